@@ -1,0 +1,87 @@
+//! What Terraform tells a provider in the environment of its process.
+
+use std::env;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+use super::Error;
+
+/// Tells a plugin that it was started by something that speaks the protocol. It is
+/// no secret: it only keeps people from starting plugins by hand.
+const COOKIE: &str = "TF_PLUGIN_MAGIC_COOKIE";
+const COOKIE_VALUE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
+
+/// The variables of a process that was started as a plugin. The default is what
+/// holds for a process that was started by hand.
+#[derive(Debug, Default)]
+pub(super) struct Environment {
+    /// The only certificate whose owner may connect, as PEM; absent if TLS was
+    /// turned off.
+    pub(super) client_certificate: Option<String>,
+    /// The directory for the socket, if not the one for temporary files.
+    pub(super) socket_directory: Option<PathBuf>,
+    /// The TCP ports to choose from; absent means any free one.
+    pub(super) ports: Option<RangeInclusive<u16>>,
+    /// Whether the client wants to be told if its streams may share a connection.
+    pub(super) multiplexing: bool,
+}
+
+impl Environment {
+    pub(super) fn read() -> Result<Self, Error> {
+        if variable(COOKIE).as_deref() != Some(COOKIE_VALUE) {
+            return Err(Error::RunByHand);
+        }
+        if variable("PLUGIN_UNIX_SOCKET_GROUP").is_some() {
+            return Err(Error::Environment {
+                variable: "PLUGIN_UNIX_SOCKET_GROUP",
+                problem: "is set, but this plugin shares its socket with no group".to_owned(),
+            });
+        }
+        warn_of_other_protocols();
+        Ok(Self {
+            client_certificate: variable("PLUGIN_CLIENT_CERT"),
+            socket_directory: variable("PLUGIN_UNIX_SOCKET_DIR").map(PathBuf::from),
+            ports: ports()?,
+            multiplexing: variable("PLUGIN_MULTIPLEX_GRPC").is_some(),
+        })
+    }
+}
+
+/// A variable that is there and not empty.
+fn variable(name: &'static str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// A client that does not speak protocol 6 gets it all the same: it explains the
+/// mismatch to its user better than a plugin that ends without a word.
+fn warn_of_other_protocols() {
+    if let Some(versions) = variable("PLUGIN_PROTOCOL_VERSIONS")
+        && !versions.split(',').any(|version| version.trim() == "6")
+    {
+        tracing::warn!(
+            versions,
+            "the client does not speak protocol 6, the only one here"
+        );
+    }
+}
+
+fn ports() -> Result<Option<RangeInclusive<u16>>, Error> {
+    let lowest = port("PLUGIN_MIN_PORT")?;
+    let highest = port("PLUGIN_MAX_PORT")?;
+    Ok(lowest
+        .zip(highest)
+        .map(|(lowest, highest)| lowest..=highest))
+}
+
+fn port(name: &'static str) -> Result<Option<u16>, Error> {
+    let Some(value) = variable(name) else {
+        return Ok(None);
+    };
+    match value.parse() {
+        Ok(port) => Ok(Some(port)),
+        Err(_) => Err(Error::Environment {
+            variable: name,
+            problem: format!("is {value:?}, which is no port"),
+        }),
+    }
+}
