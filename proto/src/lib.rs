@@ -22,4 +22,6 @@ pub mod plugin {
     tonic::include_proto!("plugin");
 }
 
+pub use bytes::Bytes;
+pub use prost_types::Timestamp;
 pub use value::{Number, Value};

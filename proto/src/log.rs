@@ -18,7 +18,6 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::Targets;
-use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::{FormatTime, SystemTime};
 use tracing_subscriber::layer::{Context, SubscriberExt};
@@ -40,7 +39,7 @@ pub fn init(provider_name: &str) {
     if level == LevelFilter::OFF {
         return;
     }
-    let lines = Lines { output: io::stderr }.with_filter(targets(provider_name, level));
+    let lines = Lines { write: to_stderr }.with_filter(targets(provider_name, level));
     // Somebody has set a subscriber before: they shall have the events.
     let _ = tracing::subscriber::set_global_default(Registry::default().with(lines));
 }
@@ -76,9 +75,15 @@ fn targets(provider_name: &str, level: LevelFilter) -> Targets {
         .with_target(env!("CARGO_CRATE_NAME"), level)
 }
 
+/// Writes a line, or a few, in one piece, so that threads do not mix theirs.
+fn to_stderr(lines: &str) {
+    // There is nowhere to report that reporting failed.
+    let _ = io::stderr().lock().write_all(lines.as_bytes());
+}
+
 /// Writes each event as one line.
 struct Lines<W> {
-    output: W,
+    write: W,
 }
 
 /// The fields of a span, kept with it until events need them.
@@ -87,7 +92,7 @@ struct SpanFields(Map<String, Value>);
 impl<S, W> Layer<S> for Lines<W>
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
-    W: for<'a> MakeWriter<'a> + 'static,
+    W: Fn(&str) + 'static,
 {
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         if let Some(span) = context.span(id) {
@@ -117,9 +122,7 @@ where
             }
         }
         event.record(&mut fields);
-        let line = line(event.metadata(), fields);
-        // There is nowhere to report that reporting failed.
-        let _ = self.output.make_writer().write_all(line.as_bytes());
+        (self.write)(&line(event.metadata(), fields));
     }
 }
 
@@ -209,9 +212,7 @@ fn report_panic(panic: &PanicHookInfo<'_>) {
         .location()
         .map_or_else(String::new, |location| format!("at {location}\n"));
     let backtrace = Backtrace::force_capture();
-    let report = format!("panic: {message}\n{place}{backtrace}\n");
-    // There is nowhere to report that reporting failed.
-    let _ = io::stderr().lock().write_all(report.as_bytes());
+    to_stderr(&format!("panic: {message}\n{place}{backtrace}\n"));
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ impl Value {
     }
 
     /// Decodes a value from JSON, as it stands in a state file. Numbers keep every
-    /// digit; of a repeated key the last one counts, as it does for Terraform.
+    /// digit; of a repeated key the last one counts.
     ///
     /// # Errors
     ///
