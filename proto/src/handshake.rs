@@ -17,6 +17,7 @@ mod services;
 mod signals;
 mod tls;
 
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::pin::pin;
 use std::time::Duration;
@@ -29,6 +30,9 @@ use tonic::transport::Server;
 use crate::tfplugin6::provider_server::Provider;
 use connections::{Clients, Connection, accept};
 use environment::Environment;
+#[cfg(feature = "client")]
+pub(crate) use environment::{COOKIE, COOKIE_VALUE};
+pub use line::{Address, HandshakeLine};
 use listener::Listener;
 use services::Services;
 
@@ -120,11 +124,13 @@ async fn serve_plugin<P: Provider>(provider: P) -> Result<(), Error> {
     };
     let (acceptor, certificate) = tls.unzip();
     let listener = Listener::bind(&environment).map_err(Error::Listen)?;
-    announce(&line::handshake(
-        listener.address(),
-        certificate.as_ref(),
-        environment.multiplexing,
-    ))?;
+    announce(&HandshakeLine {
+        protocol: line::PROTOCOL,
+        address: listener.address().clone(),
+        certificate,
+        // Streams that the client opens through the broker would never be answered.
+        multiplexing: environment.multiplexing.then_some(false),
+    })?;
 
     let clients = Clients::default();
     let nobody_left = async {
@@ -174,7 +180,7 @@ async fn run<P: Provider>(
 }
 
 /// Writes one line to standard output, which is a pipe and would keep it back.
-fn announce(line: &str) -> Result<(), Error> {
+fn announce(line: &impl Display) -> Result<(), Error> {
     let mut stdout = io::stdout().lock();
     let written = writeln!(stdout, "{line}").and_then(|()| stdout.flush());
     written.map_err(Error::Announce)

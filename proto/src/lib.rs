@@ -5,7 +5,12 @@
 //! files beside it. [`value`] is what travels inside their `DynamicValue`s,
 //! [`handshake`] brings the process from its start to a served connection, and
 //! [`log`] writes the log lines that Terraform reads from standard error.
+//!
+//! With the feature `client` there is also the other side, `client`: what a test
+//! needs to play Terraform's part.
 
+#[cfg(feature = "client")]
+pub mod client;
 pub mod handshake;
 pub mod log;
 pub mod value;

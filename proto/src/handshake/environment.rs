@@ -8,8 +8,9 @@ use super::Error;
 
 /// Tells a plugin that it was started by something that speaks the protocol. It is
 /// no secret: it only keeps people from starting plugins by hand.
-const COOKIE: &str = "TF_PLUGIN_MAGIC_COOKIE";
-const COOKIE_VALUE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
+pub(crate) const COOKIE: &str = "TF_PLUGIN_MAGIC_COOKIE";
+pub(crate) const COOKIE_VALUE: &str =
+    "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 /// The variables of a process that was started as a plugin. The default is what
 /// holds for a process that was started by hand.

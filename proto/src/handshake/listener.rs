@@ -9,15 +9,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 
 use super::environment::Environment;
-
-/// An address as the handshake spells it.
-#[derive(Clone, Debug)]
-pub(super) struct Address {
-    /// `unix` or `tcp`.
-    pub(super) network: &'static str,
-    /// A path, or host and port.
-    pub(super) text: String,
-}
+use super::line::Address;
 
 /// A connection, over whatever it runs.
 pub(super) trait Io: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -48,7 +40,7 @@ impl Listener {
         match unix::Socket::bind(environment.socket_directory.as_deref()) {
             Ok(socket) => {
                 return Ok(Self {
-                    address: socket.address(),
+                    address: Address::Unix(socket.path().to_owned()),
                     socket: Socket::Unix(socket),
                 });
             }
@@ -61,10 +53,7 @@ impl Listener {
     fn bind_tcp(ports: Option<RangeInclusive<u16>>) -> io::Result<Self> {
         let socket = first_free_port(ports.unwrap_or(0..=0))?;
         Ok(Self {
-            address: Address {
-                network: "tcp",
-                text: socket.local_addr()?.to_string(),
-            },
+            address: Address::Tcp(socket.local_addr()?),
             socket: Socket::Tcp(socket),
         })
     }
@@ -111,8 +100,6 @@ mod unix {
     use tempfile::TempDir;
     use tokio::net::{UnixListener, UnixStream};
 
-    use super::Address;
-
     /// Short, because the path of a socket may have about 100 bytes only.
     const NAME: &str = "socket";
 
@@ -138,7 +125,7 @@ mod unix {
         /// narrowed, so it is made in a directory that is private from the start.
         fn bind_in(parent: &Path) -> io::Result<Self> {
             let directory = tempfile::Builder::new()
-                .prefix("tf")
+                .prefix("tfplugin")
                 .permissions(Permissions::from_mode(0o700))
                 .tempdir_in(parent)?;
             let path = directory.path().join(NAME);
@@ -151,15 +138,97 @@ mod unix {
             })
         }
 
-        pub(super) fn address(&self) -> Address {
-            Address {
-                network: "unix",
-                text: self.path.to_string_lossy().into_owned(),
-            }
+        pub(super) fn path(&self) -> &Path {
+            &self.path
         }
 
         pub(super) async fn accept(&self) -> io::Result<UnixStream> {
             Ok(self.listener.accept().await?.0)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(client_certificate: Option<&str>) -> Environment {
+        Environment {
+            client_certificate: client_certificate.map(str::to_owned),
+            socket_directory: Some("/nowhere/at/all".into()),
+            ..Environment::default()
+        }
+    }
+
+    #[tokio::test]
+    async fn a_taken_port_is_passed_over() {
+        let taken = first_free_port(0..=0).unwrap();
+        let port = taken.local_addr().unwrap().port();
+        assert!(first_free_port(port..=port).is_err());
+        // All the ports above may be taken too; one below the end of the range is not.
+        let next = first_free_port(port..=u16::MAX).unwrap();
+        assert!(next.local_addr().unwrap().port() > port);
+    }
+
+    #[tokio::test]
+    async fn an_empty_range_of_ports_is_an_error() {
+        #[allow(clippy::reversed_empty_ranges)]
+        let ports = 2..=1;
+        assert!(first_free_port(ports).is_err());
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        use std::fs;
+        use std::os::unix::fs::PermissionsExt;
+        use std::path::Path;
+
+        use super::*;
+
+        fn mode(path: &Path) -> u32 {
+            fs::metadata(path).unwrap().permissions().mode() & 0o777
+        }
+
+        #[tokio::test]
+        async fn the_socket_and_its_directory_belong_to_their_owner_and_go_away() {
+            let listener = Listener::bind(&Environment::default()).unwrap();
+            let Address::Unix(path) = listener.address().clone() else {
+                panic!("not a Unix socket");
+            };
+            let directory = path.parent().unwrap();
+            assert_eq!(mode(&path), 0o600);
+            assert_eq!(mode(directory), 0o700);
+            drop(listener);
+            assert!(!directory.exists());
+        }
+
+        #[tokio::test]
+        async fn the_socket_is_where_the_client_wants_it() {
+            let directory = tempfile::tempdir().unwrap();
+            let listener = Listener::bind(&Environment {
+                socket_directory: Some(directory.path().to_owned()),
+                ..Environment::default()
+            })
+            .unwrap();
+            let address = listener.address().to_string();
+            assert!(address.starts_with(directory.path().to_str().unwrap()));
+        }
+
+        #[tokio::test]
+        async fn a_path_that_is_too_long_is_an_error() {
+            let directory = tempfile::tempdir().unwrap();
+            let deep = directory.path().join("d".repeat(120));
+            fs::create_dir(&deep).unwrap();
+            assert!(super::super::unix::Socket::bind(Some(&deep)).is_err());
+            // What was made on the way is gone.
+            assert_eq!(fs::read_dir(&deep).unwrap().count(), 0);
+        }
+
+        #[tokio::test]
+        async fn tcp_takes_the_place_of_a_socket_only_behind_tls() {
+            let listener = Listener::bind(&environment(Some("a certificate"))).unwrap();
+            assert_eq!(listener.address().network(), "tcp");
+            assert!(Listener::bind(&environment(None)).is_err());
         }
     }
 }

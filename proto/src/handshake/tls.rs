@@ -138,3 +138,6 @@ impl ClientCertVerifier for PinnedClient {
         self.algorithms.supported_schemes()
     }
 }
+
+#[cfg(test)]
+mod tests;
