@@ -1,0 +1,30 @@
+//! Every call of the API, in order.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Record {
+    pub service: String,
+    pub operation: String,
+    /// Empty if the caller is not known.
+    pub account: String,
+    pub region: String,
+    /// 0 if the connection was closed without an answer.
+    pub http_status: u16,
+    pub error_code: Option<String>,
+    /// Milliseconds since the cloud started.
+    pub started_ms: u64,
+}
+
+/// How often each operation was called, as `service.Operation`.
+pub(crate) fn counts(calls: &[Record]) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    for call in calls {
+        *counts
+            .entry(format!("{}.{}", call.service, call.operation))
+            .or_insert(0) += 1;
+    }
+    counts
+}

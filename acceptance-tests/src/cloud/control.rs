@@ -1,0 +1,105 @@
+//! `/_cloud/`: what tests say to the cloud, without authentication. No part of AWS.
+
+use bytes::Bytes;
+use hyper::Method;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::calls::counts;
+use super::faults::Fault;
+use super::http::{Reply, Shared, outcome, plain, unseen};
+use super::world::World;
+
+pub(crate) fn respond(method: &Method, path: &str, body: &Bytes, shared: &Shared) -> Reply {
+    let path = path.trim_end_matches('/');
+    let done = match (method, path) {
+        (&Method::GET, "world") => serde_json::to_value(&shared.lock().world).map_err(text),
+        (&Method::PUT, "world") => put_world(body, shared),
+        (&Method::GET, "calls") => Ok(json!(shared.lock().calls())),
+        (&Method::DELETE, "calls") => {
+            shared.lock().clear_calls();
+            Ok(Value::Null)
+        }
+        (&Method::GET, "counts") => Ok(json!(counts(shared.lock().calls()))),
+        (&Method::GET, "faults") => Ok(json!(shared.lock().faults.0)),
+        (&Method::POST, "faults") => post_faults(body, shared),
+        (&Method::DELETE, "faults") => {
+            shared.lock().faults.0.clear();
+            Ok(Value::Null)
+        }
+        (&Method::GET, "quotas") => Ok(json!(shared.lock().quotas.all())),
+        (&Method::PUT, "quotas") => parsed(body)
+            .map(|quotas| shared.lock().quotas.set(quotas))
+            .map(|()| Value::Null),
+        (&Method::POST, "call") => parsed(body).map(|call| perform(call, shared)),
+        _ => {
+            return plain(
+                404,
+                &json!({"error": format!("no {method} /_cloud/{path}")}),
+            );
+        }
+    };
+    match done {
+        Ok(value) => plain(200, &value),
+        Err(error) => plain(400, &json!({"error": error})),
+    }
+}
+
+fn text(error: impl ToString) -> String {
+    error.to_string()
+}
+
+fn parsed<T: DeserializeOwned>(body: &Bytes) -> Result<T, String> {
+    serde_json::from_slice(body).map_err(text)
+}
+
+fn put_world(body: &Bytes, shared: &Shared) -> Result<Value, String> {
+    let text = std::str::from_utf8(body).map_err(text)?;
+    shared.lock().replace(World::from_json(text)?);
+    Ok(Value::Null)
+}
+
+/// One fault or a list of them, after the ones that are there.
+fn post_faults(body: &Bytes, shared: &Shared) -> Result<Value, String> {
+    let given: Value = parsed(body)?;
+    let list = if given.is_array() {
+        given
+    } else {
+        json!([given])
+    };
+    let faults: Vec<Fault> = serde_json::from_value(list).map_err(text)?;
+    shared.lock().faults.0.extend(faults);
+    Ok(Value::Null)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OutOfBand {
+    account: String,
+    #[serde(default = "first_region")]
+    region: String,
+    service: String,
+    operation: String,
+    #[serde(default)]
+    input: Value,
+}
+
+fn first_region() -> String {
+    "us-east-1".to_owned()
+}
+
+fn perform(call: OutOfBand, shared: &Shared) -> Value {
+    let OutOfBand {
+        account,
+        region,
+        service,
+        operation,
+        input,
+    } = call;
+    let input = if input.is_null() { json!({}) } else { input };
+    let mut state = shared.lock();
+    outcome(unseen(
+        &mut state, &account, &region, &service, &operation, input,
+    ))
+}

@@ -1,0 +1,313 @@
+//! What exists: accounts, an organization, Identity Center instances and what is in them.
+//!
+//! A world is read from JSON and written back in the same form and order, so
+//! that a test can compare what is there before and after. Indexes beside the
+//! tables are rebuilt on loading and never written.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::table::{Row, Table};
+
+pub mod appears;
+pub mod application;
+pub mod check;
+pub mod directory;
+pub mod organization;
+
+pub use appears::{Appears, Clock};
+pub use application::{Application, ApplicationProvider, Assignment, PortalOptions, PrincipalType};
+pub use directory::{ExternalId, Group, IdentityStore, Membership, User};
+pub use organization::{Account, DelegatedAdministrator, Organization, TrustedAccess};
+
+/// The service principal of IAM Identity Center.
+pub(crate) const SSO: &str = "sso.amazonaws.com";
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct World {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<Organization>,
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub standalone_accounts: Table<Account>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credentials: Vec<Credential>,
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub roles: Table<Role>,
+    #[serde(default)]
+    pub settings: Settings,
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub application_providers: Table<ApplicationProvider>,
+    #[serde(default)]
+    pub instances: Table<Instance>,
+}
+
+/// Long-term credentials beyond the ones every account has by convention.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credential {
+    pub access_key_id: String,
+    pub secret_access_key: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session_token: Option<String>,
+    pub account: String,
+    pub arn: String,
+}
+
+/// A role that can be assumed.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    pub arn: String,
+    /// Account ids, principal ARNs, or `*`. Whoever is in it may assume the role.
+    #[serde(default)]
+    pub trusts: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+    /// The issuers whose web identity tokens are accepted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub web_identity_issuers: Vec<String>,
+}
+
+impl Row for Role {
+    fn key(&self) -> &str {
+        &self.arn
+    }
+}
+
+/// How long AWS takes, counted in the reads that still see the old state.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    pub instance_create_reads: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instance_create_fails_with: Option<String>,
+    pub instance_delete_reads: u32,
+    pub encryption_update_reads: u32,
+    pub region_reads: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            instance_create_reads: 1,
+            instance_create_fails_with: None,
+            instance_delete_reads: 1,
+            encryption_update_reads: 1,
+            region_reads: 1,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum InstanceStatus {
+    CreateInProgress,
+    CreateFailed,
+    DeleteInProgress,
+    #[default]
+    Active,
+}
+
+impl InstanceStatus {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::CreateInProgress => "CREATE_IN_PROGRESS",
+            Self::CreateFailed => "CREATE_FAILED",
+            Self::DeleteInProgress => "DELETE_IN_PROGRESS",
+            Self::Active => "ACTIVE",
+        }
+    }
+}
+
+/// An instance of IAM Identity Center. It is the organization instance when the
+/// management account owns it, and an account instance otherwise.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instance {
+    /// `ssoins-` and 16 characters.
+    pub id: String,
+    pub owner: String,
+    /// The primary Region.
+    pub region: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub additional_regions: Vec<AdditionalRegion>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(default = "long_ago")]
+    pub created_date: Timestamp,
+    #[serde(default)]
+    pub status: InstanceStatus,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_reason: Option<String>,
+    /// Reads until the status changes.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub reads_left: u32,
+    #[serde(default)]
+    pub permission_sets_enabled: bool,
+    #[serde(default)]
+    pub encryption: Encryption,
+    /// In the API's own form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network_configuration: Option<Map<String, Value>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tags: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub permission_sets: Vec<String>,
+    pub identity_store: IdentityStore,
+    #[serde(default)]
+    pub applications: Table<Application>,
+}
+
+impl Row for Instance {
+    fn key(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Instance {
+    pub fn arn(&self) -> String {
+        format!("arn:aws:sso:::instance/{}", self.id)
+    }
+
+    /// Whether the instance answers in the Region at all.
+    pub fn is_in(&self, region: &str) -> bool {
+        let additional = |added: &AdditionalRegion| added.region == region;
+        self.region == region || self.additional_regions.iter().any(additional)
+    }
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdditionalRegion {
+    pub region: String,
+    #[serde(default)]
+    pub status: RegionStatus,
+    #[serde(default = "long_ago")]
+    pub added_date: Timestamp,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub reads_left: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum RegionStatus {
+    #[default]
+    Active,
+    Adding,
+    Removing,
+}
+
+impl RegionStatus {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Adding => "ADDING",
+            Self::Removing => "REMOVING",
+        }
+    }
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Encryption {
+    pub key_type: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kms_key_arn: Option<String>,
+    pub status: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_reason: Option<String>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub reads_left: u32,
+}
+
+impl Default for Encryption {
+    fn default() -> Self {
+        Self {
+            key_type: "AWS_OWNED_KMS_KEY".to_owned(),
+            kms_key_arn: None,
+            status: "ENABLED".to_owned(),
+            status_reason: None,
+            reads_left: 0,
+        }
+    }
+}
+
+impl World {
+    /// One of the worlds in `worlds/`, by its file name without `.json`.
+    pub fn named(name: &str) -> Option<Self> {
+        let text = match name {
+            "organization" => include_str!("../../worlds/organization.json"),
+            "empty-organization" => include_str!("../../worlds/empty-organization.json"),
+            "standalone" => include_str!("../../worlds/standalone.json"),
+            "managed-application" => include_str!("../../worlds/managed-application.json"),
+            _ => return None,
+        };
+        Some(Self::from_json(text).expect("a test loads every world of the folder"))
+    }
+
+    /// Reads a world and says everything that is wrong with it.
+    pub fn from_json(text: &str) -> Result<Self, String> {
+        let mut world: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        world.settle();
+        world.check()?;
+        Ok(world)
+    }
+
+    /// Starts the countdown of everything that is yet to appear.
+    pub(crate) fn settle(&mut self) {
+        for instance in self.instances.iter_mut() {
+            for application in instance.applications.iter_mut() {
+                let Application {
+                    appears_after_seconds,
+                    appears_after_reads,
+                    ..
+                } = application;
+                application.appears = Appears::new(*appears_after_seconds, *appears_after_reads);
+            }
+        }
+    }
+
+    pub fn account(&self, id: &str) -> Option<&Account> {
+        let member = self
+            .organization
+            .as_ref()
+            .and_then(|org| org.accounts.get(id));
+        member.or_else(|| self.standalone_accounts.get(id))
+    }
+
+    /// The organization, if the account belongs to it.
+    pub fn organization_of(&self, account: &str) -> Option<&Organization> {
+        self.organization
+            .as_ref()
+            .filter(|org| org.accounts.contains(account))
+    }
+
+    pub fn is_management(&self, account: &str) -> bool {
+        self.organization
+            .as_ref()
+            .is_some_and(|org| org.management_account == account)
+    }
+
+    pub fn is_organization_instance(&self, instance: &Instance) -> bool {
+        self.is_management(&instance.owner)
+    }
+}
+
+pub(crate) fn long_ago() -> Timestamp {
+    // The first of January 2024, so that a world without dates has some.
+    Timestamp::constant(1_704_067_200, 0)
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+pub(crate) fn is_zero(number: &u32) -> bool {
+    *number == 0
+}

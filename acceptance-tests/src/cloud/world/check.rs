@@ -1,0 +1,188 @@
+//! Whether a world could exist. A world that AWS could not be in would prove nothing.
+
+use super::{Instance, World};
+use crate::cloud::arn;
+use crate::cloud::model;
+
+impl World {
+    /// Says everything that is wrong, one thing a line.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        let mut wrong = Vec::new();
+        self.check_accounts(&mut wrong);
+        for instance in self.instances.iter() {
+            self.check_instance(instance, &mut wrong);
+            check_directory(instance, &mut wrong);
+        }
+        for (index, instance) in self.instances.iter().enumerate() {
+            let twin = self.instances.iter().skip(index + 1).find(|other| {
+                other.owner == instance.owner
+                    || other.identity_store.id == instance.identity_store.id
+            });
+            if let Some(twin) = twin {
+                wrong.push(format!(
+                    "{} and {} share an owner or a store",
+                    instance.id, twin.id
+                ));
+            }
+        }
+        if wrong.is_empty() {
+            Ok(())
+        } else {
+            Err(wrong.join("\n"))
+        }
+    }
+
+    fn check_accounts(&self, wrong: &mut Vec<String>) {
+        let members = self.organization.iter().flat_map(|org| org.accounts.iter());
+        for account in members.chain(self.standalone_accounts.iter()) {
+            if account.id.len() != 12 || !account.id.bytes().all(|byte| byte.is_ascii_digit()) {
+                wrong.push(format!(
+                    "account {} does not have twelve digits",
+                    account.id
+                ));
+            }
+        }
+        if let Some(org) = &self.organization {
+            if !org.accounts.contains(&org.management_account) {
+                wrong.push(format!(
+                    "management account {} is no account",
+                    org.management_account
+                ));
+            }
+            for admin in &org.delegated_administrators {
+                let Some(account) = org.accounts.get(&admin.account) else {
+                    wrong.push(format!(
+                        "delegated administrator {} is no member",
+                        admin.account
+                    ));
+                    continue;
+                };
+                if account.id == org.management_account || !org.trusts(&admin.service_principal) {
+                    wrong.push(format!(
+                        "{} cannot administer {}",
+                        account.id, admin.service_principal
+                    ));
+                }
+            }
+        }
+        let held = self
+            .credentials
+            .iter()
+            .map(|credential| &credential.account);
+        for account in held {
+            if self.account(account).is_none() {
+                wrong.push(format!("credentials of {account}, which is no account"));
+            }
+        }
+        for role in self.roles.iter() {
+            if arn::account(&role.arn)
+                .and_then(|account| self.account(account))
+                .is_none()
+            {
+                wrong.push(format!("role {} is in no account", role.arn));
+            }
+        }
+    }
+
+    fn check_instance(&self, instance: &Instance, wrong: &mut Vec<String>) {
+        let id = &instance.id;
+        if self.account(&instance.owner).is_none() {
+            wrong.push(format!("{id}: owner {} is no account", instance.owner));
+        }
+        if !fits("sso-admin", "InstanceArn", &instance.arn()) {
+            wrong.push(format!("{id} is no instance id"));
+        }
+        if !fits(
+            "identitystore",
+            "IdentityStoreId",
+            &instance.identity_store.id,
+        ) {
+            wrong.push(format!(
+                "{id}: {} is no identity store id",
+                instance.identity_store.id
+            ));
+        }
+        for application in instance.applications.iter() {
+            let arn = arn::application(application, instance);
+            if !fits("sso-admin", "ApplicationArn", &arn) {
+                wrong.push(format!("{arn} is no application ARN"));
+            }
+            if !self
+                .application_providers
+                .contains(&application.provider_arn)
+            {
+                wrong.push(format!(
+                    "{arn}: provider {} is not listed",
+                    application.provider_arn
+                ));
+            }
+            if self.account(&application.account).is_none() {
+                wrong.push(format!(
+                    "{arn}: account {} is no account",
+                    application.account
+                ));
+            }
+        }
+    }
+}
+
+fn check_directory(instance: &Instance, wrong: &mut Vec<String>) {
+    let store = &instance.identity_store;
+    let Some(service) = model::service("identitystore") else {
+        return;
+    };
+    for user in store.users.iter() {
+        if !fits("identitystore", "ResourceId", &user.id) {
+            wrong.push(format!("{} is no user id", user.id));
+        }
+        let mut request = user.attributes.clone();
+        request.insert("IdentityStoreId".to_owned(), store.id.clone().into());
+        if let Err(error) = service.check_shape("CreateUserRequest", &mut request.into()) {
+            wrong.push(format!("user {}: {}", user.id, error.message));
+        }
+        if store
+            .user_by_name(user.name())
+            .is_none_or(|named| named.id != user.id)
+        {
+            wrong.push(format!(
+                "user {}: another user is called {}",
+                user.id,
+                user.name()
+            ));
+        }
+    }
+    for group in store.groups.iter() {
+        if !fits("identitystore", "ResourceId", &group.id) {
+            wrong.push(format!("{} is no group id", group.id));
+        }
+        if store
+            .group_by_name(&group.display_name)
+            .is_none_or(|named| named.id != group.id)
+        {
+            wrong.push(format!(
+                "group {}: another is called {}",
+                group.id, group.display_name
+            ));
+        }
+    }
+    for membership in store.memberships.iter() {
+        let (group, user) = (&membership.group_id, &membership.user_id);
+        if !store.groups.contains(group) || !store.users.contains(user) {
+            wrong.push(format!(
+                "membership {} is of nobody or of no group",
+                membership.id
+            ));
+        }
+        if store
+            .membership(group, user)
+            .is_none_or(|found| found.id != membership.id)
+        {
+            wrong.push(format!("membership {} is there twice", membership.id));
+        }
+    }
+}
+
+fn fits(service: &str, shape: &str, value: &str) -> bool {
+    model::service(service)
+        .is_some_and(|service| service.check_shape(shape, &mut value.into()).is_ok())
+}
