@@ -1,0 +1,6 @@
+#! tainted is false
+# state terraform_data.this tainted
+
+resource "terraform_data" "this" {
+  input = "a"
+}

@@ -1,0 +1,5 @@
+#! the second plan is not empty
+
+resource "terraform_data" "this" {
+  input = timestamp()
+}

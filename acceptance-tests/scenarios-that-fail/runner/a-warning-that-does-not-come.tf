@@ -1,0 +1,6 @@
+#! nothing says `deprecated`
+# warns: deprecated
+
+resource "terraform_data" "this" {
+  input = "a"
+}

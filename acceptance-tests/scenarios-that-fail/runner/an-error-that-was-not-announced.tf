@@ -1,0 +1,5 @@
+#! this was not announced
+
+resource "terraform_data" "this" {
+  input = tobool("x")
+}

@@ -1,0 +1,276 @@
+//! Where a CLI runs: a scratch directory, an environment in which nothing of the user's is left,
+//! and a mirror on disk as the only source of providers, so that no command leaves the machine.
+
+use crate::cli::Cli;
+use std::collections::BTreeMap;
+use std::env;
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// What a configuration writes as `source`; each CLI puts its own registry before it.
+pub const SOURCE: &str = "cloud-identity/identitycenter";
+const REGISTRIES: [&str; 2] = ["registry.terraform.io", "registry.opentofu.org"];
+const CONFIGURATION: &str = "cli.tfrc";
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// No command of a scenario takes longer than a few seconds; one that hangs must end the test.
+const DEADLINE: Duration = Duration::from_secs(120);
+/// How often a running command is looked at while it may have to be interrupted.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// A provider on disk, as `init` wants it, and the CLI configuration that names it.
+pub struct Mirror {
+    configuration: PathBuf,
+}
+
+impl Mirror {
+    /// Copies the provider into a mirror under `directory`. A copy, because a build may replace
+    /// the original while the CLIs that have noted its digest still run.
+    pub fn new(directory: &Path, provider: &Path) -> Result<Mirror, String> {
+        let packages = directory.join("providers");
+        for registry in REGISTRIES {
+            let package = packages
+                .join(registry)
+                .join(SOURCE)
+                .join(VERSION)
+                .join(platform());
+            fs::create_dir_all(&package).map_err(at(&package))?;
+            let binary = package.join(format!("terraform-provider-identitycenter_v{VERSION}"));
+            fs::copy(provider, &binary).map_err(at(provider))?;
+        }
+        let configuration = directory.join(CONFIGURATION);
+        let text = configuration_of(&packages);
+        fs::write(&configuration, text).map_err(at(&configuration))?;
+        Ok(Mirror { configuration })
+    }
+
+    /// The mirror that an earlier run has made there.
+    pub fn open(directory: &Path) -> Option<Mirror> {
+        let configuration = directory.join(CONFIGURATION);
+        configuration.is_file().then_some(Mirror { configuration })
+    }
+
+    /// The file for `TF_CLI_CONFIG_FILE`.
+    pub fn configuration(&self) -> &Path {
+        &self.configuration
+    }
+}
+
+fn configuration_of(packages: &Path) -> String {
+    let [terraform, opentofu] = REGISTRIES;
+    format!(
+        "disable_checkpoint = true\n\
+         provider_installation {{\n  \
+           filesystem_mirror {{\n    \
+             path    = {packages:?}\n    \
+             include = [\"{terraform}/{SOURCE}\", \"{opentofu}/{SOURCE}\"]\n  \
+           }}\n\
+         }}\n"
+    )
+}
+
+/// `linux_amd64`, as Go names it.
+fn platform() -> String {
+    let os = match env::consts::OS {
+        "macos" => "darwin",
+        other => other,
+    };
+    let architecture = match env::consts::ARCH {
+        "x86_64" => "amd64",
+        "aarch64" => "arm64",
+        other => other,
+    };
+    format!("{os}_{architecture}")
+}
+
+/// The variables of a CLI's process that make it independent of the user's machine.
+pub fn environment(mirror: &Mirror, home: &Path) -> BTreeMap<String, String> {
+    let mut variables: BTreeMap<String, String> = env::vars()
+        .filter(|(name, _)| name == "PATH" || name == "TMPDIR" || name.starts_with("TF_LOG"))
+        .collect();
+    let home = home.display().to_string();
+    let configuration = mirror.configuration().display().to_string();
+    for (name, value) in [
+        ("HOME", home.as_str()),
+        ("TF_CLI_CONFIG_FILE", configuration.as_str()),
+        ("TF_IN_AUTOMATION", "1"),
+        ("TF_INPUT", "0"),
+        ("CHECKPOINT_DISABLE", "1"),
+        ("AWS_EC2_METADATA_DISABLED", "true"),
+    ] {
+        variables.insert(name.into(), value.into());
+    }
+    variables
+}
+
+/// A directory with a configuration in which one CLI runs.
+pub struct Directory<'a> {
+    cli: &'a Cli,
+    path: PathBuf,
+    environment: BTreeMap<String, String>,
+}
+
+/// A command that has ended, and what it said.
+#[derive(Debug)]
+pub struct Run {
+    pub command: String,
+    pub status: ExitStatus,
+    pub stdout: String,
+    pub stderr: String,
+    pub took: Duration,
+    /// Whether it was sent a Ctrl-C.
+    pub interrupted: bool,
+}
+
+impl Run {
+    pub fn succeeded(&self) -> bool {
+        self.status.success()
+    }
+}
+
+impl<'a> Directory<'a> {
+    pub fn new(
+        cli: &'a Cli,
+        path: PathBuf,
+        environment: BTreeMap<String, String>,
+    ) -> Result<Self, String> {
+        fs::create_dir_all(&path).map_err(at(&path))?;
+        Ok(Directory {
+            cli,
+            path,
+            environment,
+        })
+    }
+
+    /// A second directory with the same configuration and the same providers, but no state.
+    pub fn sibling(&self, name: &str) -> Result<Self, String> {
+        let path = self.path.join(name);
+        let mut sibling = Directory::new(self.cli, path, self.environment.clone())?;
+        for entry in fs::read_dir(&self.path).map_err(at(&self.path))?.flatten() {
+            let name = entry.file_name();
+            let is_configuration = [".tf", ".tfvars.json", ".hcl"]
+                .iter()
+                .any(|end| name.to_string_lossy().ends_with(end));
+            if is_configuration {
+                fs::copy(entry.path(), sibling.path.join(name)).map_err(at(&entry.path()))?;
+            }
+        }
+        let data = self.path.join(".terraform").display().to_string();
+        sibling.set("TF_DATA_DIR", data);
+        Ok(sibling)
+    }
+
+    /// Sets an environment variable of the commands that follow.
+    pub fn set(&mut self, name: &str, value: String) {
+        self.environment.insert(name.into(), value);
+    }
+
+    pub fn write(&self, file: &str, text: &str) -> Result<(), String> {
+        let path = self.path.join(file);
+        fs::write(&path, text).map_err(at(&path))
+    }
+
+    /// The text of a file, or `None` when there is none.
+    pub fn read(&self, file: &str) -> Result<Option<String>, String> {
+        let path = self.path.join(file);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(at(&path)(error)),
+        }
+    }
+
+    /// Runs the CLI to its end.
+    pub fn run(&self, arguments: &[&str]) -> Result<Run, String> {
+        self.run_until(arguments, || false)
+    }
+
+    /// Runs the CLI and sends it one Ctrl-C as soon as `interrupt` says so. Like a terminal's it
+    /// reaches the provider's process too.
+    pub fn run_until(
+        &self,
+        arguments: &[&str],
+        mut interrupt: impl FnMut() -> bool,
+    ) -> Result<Run, String> {
+        let command = format!("{} {}", self.cli.kind, arguments.join(" "));
+        let started = Instant::now();
+        let mut child = self
+            .command(arguments)?
+            .spawn()
+            .map_err(at(&self.cli.program))?;
+        let group = child.id();
+        let (ended, end) = mpsc::channel();
+        thread::spawn(move || ended.send(child.wait()));
+        let mut interrupted = false;
+        let status = loop {
+            match end.recv_timeout(LOOK) {
+                Ok(status) => break status.map_err(at(&self.cli.program))?,
+                Err(RecvTimeoutError::Disconnected) => return Err(format!("{command}: lost")),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if !interrupted && interrupt() {
+                interrupted = signal("INT", group).is_ok();
+            }
+            if started.elapsed() > DEADLINE {
+                signal("KILL", group)?;
+                return Err(format!(
+                    "{command}: no end after {DEADLINE:?}\n{}",
+                    self.said("stdout")?
+                ));
+            }
+        };
+        let (stdout, stderr) = (self.said("stdout")?, self.said("stderr")?);
+        Ok(Run {
+            command,
+            status,
+            stdout,
+            stderr,
+            took: started.elapsed(),
+            interrupted,
+        })
+    }
+
+    /// Its output goes to files: a pipe would stay open as long as a provider that lives on.
+    fn command(&self, arguments: &[&str]) -> Result<Command, String> {
+        let file = |name: &str| {
+            let path = self.path.join(name);
+            File::create(&path).map_err(at(&path))
+        };
+        let mut command = Command::new(&self.cli.program);
+        command
+            .args(arguments)
+            .current_dir(&self.path)
+            .env_clear()
+            .envs(&self.environment)
+            .stdin(Stdio::null())
+            .stdout(file("stdout")?)
+            .stderr(file("stderr")?)
+            .process_group(0);
+        Ok(command)
+    }
+
+    fn said(&self, stream: &str) -> Result<String, String> {
+        Ok(self.read(stream)?.unwrap_or_default())
+    }
+}
+
+/// Signals a process group. The standard library has no call for it, `kill` is everywhere.
+fn signal(name: &str, group: u32) -> Result<(), String> {
+    let script = format!("kill -s {name} -- -{group}");
+    let status = Command::new("sh").args(["-c", &script]).status();
+    match status.map_err(|error| error.to_string())?.success() {
+        true => Ok(()),
+        false => Err(format!("`{script}` failed")),
+    }
+}
+
+/// An I/O error with the path it is about.
+pub fn at(path: &Path) -> impl Fn(io::Error) -> String {
+    move |error| format!("{}: {error}", path.display())
+}

@@ -1,0 +1,229 @@
+//! One scenario: a configuration file whose first comment lines say what has to happen.
+//!
+//! A scenario is a file `scenarios/<resource>/<sentence>.tf`. Whatever it says, it gets this for
+//! free, on Terraform and on OpenTofu: `init`, `validate`, a saved plan that only creates, the
+//! apply of that plan, a second plan that is empty and sees no drift, an import of everything
+//! into an empty state that gives the same values and an empty plan, a destroy, and a cloud that
+//! looks afterwards as it did before. Errors and warnings that no line announces fail it.
+//!
+//! Lines of the header, in the order of time. `#:` opens a line of prose, three or more blanks
+//! after the `#` continue the line above, values are JSON, and `${address.attribute}` stands for
+//! a value from the state.
+//!
+//! The scene, before the first step:
+//!
+//! ```text
+//! # world: organization                  the file worlds/<name>.json; this one is the default
+//! # world with: {"…": …}                 a JSON merge patch for it
+//! # as: 222222222222                     the account that calls; the default is 111111111111
+//! # only: terraform, because …           or opentofu
+//! # with environment: {"AWS_REGION": "eu-west-1"}
+//! ```
+//!
+//! `with environment` sets variables of the CLI's process, `${endpoint}` in them is the address
+//! of the cloud. A scenario that declares `variable "endpoint"` gets the same there, for a
+//! provider block of its own; without such a block one is written for it.
+//!
+//! Steps. The first one needs no line; each of these opens another one:
+//!
+//! ```text
+//! # then name = "b", size = 2: updates identitycenter_x.this
+//! # then: keeps everything               the same configuration again
+//! # gone: identitycenter_x.this          deleted behind our back: the plan creates it again
+//! # gone: identitycenter_x.this: creates identitycenter_x.this and replaces identitycenter_y.of_x
+//! # behind our back: sso-admin.UpdateInstance {"InstanceArn": "${identitycenter_x.this.arn}"}:
+//! #     updates identitycenter_x.this
+//! # behind our back as 222222222222: …   the same from another account
+//! ```
+//!
+//! The verbs are `creates`, `updates`, `replaces`, `deletes` and `keeps`, joined by ` and `;
+//! `replaces x because a, b` names the attributes that force it, or `tainted`. A resource that is
+//! not named must stay as it is. A step may instead end in `: fails at name: text`, as below.
+//! Variables keep their values in later steps, unless the plan that brought them failed.
+//!
+//! What else is true of a step:
+//!
+//! ```text
+//! # fails at name: must be at most       the plan fails there; `x.this.name` to say of which block
+//! # fails: text                          an error that belongs to no attribute
+//! # fails applying: text                 or `fails applying at name: text`
+//! # warns: text                          or `warns at name: text`
+//! # fault: {"operation": …}              given to the cloud after the plan, before the apply
+//! # fault from the start: {…}            given to the cloud before the plan
+//! # interrupt: after CreateX is called   one Ctrl-C during the apply
+//! # plan knows: identitycenter_x.this.arn
+//! # plan leaves unknown: identitycenter_x.this.arn
+//! # output url = "https://…"             or `output url matches "^https"`
+//! # state identitycenter_x.this.name = "b"        or `matches`
+//! # state identitycenter_x.this tainted  or `untainted`, or `absent`
+//! # state empty
+//! # cloud: sso-admin.DescribeX {"Arn": "${identitycenter_x.this.arn}"} gives {"Name": "b"}
+//! # calls: sso-admin.ListX at most 3     or `exactly`, `at least`; a final `per process` counts
+//! #                                      each provider process for itself
+//! ```
+//!
+//! Calls are counted from the plan of the step to its apply. `cloud … gives` asks for the members
+//! that it names, others may be there.
+//!
+//! The end:
+//!
+//! ```text
+//! # import identitycenter_x.this: ignoring timeouts, name
+//! # import identitycenter_x.this: none, because …
+//! # import: none, because …              nothing in this scenario can be imported
+//! # leaves: reason                       the cloud rightly looks different after the destroy
+//! ```
+
+mod clause;
+mod control;
+mod diagnostic;
+mod end;
+pub mod example;
+mod header;
+mod kinds;
+mod plan;
+mod play;
+mod state;
+pub mod suite;
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What the header of a file says.
+#[derive(Debug)]
+pub(crate) struct Scenario {
+    pub(crate) world: String,
+    pub(crate) world_patch: Option<Value>,
+    pub(crate) account: String,
+    pub(crate) only: Option<String>,
+    pub(crate) environment: BTreeMap<String, String>,
+    pub(crate) imports: Imports,
+    pub(crate) leaves: Option<String>,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// What is exempt from the import at the end.
+#[derive(Debug, Default)]
+pub(crate) struct Imports {
+    pub(crate) none: bool,
+    pub(crate) not: Vec<String>,
+    pub(crate) ignoring: BTreeMap<String, Vec<String>>,
+}
+
+/// One plan and one apply, and what has to be true of them.
+#[derive(Debug, Default)]
+pub(crate) struct Step {
+    /// The line of the file that opened it; 1 for the first step.
+    pub(crate) line: usize,
+    pub(crate) before: Before,
+    pub(crate) variables: BTreeMap<String, Value>,
+    /// `None` in the first step: everything is created.
+    pub(crate) changes: Option<Vec<Change>>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) faults_from_the_start: Vec<Value>,
+    pub(crate) faults: Vec<Value>,
+    pub(crate) interrupt_after: Option<String>,
+    pub(crate) checks: Vec<Check>,
+}
+
+/// What happens to the cloud before the plan.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) enum Before {
+    #[default]
+    Nothing,
+    Gone(String),
+    Call(Call),
+}
+
+/// A call that does not come from the provider.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Call {
+    pub(crate) account: Option<String>,
+    pub(crate) service: String,
+    pub(crate) operation: String,
+    pub(crate) input: Value,
+}
+
+/// What a plan has to do with one resource.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Change {
+    pub(crate) verb: Verb,
+    pub(crate) address: String,
+    /// Attributes that force the replacement; empty says nothing about them.
+    pub(crate) because: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Verb {
+    Creates,
+    Updates,
+    Replaces,
+    Deletes,
+    Keeps,
+}
+
+/// A diagnostic that has to come.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Problem {
+    pub(crate) kind: ProblemKind,
+    /// An attribute path, perhaps with a resource address before it.
+    pub(crate) at: Option<String>,
+    pub(crate) text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum ProblemKind {
+    FailsPlanning,
+    FailsApplying,
+    Warns,
+}
+
+/// Something that has to be true during or after the step.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Check {
+    PlanKnows(String),
+    PlanLeavesUnknown(String),
+    Output(String, Is),
+    State(String, Is),
+    Tainted(String, bool),
+    Absent(String),
+    StateEmpty,
+    Cloud(Call, Value),
+    Calls(Budget),
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) enum Is {
+    Equal(Value),
+    Matching(String),
+}
+
+/// How often an operation may be called.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Budget {
+    pub(crate) service: String,
+    pub(crate) operation: String,
+    pub(crate) limit: Limit,
+    pub(crate) count: usize,
+    pub(crate) per_process: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Limit {
+    AtMost,
+    AtLeast,
+    Exactly,
+}
+
+impl Step {
+    /// The diagnostics of one kind that have to come.
+    pub(crate) fn problems(&self, kind: ProblemKind) -> Vec<&Problem> {
+        let of_kind = |problem: &&Problem| problem.kind == kind;
+        self.problems.iter().filter(of_kind).collect()
+    }
+
+    /// Whether the step is meant to end in an error of this kind.
+    pub(crate) fn expects(&self, kind: ProblemKind) -> bool {
+        !self.problems(kind).is_empty()
+    }
+}

@@ -1,0 +1,136 @@
+//! The examples that the documentation shows: whether they are valid, and whether the id in an
+//! `import.sh` has the form that the provider takes.
+
+use super::kinds;
+use super::suite::{Suite, entries, home, required_providers};
+use crate::cli::Cli;
+use crate::directory::at;
+use fancy_regex::Regex;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// One folder of examples.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Its path in the repository.
+    pub name: String,
+    path: PathBuf,
+}
+
+/// One folder for each resource and each data source, and the journeys beside them.
+pub fn examples() -> Result<Vec<Example>, String> {
+    let root = home().with_file_name("examples");
+    let mut folders = Vec::new();
+    for folder in entries(&root)? {
+        match folder.ends_with("resources") || folder.ends_with("data-sources") {
+            true => folders.extend(entries(&folder)?),
+            false => folders.push(folder),
+        }
+    }
+    let folders = folders.into_iter().filter(|folder| folder.is_dir());
+    Ok(folders
+        .map(|path| Example {
+            name: name(&root, &path),
+            path,
+        })
+        .collect())
+}
+
+fn name(root: &Path, folder: &Path) -> String {
+    let below = folder.strip_prefix(root).unwrap_or(folder);
+    format!("examples/{}", below.display())
+}
+
+impl Example {
+    /// Whether it is a valid configuration.
+    pub fn is_valid(&self, suite: &Suite, cli: &Cli) -> Result<(), String> {
+        let text = self.text()?;
+        let directory = suite.scratch(cli, &self.name)?;
+        directory.write("main.tf", &text)?;
+        directory.write("provider.tf", &required_providers(&text))?;
+        for arguments in [["init", "-no-color"], ["validate", "-no-color"]] {
+            let run = directory.run(&arguments)?;
+            if !run.succeeded() {
+                return Err(format!("{}\n{}", run.stdout, run.stderr));
+            }
+        }
+        let import = self.path.join("import.sh");
+        match import.is_file() {
+            true => imports(&fs::read_to_string(&import).map_err(at(&import))?, &text),
+            false => Ok(()),
+        }
+    }
+
+    fn text(&self) -> Result<String, String> {
+        let files = entries(&self.path)?;
+        let is_configuration = |path: &&PathBuf| path.extension().is_some_and(|end| end == "tf");
+        let texts = files.iter().filter(is_configuration);
+        let texts = texts.map(|path| fs::read_to_string(path).map_err(at(path)));
+        texts.collect::<Result<String, String>>()
+    }
+}
+
+/// Whether `terraform import ADDRESS ID` names a resource of the example and an id of its form.
+fn imports(script: &str, example: &str) -> Result<(), String> {
+    let command = script
+        .lines()
+        .find_map(|line| line.strip_prefix("terraform import "));
+    let command = command.ok_or("import.sh has no line `terraform import ADDRESS ID`")?;
+    let (address, id) = command
+        .split_once(' ')
+        .ok_or("import.sh: the id is missing")?;
+    let (kind, name) = address
+        .split_once('.')
+        .ok_or("import.sh: the address is missing")?;
+    let block = format!("resource \"{kind}\" \"{name}\"");
+    if !example.contains(&block) {
+        return Err(format!(
+            "import.sh imports `{address}`, which the example does not declare"
+        ));
+    }
+    let id = id.trim().trim_matches(['\'', '"']);
+    let form = form(kinds::kind(kind)?.import_id);
+    let regex = Regex::new(&form).map_err(|error| error.to_string())?;
+    match regex.is_match(id).map_err(|error| error.to_string())? {
+        true => Ok(()),
+        false => Err(format!("import.sh: `{id}` has not the form {form}")),
+    }
+}
+
+/// A pattern for the ids of a template: parts without a comma where it has `${…}`.
+fn form(template: &str) -> String {
+    let mut parts = template.split("${");
+    let mut form = fancy_regex::escape(parts.next().unwrap_or_default()).into_owned();
+    for part in parts {
+        let (_, literal) = part.split_once('}').unwrap_or((part, ""));
+        form += "[^,]+";
+        form += &fancy_regex::escape(literal);
+    }
+    format!("^{form}$")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = "resource \"identitycenter_application_assignment\" \"example\" {}";
+
+    fn verdict(address: &str, id: &str) -> Result<(), String> {
+        imports(
+            &format!("# Why.\nterraform import {address} {id}\n"),
+            EXAMPLE,
+        )
+    }
+
+    #[test]
+    fn an_import_example_must_fit_the_resource() {
+        let address = "identitycenter_application_assignment.example";
+        assert_eq!(
+            verdict(address, "'arn:aws:sso::1:application/a/b,GROUP,0-1'"),
+            Ok(())
+        );
+        assert!(verdict(address, "arn:aws:sso::1:application/a/b").is_err());
+        assert!(verdict("identitycenter_application_assignment.other", "a,b,c").is_err());
+        assert!(imports("echo", EXAMPLE).is_err());
+    }
+}

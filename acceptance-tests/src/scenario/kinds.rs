@@ -1,0 +1,48 @@
+//! What the runner must know of each resource type: the id for its import, and how to delete
+//! one behind Terraform's back. `${attribute}` stands for a value of the resource's own state.
+
+/// One resource type.
+#[derive(Debug)]
+pub(crate) struct Kind {
+    pub(crate) name: &'static str,
+    /// The id that `import` takes.
+    pub(crate) import_id: &'static str,
+    /// `service.Operation {input}` that deletes it.
+    pub(crate) delete: &'static str,
+}
+
+const KINDS: &[Kind] = &[
+    Kind {
+        name: "identitycenter_application_assignment",
+        import_id: "${application_arn},${principal_id},${principal_type}",
+        delete: r#"sso-admin.DeleteApplicationAssignment {"ApplicationArn": "${application_arn}",
+            "PrincipalId": "${principal_id}", "PrincipalType": "${principal_type}"}"#,
+    },
+    Kind {
+        name: "identitycenter_application_assignment_configuration",
+        import_id: "${application_arn}",
+        delete: r#"sso-admin.DeleteApplication {"ApplicationArn": "${application_arn}"}"#,
+    },
+    Kind {
+        name: "identitycenter_delegated_administrator",
+        import_id: "${account_id}",
+        delete: r#"organizations.DeregisterDelegatedAdministrator {"AccountId": "${account_id}",
+            "ServicePrincipal": "sso.amazonaws.com"}"#,
+    },
+    Kind {
+        name: "identitycenter_instance",
+        import_id: "${arn}",
+        delete: r#"sso-admin.DeleteInstance {"InstanceArn": "${arn}"}"#,
+    },
+    Kind {
+        name: "identitycenter_trusted_access",
+        import_id: "${service_principal}",
+        delete: r#"organizations.DisableAWSServiceAccess {"ServicePrincipal": "${service_principal}"}"#,
+    },
+];
+
+/// The row of a type.
+pub(crate) fn kind(name: &str) -> Result<&'static Kind, String> {
+    let found = KINDS.iter().find(|kind| kind.name == name);
+    found.ok_or_else(|| format!("`{name}` has no row in scenario/kinds.rs"))
+}

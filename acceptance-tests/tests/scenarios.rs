@@ -1,0 +1,114 @@
+//! Every scenario on every CLI, one test each; see `acceptance_tests::scenario` for their
+//! language. The last tests are about the runner itself: it must not pass everything.
+
+use acceptance_tests::cli::{self, Cli, Kind};
+use acceptance_tests::scenario::example::{self, Example};
+use acceptance_tests::scenario::suite::{self, File, Suite};
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
+
+/// Fewer scenarios than this mean that the folder was not found, not that all is well.
+const LEAST_SCENARIOS: usize = 1;
+const LEAST_FAILING: usize = 10;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    match trials() {
+        Ok(trials) => libtest_mimic::run(&arguments, trials).exit_code(),
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What trials share is made when the first one needs it, so that listing them costs nothing.
+#[derive(Clone, Default)]
+struct Shared {
+    suite: Arc<OnceLock<Result<Suite, String>>>,
+    clis: [Arc<OnceLock<Result<Cli, String>>>; 2],
+}
+
+impl Shared {
+    fn suite(&self) -> Result<&Suite, String> {
+        let made = self.suite.get_or_init(|| Suite::new(&suite::provider()?));
+        made.as_ref().map_err(String::clone)
+    }
+
+    fn cli(&self, kind: Kind) -> Result<&Cli, String> {
+        let found = self.clis[kind as usize].get_or_init(|| cli::find(kind, &suite::target()));
+        found.as_ref().map_err(String::clone)
+    }
+}
+
+fn trials() -> Result<Vec<Trial>, String> {
+    let shared = Shared::default();
+    let mut trials = Vec::new();
+    let scenarios = suite::files(&suite::home().join("scenarios"))?;
+    let failing = suite::files(&suite::home().join("scenarios-that-fail"))?;
+    let examples = example::examples()?;
+    trials.push(enough("scenarios", scenarios.len(), LEAST_SCENARIOS));
+    trials.push(enough("scenarios-that-fail", failing.len(), LEAST_FAILING));
+    for kind in cli::wanted()? {
+        trials.extend(scenarios.iter().map(|file| passes(&shared, kind, file)));
+        trials.extend(failing.iter().map(|file| fails(&shared, kind, file)));
+        trials.extend(
+            examples
+                .iter()
+                .map(|example| is_valid(&shared, kind, example)),
+        );
+    }
+    Ok(trials)
+}
+
+fn passes(shared: &Shared, kind: Kind, file: &File) -> Trial {
+    let (shared, file) = (shared.clone(), file.clone());
+    let name = format!("{kind}: {}", file.name);
+    Trial::test(name, move || {
+        Ok(shared.suite()?.play(shared.cli(kind)?, &file)?)
+    })
+}
+
+/// The first line of such a file, `#! words`, says what the runner finds wrong with it.
+fn fails(shared: &Shared, kind: Kind, file: &File) -> Trial {
+    let (shared, file) = (shared.clone(), file.clone());
+    let name = format!("{kind}: the runner fails {}", file.name);
+    Trial::test(name, move || {
+        let text = std::fs::read_to_string(&file.path)?;
+        let words = text
+            .lines()
+            .next()
+            .and_then(|line| line.strip_prefix("#! "));
+        let words = words.ok_or("the first line is not `#! words`")?;
+        let text = text.replacen("#! ", "#: ", 1);
+        match shared
+            .suite()?
+            .play_text(shared.cli(kind)?, &format!("fails/{}", file.name), &text)
+        {
+            Ok(()) => Err("it passed".into()),
+            Err(why) if why.contains(words) => Ok(()),
+            Err(why) => Err(Failed::from(format!(
+                "it failed without saying `{words}`:\n{why}"
+            ))),
+        }
+    })
+}
+
+fn is_valid(shared: &Shared, kind: Kind, example: &Example) -> Trial {
+    let (shared, example) = (shared.clone(), example.clone());
+    let name = format!("{kind}: {} is valid", example.name);
+    Trial::test(name, move || {
+        Ok(example.is_valid(shared.suite()?, shared.cli(kind)?)?)
+    })
+}
+
+fn enough(folder: &str, found: usize, least: usize) -> Trial {
+    Trial::test(
+        format!("{folder}/ has at least {least} files"),
+        move || match found >= least {
+            true => Ok(()),
+            false => Err(format!("only {found} were found").into()),
+        },
+    )
+}
