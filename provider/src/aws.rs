@@ -1,0 +1,99 @@
+//! AWS, in the words of the domain.
+//!
+//! Decides how the provider talks to AWS: [`Aws`] is made once from the provider block, is cheap to
+//! clone and shared by everything in the process, so that what is known, paced or stopped is known,
+//! paced or stopped for all. Its methods return plain structs; nothing outside this module names a
+//! type of the AWS SDK, sleeps, retries or limits a rate.
+
+pub(crate) mod application;
+mod call;
+pub(crate) mod directory;
+pub(crate) mod error;
+pub(crate) mod instance;
+pub(crate) mod limits;
+pub(crate) mod organization;
+mod session;
+mod shared;
+pub(crate) mod tags;
+mod wait;
+
+use std::sync::Arc;
+
+use aws_smithy_types::DateTime;
+use tokio_util::sync::CancellationToken;
+
+pub(crate) use error::{Error, Kind};
+pub(crate) use session::Settings;
+pub(crate) use tags::{TagPolicy, Tags};
+
+use shared::Shared;
+
+/// A connection to AWS. Cloning it is cheap.
+#[derive(Clone, Debug)]
+pub(crate) struct Aws(Arc<Inner>);
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    sso_admin: aws_sdk_ssoadmin::Client,
+    identity_store: aws_sdk_identitystore::Client,
+    organizations: aws_sdk_organizations::Client,
+    sts: aws_sdk_sts::Client,
+    region: String,
+    max_attempts: u32,
+    /// The provider block's `instance_arn`.
+    instance_arn: Option<String>,
+    pub(crate) tags: TagPolicy,
+    /// Cancelled when the user asks to stop.
+    pub(crate) stop: CancellationToken,
+    account_id: Shared<(), String>,
+    instances: Shared<(), Arc<Vec<instance::Instance>>>,
+    organization: Shared<(), organization::Organization>,
+}
+
+impl std::ops::Deref for Aws {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Aws {
+    /// Connects as the provider block says. Makes no call yet.
+    pub(crate) async fn connect(settings: &Settings, tags: TagPolicy) -> Result<Self, Error> {
+        let session = session::open(settings).await?;
+        Ok(Self(Arc::new(Inner {
+            sso_admin: session.sso_admin(settings),
+            identity_store: session.identity_store(settings),
+            organizations: session.organizations(settings),
+            sts: session.sts(settings),
+            region: session.region,
+            max_attempts: session.max_attempts,
+            instance_arn: settings.instance_arn.clone(),
+            tags,
+            stop: CancellationToken::new(),
+            account_id: Shared::default(),
+            instances: Shared::default(),
+            organization: Shared::default(),
+        })))
+    }
+
+    /// The Region of all regional calls.
+    pub(crate) fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// The account of the credentials, from `GetCallerIdentity`.
+    pub(crate) async fn account_id(&self) -> Result<String, Error> {
+        let load = async {
+            let identity = self.call("GetCallerIdentity", || self.sts.get_caller_identity().send()).await?;
+            identity.account.ok_or_else(|| Error::missing("GetCallerIdentity", "Account"))
+        };
+        self.account_id.get((), load).await
+    }
+}
+
+/// A time of AWS as RFC 3339 writes it.
+fn rfc3339(time: &DateTime) -> Option<String> {
+    time.fmt(aws_smithy_types::date_time::Format::DateTime).ok()
+}

@@ -1,0 +1,299 @@
+//! Applications, their providers and who is assigned to them.
+
+use aws_sdk_ssoadmin::operation::describe_application::DescribeApplicationOutput;
+use aws_sdk_ssoadmin::types;
+use serde::{Deserialize, Serialize};
+
+use super::{Aws, Error, Kind, limits, rfc3339};
+
+/// An application as `DescribeApplication` and `ListApplications` show it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Application {
+    pub(crate) application_arn: String,
+    pub(crate) application_provider_arn: Option<String>,
+    pub(crate) application_account: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) instance_arn: Option<String>,
+    pub(crate) identity_store_arn: Option<String>,
+    /// `ENABLED` or `DISABLED`.
+    pub(crate) status: Option<String>,
+    /// RFC 3339.
+    pub(crate) created_date: Option<String>,
+    /// The Region in which it was created.
+    pub(crate) created_from: Option<String>,
+    pub(crate) portal_options: Option<PortalOptions>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct PortalOptions {
+    pub(crate) visibility: Option<String>,
+    pub(crate) sign_in_options: Option<SignInOptions>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct SignInOptions {
+    pub(crate) origin: String,
+    pub(crate) application_url: Option<String>,
+}
+
+/// What kinds of applications there can be.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct ApplicationProvider {
+    pub(crate) application_provider_arn: String,
+    /// `SAML` or `OAUTH`.
+    pub(crate) federation_protocol: Option<String>,
+    pub(crate) display_name: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) icon_url: Option<String>,
+}
+
+/// Who is assigned to what.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Assignment {
+    pub(crate) application_arn: String,
+    /// `USER` or `GROUP`.
+    pub(crate) principal_type: String,
+    pub(crate) principal_id: String,
+}
+
+impl Aws {
+    pub(crate) async fn application(&self, arn: &str) -> Result<Option<Application>, Error> {
+        let described = self
+            .call("DescribeApplication", || self.sso_admin.describe_application().application_arn(arn).send())
+            .await;
+        match described {
+            Ok(answer) => described_application(answer).map(Some),
+            Err(error) if error.is(Kind::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The applications of an instance, optionally only those of one account.
+    pub(crate) async fn applications(
+        &self,
+        instance_arn: &str,
+        account: Option<&str>,
+    ) -> Result<Vec<Application>, Error> {
+        let filter = account.map(|account| types::ListApplicationsFilter::builder().application_account(account).build());
+        let mut found = Vec::new();
+        let mut token = None;
+        loop {
+            let page = self
+                .call("ListApplications", || {
+                    self.sso_admin
+                        .list_applications()
+                        .instance_arn(instance_arn)
+                        .set_filter(filter.clone())
+                        .max_results(limits::PAGE_SIZE)
+                        .set_next_token(token.clone())
+                        .send()
+                })
+                .await?;
+            for listed in page.applications.unwrap_or_default() {
+                found.push(listed_application(listed)?);
+            }
+            token = page.next_token;
+            if token.is_none() {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// The catalogue of application providers.
+    pub(crate) async fn application_providers(&self) -> Result<Vec<ApplicationProvider>, Error> {
+        let mut found = Vec::new();
+        let mut token = None;
+        loop {
+            let page = self
+                .call("ListApplicationProviders", || {
+                    self.sso_admin
+                        .list_application_providers()
+                        .max_results(limits::PAGE_SIZE)
+                        .set_next_token(token.clone())
+                        .send()
+                })
+                .await?;
+            for listed in page.application_providers.unwrap_or_default() {
+                let display = listed.display_data;
+                found.push(ApplicationProvider {
+                    application_provider_arn: listed.application_provider_arn,
+                    federation_protocol: listed.federation_protocol.map(|protocol| protocol.as_str().to_owned()),
+                    display_name: display.as_ref().and_then(|display| display.display_name.clone()),
+                    description: display.as_ref().and_then(|display| display.description.clone()),
+                    icon_url: display.and_then(|display| display.icon_url),
+                });
+            }
+            token = page.next_token;
+            if token.is_none() {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// Assigns a principal. AWS answers a repeated request with success, so an assignment that
+    /// exists is taken as it is; a conflict is settled by looking.
+    pub(crate) async fn create_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
+        let created = self
+            .call("CreateApplicationAssignment", || {
+                self.sso_admin
+                    .create_application_assignment()
+                    .application_arn(&assignment.application_arn)
+                    .principal_id(&assignment.principal_id)
+                    .principal_type(assignment.principal_type.as_str().into())
+                    .send()
+            })
+            .await;
+        match created {
+            Ok(_) => Ok(()),
+            Err(error) if error.is(Kind::Conflict) && self.is_assigned(assignment).await? => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the assignment exists. It does not either when its application is gone.
+    pub(crate) async fn is_assigned(&self, assignment: &Assignment) -> Result<bool, Error> {
+        let described = self
+            .call("DescribeApplicationAssignment", || {
+                self.sso_admin
+                    .describe_application_assignment()
+                    .application_arn(&assignment.application_arn)
+                    .principal_id(&assignment.principal_id)
+                    .principal_type(assignment.principal_type.as_str().into())
+                    .send()
+            })
+            .await;
+        match described {
+            Ok(_) => Ok(true),
+            Err(error) if error.is(Kind::NotFound) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(crate) async fn delete_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
+        let deleted = self
+            .call("DeleteApplicationAssignment", || {
+                self.sso_admin
+                    .delete_application_assignment()
+                    .application_arn(&assignment.application_arn)
+                    .principal_id(&assignment.principal_id)
+                    .principal_type(assignment.principal_type.as_str().into())
+                    .send()
+            })
+            .await;
+        match deleted {
+            Ok(_) => Ok(()),
+            Err(error) if error.is(Kind::NotFound) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether people need an assignment to use the application; None: the application is gone.
+    pub(crate) async fn assignment_required(&self, application_arn: &str) -> Result<Option<bool>, Error> {
+        let answer = self
+            .call("GetApplicationAssignmentConfiguration", || {
+                self.sso_admin.get_application_assignment_configuration().application_arn(application_arn).send()
+            })
+            .await;
+        match answer {
+            Ok(answer) => Ok(Some(answer.assignment_required)),
+            Err(error) if error.is(Kind::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Restores AWS's default, by which people need an assignment. An application that is gone needs
+    /// nothing.
+    ///
+    /// Source: API reference of PutApplicationAssignmentConfiguration, "If AssignmentsRequired is
+    /// true (default value), users don't have access to the application unless an assignment is
+    /// created".
+    pub(crate) async fn reset_assignment_required(&self, application_arn: &str) -> Result<(), Error> {
+        match self.require_assignment(application_arn, true).await {
+            Err(error) if error.is(Kind::NotFound) => Ok(()),
+            result => result,
+        }
+    }
+
+    pub(crate) async fn require_assignment(&self, application_arn: &str, required: bool) -> Result<(), Error> {
+        self.call("PutApplicationAssignmentConfiguration", || {
+            self.sso_admin
+                .put_application_assignment_configuration()
+                .application_arn(application_arn)
+                .assignment_required(required)
+                .send()
+        })
+        .await?;
+        Ok(())
+    }
+}
+
+/// The instance to which an application belongs, which its ARN names.
+pub(crate) fn instance_of(application_arn: &str) -> Option<String> {
+    let (head, rest) = application_arn.split_once(":sso::")?;
+    let (_, path) = rest.split_once(":application/")?;
+    let (instance, _) = path.split_once('/')?;
+    Some(format!("{head}:sso:::instance/{instance}"))
+}
+
+fn portal_options(options: types::PortalOptions) -> PortalOptions {
+    PortalOptions {
+        visibility: Some(options.visibility.as_str().to_owned()).filter(|visibility| !visibility.is_empty()),
+        sign_in_options: options.sign_in_options.map(|sign_in| SignInOptions {
+            origin: sign_in.origin.as_str().to_owned(),
+            application_url: sign_in.application_url,
+        }),
+    }
+}
+
+fn listed_application(listed: types::Application) -> Result<Application, Error> {
+    Ok(Application {
+        application_arn: listed
+            .application_arn
+            .ok_or_else(|| Error::missing("ListApplications", "ApplicationArn"))?,
+        application_provider_arn: listed.application_provider_arn,
+        application_account: listed.application_account,
+        name: listed.name,
+        description: listed.description,
+        instance_arn: listed.instance_arn,
+        identity_store_arn: listed.identity_store_arn,
+        status: listed.status.map(|status| status.as_str().to_owned()),
+        created_date: listed.created_date.as_ref().and_then(rfc3339),
+        created_from: listed.created_from,
+        portal_options: listed.portal_options.map(portal_options),
+    })
+}
+
+fn described_application(answer: DescribeApplicationOutput) -> Result<Application, Error> {
+    Ok(Application {
+        application_arn: answer
+            .application_arn
+            .ok_or_else(|| Error::missing("DescribeApplication", "ApplicationArn"))?,
+        application_provider_arn: answer.application_provider_arn,
+        application_account: answer.application_account,
+        name: answer.name,
+        description: answer.description,
+        instance_arn: answer.instance_arn,
+        identity_store_arn: answer.identity_store_arn,
+        status: answer.status.map(|status| status.as_str().to_owned()),
+        created_date: answer.created_date.as_ref().and_then(rfc3339),
+        created_from: answer.created_from,
+        portal_options: answer.portal_options.map(portal_options),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_application_arn_names_its_instance() {
+        let arn = "arn:aws-us-gov:sso::123456789012:application/ssoins-1234567890abcdef/apl-1234567890abcdef";
+        assert_eq!(instance_of(arn).as_deref(), Some("arn:aws-us-gov:sso:::instance/ssoins-1234567890abcdef"));
+        assert_eq!(instance_of("arn:aws:s3:::bucket"), None);
+    }
+}

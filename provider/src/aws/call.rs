@@ -1,0 +1,76 @@
+//! One request to AWS, repeated while that may help.
+//!
+//! Decides which failures are worth another attempt, how many attempts there are and how long to
+//! wait before each. The SDK itself makes one attempt only: its retrying cannot be stopped, and a
+//! shared budget of retries fails where many resources are throttled at once.
+
+use std::time::Duration;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use tokio::time::Instant;
+
+use super::{Aws, Error, Kind, limits, wait};
+
+impl Aws {
+    /// Sends what `request` builds until AWS answers or nothing more can be hoped for. The request
+    /// must be repeatable: an answer that was lost may mean that the first one took effect.
+    pub(super) async fn call<T, E, F>(
+        &self,
+        operation: &'static str,
+        mut request: impl FnMut() -> F,
+    ) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        let started = Instant::now();
+        let mut attempt = 1;
+        loop {
+            tracing::trace!(operation, attempt, "AWS call");
+            let error = match request().await {
+                Ok(answer) => return Ok(answer),
+                Err(error) => Error::from_sdk(operation, &error),
+            };
+            if !error.may_pass() || attempt >= self.max_attempts {
+                return Err(advised(error.tried(attempt, started.elapsed())));
+            }
+            if self.pause(backoff(attempt)).await.is_err() {
+                return Err(error.tried(attempt, started.elapsed()).stopped());
+            }
+            attempt += 1;
+        }
+    }
+}
+
+/// Full jitter: anything between nothing and a bound that doubles, so that ten resources which were
+/// throttled together do not come back together.
+fn backoff(attempt: u32) -> Duration {
+    let doubled = limits::FIRST_BACKOFF.saturating_mul(2_u32.saturating_pow(attempt.min(16)));
+    wait::jittered(doubled.min(limits::LONGEST_BACKOFF))
+}
+
+fn advised(error: Error) -> Error {
+    match error.kind {
+        Kind::Throttled => error.advise(
+            "AWS Identity Center allows 20 API calls a second for everything together. Run again when other \
+             clients of this account are done, or lower -parallelism.",
+        ),
+        _ => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn backing_off_doubles_up_to_a_bound() {
+        for attempt in 1..100 {
+            assert!(backoff(attempt) <= limits::LONGEST_BACKOFF);
+        }
+        assert!(backoff(1) <= limits::FIRST_BACKOFF * 2);
+        assert!(backoff(10) >= limits::LONGEST_BACKOFF / 2);
+    }
+}

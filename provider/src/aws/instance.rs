@@ -1,0 +1,358 @@
+//! Instances of IAM Identity Center, and their tags.
+//!
+//! Decides which instance is meant when nobody says, and what "gone" means: `DescribeInstance` has no
+//! "not found" in its model and denies access instead, so an instance is gone only when the listing
+//! of its own account does not show it either.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_sdk_ssoadmin::operation::describe_instance::DescribeInstanceOutput;
+use aws_sdk_ssoadmin::types;
+use serde::{Deserialize, Serialize};
+
+use super::tags::{self, Tags};
+use super::{Aws, Error, Kind, limits, rfc3339};
+
+/// An instance as `DescribeInstance` or `ListInstances` shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Instance {
+    pub(crate) arn: String,
+    pub(crate) identity_store_id: String,
+    pub(crate) identity_store_arn: Option<String>,
+    pub(crate) owner_account_id: String,
+    pub(crate) name: Option<String>,
+    /// `CREATE_IN_PROGRESS`, `CREATE_FAILED`, `DELETE_IN_PROGRESS` or `ACTIVE`.
+    pub(crate) status: String,
+    pub(crate) status_reason: Option<String>,
+    /// RFC 3339.
+    pub(crate) created_date: Option<String>,
+    pub(crate) primary_region: Option<String>,
+    /// Not in listings.
+    pub(crate) encryption: Option<Encryption>,
+    /// `UPDATING`, `ENABLED` or `UPDATE_FAILED`.
+    encryption_status: Option<String>,
+    encryption_status_reason: Option<String>,
+    /// Not in listings.
+    pub(crate) permission_sets_enabled: Option<bool>,
+}
+
+impl Instance {
+    /// Where people sign in.
+    /// Source: IAM Identity Center user guide, "Customizing the AWS access portal URL".
+    pub(crate) fn access_portal_url(&self) -> String {
+        format!("https://{}.awsapps.com/start", self.identity_store_id)
+    }
+}
+
+/// How an instance encrypts what is at rest.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Encryption {
+    /// `AWS_OWNED_KMS_KEY` or `CUSTOMER_MANAGED_KEY`.
+    pub(crate) key_type: String,
+    pub(crate) kms_key_arn: Option<String>,
+}
+
+impl Aws {
+    /// The instances that this account and Region show, read once.
+    pub(crate) async fn instances(&self) -> Result<Arc<Vec<Instance>>, Error> {
+        let load = async { self.list_instances(types::RegionScope::CurrentRegion).await.map(Arc::new) };
+        self.instances.get((), load).await
+    }
+
+    /// The instances that this account shows in any Region.
+    pub(crate) async fn instances_of_all_regions(&self) -> Result<Vec<Instance>, Error> {
+        self.list_instances(types::RegionScope::AllRegions).await
+    }
+
+    async fn list_instances(&self, scope: types::RegionScope) -> Result<Vec<Instance>, Error> {
+        let mut instances = Vec::new();
+        let mut token = None;
+        loop {
+            let page = self
+                .call("ListInstances", || {
+                    // The current Region is the default; older partitions may not know the member.
+                    let scope = Some(scope.clone()).filter(|scope| *scope != types::RegionScope::CurrentRegion);
+                    self.sso_admin
+                        .list_instances()
+                        .max_results(limits::PAGE_SIZE)
+                        .set_region_scope(scope)
+                        .set_next_token(token.clone())
+                        .send()
+                })
+                .await?;
+            for listed in page.instances.unwrap_or_default() {
+                instances.push(listed_instance(listed)?);
+            }
+            token = page.next_token;
+            if token.is_none() {
+                return Ok(instances);
+            }
+        }
+    }
+
+    /// The instance that `wanted` names, else the provider block, else the only one there is.
+    pub(crate) async fn default_instance(&self, wanted: Option<&str>) -> Result<Instance, Error> {
+        let instances = self.instances().await?;
+        if let Some(arn) = wanted.or(self.instance_arn.as_deref()) {
+            if let Some(instance) = instances.iter().find(|instance| instance.arn == arn) {
+                return Ok(instance.clone());
+            }
+            return self.described_instance(arn).await;
+        }
+        match instances.as_slice() {
+            [only] => Ok(only.clone()),
+            [] => Err(self.no_instance().await),
+            several => Err(several_instances(several)),
+        }
+    }
+
+    /// The identity store that `wanted` names, else that of the default instance.
+    pub(crate) async fn identity_store(&self, wanted: Option<&str>) -> Result<String, Error> {
+        match wanted {
+            Some(id) => Ok(id.to_owned()),
+            None => Ok(self.default_instance(None).await?.identity_store_id),
+        }
+    }
+
+    /// Says in which Region to look, if there is an instance in another one.
+    async fn no_instance(&self) -> Error {
+        let region = self.region();
+        let error = Error::not_found(format!("no instance of IAM Identity Center is visible in {region}"));
+        let elsewhere = self.instances_of_all_regions().await.unwrap_or_default();
+        let places: Vec<_> = elsewhere
+            .iter()
+            .map(|instance| format!("{} in {}", instance.arn, instance.primary_region.as_deref().unwrap_or("?")))
+            .collect();
+        error.advise(if places.is_empty() {
+            "Enable IAM Identity Center in the management account of the organization, or create an account \
+             instance with the resource identitycenter_instance. If there is one, check that the credentials \
+             belong to its account or to the delegated administrator."
+                .to_owned()
+        } else {
+            format!("There is {}. Set region in the provider block to that Region.", places.join(", and "))
+        })
+    }
+
+    /// The instance, or None if it is gone.
+    pub(crate) async fn instance(&self, arn: &str) -> Result<Option<Instance>, Error> {
+        match self.described_instance(arn).await {
+            Ok(instance) => Ok(Some(instance)),
+            Err(error) if error.is(Kind::NotFound) => Ok(None),
+            Err(error) if error.is(Kind::Denied) => {
+                let listed = self.list_instances(types::RegionScope::CurrentRegion).await?;
+                if listed.iter().any(|instance| instance.arn == arn) { Err(error) } else { Ok(None) }
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn described_instance(&self, arn: &str) -> Result<Instance, Error> {
+        let answer = self.call("DescribeInstance", || self.sso_admin.describe_instance().instance_arn(arn).send());
+        described(answer.await?)
+    }
+
+    /// Starts the creation of an account instance. `token` makes a repeated request the same one.
+    pub(crate) async fn create_instance(&self, name: Option<&str>, tags: &Tags, token: &str) -> Result<String, Error> {
+        let tags = sso_admin_tags(tags)?;
+        let answer = self
+            .call("CreateInstance", || {
+                self.sso_admin
+                    .create_instance()
+                    .set_name(name.map(str::to_owned))
+                    .set_tags((!tags.is_empty()).then(|| tags.clone()))
+                    .client_token(token)
+                    .send()
+            })
+            .await?;
+        self.instances.forget(&());
+        answer.instance_arn.ok_or_else(|| Error::missing("CreateInstance", "InstanceArn"))
+    }
+
+    /// Waits until an instance is `ACTIVE`. A failed creation is an error with AWS's reason.
+    pub(crate) async fn active_instance(&self, arn: &str, limit: Duration) -> Result<Instance, Error> {
+        self.wait(limit, &format!("{arn} to become ACTIVE"), || async {
+            let instance = match self.described_instance(arn).await {
+                Ok(instance) => instance,
+                // What was just created may not be visible to every server yet.
+                Err(error) if error.is(Kind::NotFound) || error.is(Kind::Denied) => return Ok(None),
+                Err(error) => return Err(error),
+            };
+            match instance.status.as_str() {
+                "ACTIVE" => Ok(Some(instance)),
+                "CREATE_FAILED" => {
+                    let reason = instance.status_reason.as_deref().unwrap_or("AWS gave no reason");
+                    Err(Error::new(Kind::Other, format!("the creation of {arn} failed: {reason}")))
+                }
+                _ => Ok(None),
+            }
+        })
+        .await
+    }
+
+    /// Deletes an instance with everything in it, and waits until it is gone.
+    pub(crate) async fn delete_instance(&self, arn: &str, limit: Duration) -> Result<(), Error> {
+        let deleted = self.call("DeleteInstance", || self.sso_admin.delete_instance().instance_arn(arn).send()).await;
+        self.instances.forget(&());
+        if let Err(error) = deleted {
+            return match self.instance(arn).await? {
+                None => Ok(()),
+                Some(_) => Err(error),
+            };
+        }
+        self.wait(limit, &format!("{arn} to be deleted"), || async {
+            Ok(self.instance(arn).await?.is_none().then_some(()))
+        })
+        .await
+    }
+
+    pub(crate) async fn rename_instance(&self, arn: &str, name: &str) -> Result<(), Error> {
+        self.call("UpdateInstance", || self.sso_admin.update_instance().instance_arn(arn).name(name).send()).await?;
+        self.instances.forget(&());
+        Ok(())
+    }
+
+    /// Allows permission sets on an organization instance. There is no way back.
+    pub(crate) async fn enable_permission_sets(&self, arn: &str) -> Result<(), Error> {
+        self.call("UpdateInstance", || {
+            self.sso_admin.update_instance().instance_arn(arn).permission_sets_enabled(true).send()
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// Changes the key and waits until it is in use.
+    pub(crate) async fn encrypt_instance(&self, arn: &str, to: &Encryption, limit: Duration) -> Result<(), Error> {
+        let configuration = types::EncryptionConfiguration::builder()
+            .key_type(to.key_type.as_str().into())
+            .set_kms_key_arn(to.kms_key_arn.clone())
+            .build()
+            .map_err(|fault| Error::broken(fault.to_string()))?;
+        self.call("UpdateInstance", || {
+            self.sso_admin
+                .update_instance()
+                .instance_arn(arn)
+                .encryption_configuration(configuration.clone())
+                .send()
+        })
+        .await?;
+        self.wait(limit, &format!("the encryption key of {arn}"), || async {
+            let now = self.described_instance(arn).await?;
+            match now.encryption_status.as_deref() {
+                Some("UPDATE_FAILED") => {
+                    let reason = now.encryption_status_reason.as_deref().unwrap_or("AWS gave no reason");
+                    let message = format!("the encryption of {arn} could not be changed: {reason}");
+                    Err(Error::new(Kind::Other, message).at("encryption"))
+                }
+                Some("UPDATING") => Ok(None),
+                _ => Ok((now.encryption.as_ref() == Some(to)).then_some(())),
+            }
+        })
+        .await
+    }
+
+    /// The tags of an instance.
+    pub(crate) async fn instance_tags(&self, arn: &str) -> Result<Tags, Error> {
+        let mut tags = Tags::new();
+        let mut token = None;
+        loop {
+            let page = self
+                .call("ListTagsForResource", || {
+                    self.sso_admin
+                        .list_tags_for_resource()
+                        .instance_arn(arn)
+                        .resource_arn(arn)
+                        .set_next_token(token.clone())
+                        .send()
+                })
+                .await?;
+            tags.extend(page.tags.unwrap_or_default().into_iter().map(|tag| (tag.key, tag.value)));
+            token = page.next_token;
+            if token.is_none() {
+                return Ok(tags);
+            }
+        }
+    }
+
+    /// Brings the tags of an instance from one set to another; what is in neither stays.
+    pub(crate) async fn retag_instance(&self, arn: &str, from: &Tags, to: &Tags) -> Result<(), Error> {
+        let (set, remove) = tags::difference(from, to);
+        if !set.is_empty() {
+            let set = sso_admin_tags(&set)?;
+            self.call("TagResource", || {
+                let request = self.sso_admin.tag_resource().instance_arn(arn).resource_arn(arn);
+                request.set_tags(Some(set.clone())).send()
+            })
+            .await?;
+        }
+        if !remove.is_empty() {
+            self.call("UntagResource", || {
+                let request = self.sso_admin.untag_resource().instance_arn(arn).resource_arn(arn);
+                request.set_tag_keys(Some(remove.clone())).send()
+            })
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+fn several_instances(several: &[Instance]) -> Error {
+    let list: Vec<_> = several
+        .iter()
+        .map(|instance| format!("{} (owner {})", instance.arn, instance.owner_account_id))
+        .collect();
+    Error::new(Kind::Other, format!("there is more than one instance: {}", list.join(", ")))
+        .advise("Say which one with instance_arn in the provider block.")
+}
+
+fn sso_admin_tags(tags: &Tags) -> Result<Vec<types::Tag>, Error> {
+    tags.iter()
+        .map(|(key, value)| types::Tag::builder().key(key).value(value).build())
+        .collect::<Result<_, _>>()
+        .map_err(|fault| Error::broken(fault.to_string()))
+}
+
+fn listed_instance(listed: types::InstanceMetadata) -> Result<Instance, Error> {
+    let missing = |member| Error::missing("ListInstances", member);
+    Ok(Instance {
+        arn: listed.instance_arn.ok_or_else(|| missing("InstanceArn"))?,
+        identity_store_id: listed.identity_store_id.ok_or_else(|| missing("IdentityStoreId"))?,
+        identity_store_arn: listed.identity_store_arn,
+        owner_account_id: listed.owner_account_id.unwrap_or_default(),
+        name: listed.name,
+        status: listed.status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
+        status_reason: listed.status_reason,
+        created_date: listed.created_date.as_ref().and_then(rfc3339),
+        primary_region: listed.primary_region,
+        encryption: None,
+        encryption_status: None,
+        encryption_status_reason: None,
+        permission_sets_enabled: None,
+    })
+}
+
+fn described(answer: DescribeInstanceOutput) -> Result<Instance, Error> {
+    let missing = |member| Error::missing("DescribeInstance", member);
+    let details = answer.encryption_configuration_details;
+    let encryption = details.as_ref().map(|details| Encryption {
+        key_type: details.key_type.as_ref().map(|kind| kind.as_str().to_owned()).unwrap_or_default(),
+        kms_key_arn: details.kms_key_arn.clone(),
+    });
+    let status = details.as_ref().and_then(|details| details.encryption_status.as_ref());
+    Ok(Instance {
+        arn: answer.instance_arn.ok_or_else(|| missing("InstanceArn"))?,
+        identity_store_id: answer.identity_store_id.ok_or_else(|| missing("IdentityStoreId"))?,
+        identity_store_arn: answer.identity_store_arn,
+        owner_account_id: answer.owner_account_id.ok_or_else(|| missing("OwnerAccountId"))?,
+        name: answer.name,
+        status: answer.status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
+        status_reason: answer.status_reason,
+        created_date: answer.created_date.as_ref().and_then(rfc3339),
+        primary_region: answer.primary_region,
+        encryption,
+        encryption_status: status.map(|status| status.as_str().to_owned()),
+        encryption_status_reason: details.and_then(|details| details.encryption_status_reason),
+        permission_sets_enabled: answer.permission_sets_enabled,
+    })
+}

@@ -1,0 +1,31 @@
+//! Every number that bounds a conversation with AWS, and where it comes from.
+
+use std::time::Duration;
+
+/// Attempts of one request, as users of hashicorp/aws know it (`max_retries` there and here).
+pub(crate) const MAX_ATTEMPTS: u32 = 25;
+
+/// The first wait before a repeated request; it doubles from attempt to attempt. AWS's SDKs begin
+/// with up to one second.
+pub(crate) const FIRST_BACKOFF: Duration = Duration::from_millis(500);
+
+/// The longest wait before a repeated request, as in AWS's SDKs.
+pub(crate) const LONGEST_BACKOFF: Duration = Duration::from_secs(20);
+
+/// Elements per page of a listing; the largest that the models of all three services allow.
+pub(crate) const PAGE_SIZE: i32 = 100;
+
+/// Organizations allows fewer (`MaxResults`: 20 at most).
+pub(crate) const ORGANIZATIONS_PAGE_SIZE: i32 = 20;
+
+/// How often a state that AWS moves by itself is looked at: soon at first, then less and less often,
+/// since all sso-admin operations together have 20 requests a second.
+pub(crate) const FIRST_POLL: Duration = Duration::from_millis(500);
+pub(crate) const LONGEST_POLL: Duration = Duration::from_secs(5);
+
+/// How long a change of the organization may take to show in its listings. Organizations documents
+/// eventual consistency without a number; minutes have been reported.
+pub(crate) const ORGANIZATION_SETTLES: Duration = Duration::from_secs(300);
+
+/// Concurrent changes of an organization exclude each other; how long to try again.
+pub(crate) const CONFLICT_PASSES: Duration = Duration::from_secs(120);

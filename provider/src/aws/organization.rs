@@ -1,0 +1,236 @@
+//! The organization: who manages it, who administers Identity Center for it.
+//!
+//! Decides how a change is known to have arrived: Organizations is eventually consistent, so each
+//! change waits until the listing shows it.
+
+use aws_sdk_organizations::types;
+
+use super::{Aws, Error, Kind, limits, rfc3339};
+
+/// The only service principal that this provider deals with.
+pub(crate) const SERVICE_PRINCIPAL: &str = "sso.amazonaws.com";
+
+/// The organization of the caller's account.
+#[derive(Clone, Debug)]
+pub(crate) struct Organization {
+    pub(crate) management_account_id: String,
+}
+
+/// A member account that administers Identity Center for the organization.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct DelegatedAdministrator {
+    pub(crate) account_id: String,
+    pub(crate) arn: String,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) status: String,
+    pub(crate) joined_method: String,
+    /// RFC 3339.
+    pub(crate) joined_timestamp: Option<String>,
+    /// RFC 3339.
+    pub(crate) delegation_enabled_date: Option<String>,
+}
+
+impl Aws {
+    /// The organization, read once. An account that is in none is [`Kind::Denied`].
+    pub(crate) async fn organization(&self) -> Result<Organization, Error> {
+        let load = async {
+            let answer = self.call("DescribeOrganization", || self.organizations.describe_organization().send()).await?;
+            let missing = |member| Error::missing("DescribeOrganization", member);
+            let organization = answer.organization.ok_or_else(|| missing("Organization"))?;
+            Ok(Organization {
+                management_account_id: organization.master_account_id.ok_or_else(|| missing("MasterAccountId"))?,
+            })
+        };
+        self.organization.get((), load).await
+    }
+
+    /// All delegated administrators of Identity Center. AWS allows one.
+    pub(crate) async fn delegated_administrators(&self) -> Result<Vec<DelegatedAdministrator>, Error> {
+        let mut found = Vec::new();
+        let mut token = None;
+        loop {
+            let page = self
+                .call("ListDelegatedAdministrators", || {
+                    self.organizations
+                        .list_delegated_administrators()
+                        .service_principal(SERVICE_PRINCIPAL)
+                        .max_results(limits::ORGANIZATIONS_PAGE_SIZE)
+                        .set_next_token(token.clone())
+                        .send()
+                })
+                .await
+                .map_err(management_account_only)?;
+            for listed in page.delegated_administrators.unwrap_or_default() {
+                found.push(delegated_administrator(listed)?);
+            }
+            token = page.next_token;
+            if token.is_none() {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// Registers an account and waits until the listing shows it. An account that is registered
+    /// already is taken as it is.
+    pub(crate) async fn register_delegated_administrator(
+        &self,
+        account_id: &str,
+        limit: std::time::Duration,
+    ) -> Result<DelegatedAdministrator, Error> {
+        let registered = self
+            .despite_conflicts(|| {
+                self.call("RegisterDelegatedAdministrator", || {
+                    self.organizations
+                        .register_delegated_administrator()
+                        .account_id(account_id)
+                        .service_principal(SERVICE_PRINCIPAL)
+                        .send()
+                })
+            })
+            .await;
+        match registered {
+            Ok(_) => {}
+            Err(error) if error.has_code("AccountAlreadyRegisteredException") => {}
+            Err(error) => return Err(why_not_registered(error, account_id)),
+        }
+        self.wait(limit, &format!("{account_id} to be listed as delegated administrator"), || async {
+            let listed = self.delegated_administrators().await?;
+            Ok(listed.into_iter().find(|administrator| administrator.account_id == account_id))
+        })
+        .await
+    }
+
+    /// Ends the delegation and waits until the listing shows it no more.
+    pub(crate) async fn deregister_delegated_administrator(
+        &self,
+        account_id: &str,
+        limit: std::time::Duration,
+    ) -> Result<(), Error> {
+        let deregistered = self
+            .despite_conflicts(|| {
+                self.call("DeregisterDelegatedAdministrator", || {
+                    self.organizations
+                        .deregister_delegated_administrator()
+                        .account_id(account_id)
+                        .service_principal(SERVICE_PRINCIPAL)
+                        .send()
+                })
+            })
+            .await;
+        match deregistered {
+            Ok(_) => {}
+            Err(error) if error.is(Kind::NotFound) => return Ok(()),
+            Err(error) => return Err(management_account_only(error)),
+        }
+        self.wait(limit, &format!("{account_id} to be listed no more"), || async {
+            let listed = self.delegated_administrators().await?;
+            Ok(listed.iter().all(|administrator| administrator.account_id != account_id).then_some(()))
+        })
+        .await
+    }
+
+    /// Since when Identity Center may act in the organization (RFC 3339); None: it may not.
+    pub(crate) async fn trusted_access(&self) -> Result<Option<String>, Error> {
+        let mut token = None;
+        loop {
+            let page = self
+                .call("ListAWSServiceAccessForOrganization", || {
+                    self.organizations
+                        .list_aws_service_access_for_organization()
+                        .max_results(limits::ORGANIZATIONS_PAGE_SIZE)
+                        .set_next_token(token.clone())
+                        .send()
+                })
+                .await
+                .map_err(management_account_only)?;
+            let ours = page
+                .enabled_service_principals
+                .unwrap_or_default()
+                .into_iter()
+                .find(|enabled| enabled.service_principal.as_deref() == Some(SERVICE_PRINCIPAL));
+            if let Some(enabled) = ours {
+                return Ok(Some(enabled.date_enabled.as_ref().and_then(rfc3339).unwrap_or_default()));
+            }
+            token = page.next_token;
+            if token.is_none() {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Lets Identity Center act in the organization. Repeating it changes nothing.
+    pub(crate) async fn enable_trusted_access(&self) -> Result<String, Error> {
+        self.despite_conflicts(|| {
+            self.call("EnableAWSServiceAccess", || {
+                self.organizations.enable_aws_service_access().service_principal(SERVICE_PRINCIPAL).send()
+            })
+        })
+        .await
+        .map_err(management_account_only)?;
+        let what = "trusted access of sso.amazonaws.com to be listed";
+        self.wait(limits::ORGANIZATION_SETTLES, what, || self.trusted_access()).await
+    }
+
+    /// Takes Identity Center's access to the organization away.
+    pub(crate) async fn disable_trusted_access(&self) -> Result<(), Error> {
+        self.despite_conflicts(|| {
+            self.call("DisableAWSServiceAccess", || {
+                self.organizations.disable_aws_service_access().service_principal(SERVICE_PRINCIPAL).send()
+            })
+        })
+        .await
+        .map_err(management_account_only)?;
+        let what = "trusted access of sso.amazonaws.com to be listed no more";
+        self.wait(limits::ORGANIZATION_SETTLES, what, || async {
+            Ok(self.trusted_access().await?.is_none().then_some(()))
+        })
+        .await
+    }
+}
+
+/// Denied is nearly always: called from the wrong account.
+fn management_account_only(error: Error) -> Error {
+    if error.has_code("AWSOrganizationsNotInUseException") {
+        return error.advise("The account of these credentials is in no organization.");
+    }
+    if error.is(Kind::Denied) {
+        return error.advise(
+            "Only the management account of the organization may do this. Use credentials of that account, for \
+             example with a provider alias for the resources that need them.",
+        );
+    }
+    error
+}
+
+fn why_not_registered(error: Error, account_id: &str) -> Error {
+    if error.has_code("AccountNotFoundException") {
+        return error.at("account_id").advise(format!("{account_id} is not an account of this organization."));
+    }
+    let untrusted = error.has_code("ConstraintViolationException") || error.has_code("InvalidInputException");
+    if untrusted {
+        return error.at("account_id").advise(
+            "A delegated administrator must be a member account, not the management account; there can be only \
+             one for IAM Identity Center; and trusted access must be enabled first, with the resource \
+             identitycenter_trusted_access or by enabling IAM Identity Center in the console.",
+        );
+    }
+    if error.is(Kind::Denied) {
+        return management_account_only(error).at("account_id");
+    }
+    error
+}
+
+fn delegated_administrator(listed: types::DelegatedAdministrator) -> Result<DelegatedAdministrator, Error> {
+    let missing = |member| Error::missing("ListDelegatedAdministrators", member);
+    Ok(DelegatedAdministrator {
+        account_id: listed.id.ok_or_else(|| missing("Id"))?,
+        arn: listed.arn.unwrap_or_default(),
+        name: listed.name.unwrap_or_default(),
+        email: listed.email.unwrap_or_default(),
+        status: listed.status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
+        joined_method: listed.joined_method.map(|method| method.as_str().to_owned()).unwrap_or_default(),
+        joined_timestamp: listed.joined_timestamp.as_ref().and_then(rfc3339),
+        delegation_enabled_date: listed.delegation_enabled_date.as_ref().and_then(rfc3339),
+    })
+}

@@ -1,0 +1,87 @@
+//! Tags: which are ours to set, which to leave alone.
+//!
+//! Decides how `default_tags` and `ignore_tags` of the provider block combine with a resource's own
+//! `tags`, as users of hashicorp/aws know it: `tags` is what the resource says, `tags_all` what the
+//! object carries because of us.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) type Tags = BTreeMap<String, String>;
+
+/// What the provider block says about tags.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TagPolicy {
+    pub(crate) defaults: Tags,
+    pub(crate) ignored_keys: BTreeSet<String>,
+    pub(crate) ignored_prefixes: BTreeSet<String>,
+}
+
+impl TagPolicy {
+    /// All tags of an object whose resource says `own`.
+    pub(crate) fn all(&self, own: &Tags) -> Tags {
+        let mut all = self.defaults.clone();
+        all.extend(own.clone());
+        all
+    }
+
+    /// What an object carries, without what we are told to ignore and what AWS itself sets.
+    pub(crate) fn visible(&self, carried: &Tags) -> Tags {
+        carried.iter().filter(|(key, _)| !self.ignores(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
+    /// What of the tags that an object carries the resource itself must have said. A default that
+    /// the resource repeats (`before`) stays its own.
+    pub(crate) fn own(&self, carried: &Tags, before: &Tags) -> Tags {
+        let mut own = self.visible(carried);
+        own.retain(|key, value| self.defaults.get(key) != Some(value) || before.contains_key(key));
+        own
+    }
+
+    fn ignores(&self, key: &str) -> bool {
+        key.starts_with("aws:")
+            || self.ignored_keys.contains(key)
+            || self.ignored_prefixes.iter().any(|prefix| key.starts_with(prefix))
+    }
+}
+
+/// The calls that bring an object from one set of tags to another: what to set, what to remove.
+pub(crate) fn difference(from: &Tags, to: &Tags) -> (Tags, Vec<String>) {
+    let set = to.iter().filter(|(key, value)| from.get(*key) != Some(value));
+    let remove = from.keys().filter(|key| !to.contains_key(*key));
+    (set.map(|(key, value)| (key.clone(), value.clone())).collect(), remove.cloned().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(pairs: &[(&str, &str)]) -> Tags {
+        pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn own_tags_win_over_defaults() {
+        let policy = TagPolicy { defaults: tags(&[("team", "a"), ("env", "x")]), ..TagPolicy::default() };
+        assert_eq!(policy.all(&tags(&[("env", "y")])), tags(&[("team", "a"), ("env", "y")]));
+    }
+
+    #[test]
+    fn defaults_and_ignored_tags_are_not_own_tags() {
+        let policy = TagPolicy {
+            defaults: tags(&[("team", "a")]),
+            ignored_prefixes: ["corp:".to_owned()].into(),
+            ..TagPolicy::default()
+        };
+        let carried = tags(&[("team", "a"), ("corp:cost", "1"), ("aws:x", "2"), ("name", "n")]);
+        assert_eq!(policy.own(&carried, &Tags::new()), tags(&[("name", "n")]));
+        assert_eq!(policy.own(&carried, &tags(&[("team", "a")])), tags(&[("team", "a"), ("name", "n")]));
+        assert_eq!(policy.visible(&carried), tags(&[("team", "a"), ("name", "n")]));
+    }
+
+    #[test]
+    fn only_differences_are_sent() {
+        let (set, remove) = difference(&tags(&[("a", "1"), ("b", "2")]), &tags(&[("b", "3"), ("c", "4")]));
+        assert_eq!(set, tags(&[("b", "3"), ("c", "4")]));
+        assert_eq!(remove, ["a"]);
+    }
+}

@@ -1,0 +1,69 @@
+//! Waiting: between attempts, and until something is so.
+//!
+//! Decides when to look again and when to give up. Every wait ends at once when the user asks to
+//! stop.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::{Aws, Error, Kind, limits};
+
+impl Aws {
+    /// Sleeps, unless the user asks to stop.
+    pub(crate) async fn pause(&self, length: Duration) -> Result<(), Error> {
+        tokio::select! {
+            () = self.stop.cancelled() => Err(stopped()),
+            () = tokio::time::sleep(length) => Ok(()),
+        }
+    }
+
+    /// Asks until the answer is `Some`, for at most `limit`. `what` completes the sentence "waited
+    /// 10m for …".
+    pub(crate) async fn wait<T, F>(&self, limit: Duration, what: &str, mut ask: impl FnMut() -> F) -> Result<T, Error>
+    where
+        F: Future<Output = Result<Option<T>, Error>>,
+    {
+        let deadline = Instant::now() + limit;
+        let mut interval = limits::FIRST_POLL;
+        loop {
+            if let Some(answer) = ask().await? {
+                return Ok(answer);
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                let limit = crate::timeouts::written(limit);
+                return Err(Error::new(Kind::TimedOut, format!("waited {limit} for {what}")));
+            }
+            self.pause(jittered(interval).min(left)).await?;
+            interval = (interval * 3 / 2).min(limits::LONGEST_POLL);
+        }
+    }
+
+    /// Repeats `request` while AWS says that another change is in the way.
+    pub(crate) async fn despite_conflicts<T, F>(&self, mut request: impl FnMut() -> F) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        let deadline = Instant::now() + limits::CONFLICT_PASSES;
+        let mut interval = limits::FIRST_POLL;
+        loop {
+            match request().await {
+                Err(error) if error.has_code("ConcurrentModificationException") && Instant::now() < deadline => {
+                    self.pause(jittered(interval)).await?;
+                    interval = (interval * 2).min(limits::LONGEST_POLL);
+                }
+                result => return result,
+            }
+        }
+    }
+}
+
+pub(super) fn stopped() -> Error {
+    Error::new(Kind::Stopped, "stopped on request; run the same command again to go on")
+}
+
+/// Between half of `interval` and all of it, so that many waiters do not ask in step.
+pub(super) fn jittered(interval: Duration) -> Duration {
+    interval.mul_f64(rand::random_range(0.5..=1.0))
+}

@@ -1,0 +1,25 @@
+//! The list of data sources.
+//!
+//! Decides which data sources there are.
+
+mod application;
+mod application_providers;
+mod applications;
+mod delegated_administrators;
+mod group;
+mod instance;
+mod instances;
+mod user;
+
+use crate::data_source::{AnyDataSource, Erased};
+
+pub(crate) const DATA_SOURCES: &[&dyn AnyDataSource] = &[
+    &Erased::<application::Application>::NEW,
+    &Erased::<application_providers::ApplicationProviders>::NEW,
+    &Erased::<applications::Applications>::NEW,
+    &Erased::<delegated_administrators::DelegatedAdministrators>::NEW,
+    &Erased::<group::Group>::NEW,
+    &Erased::<instance::Instance>::NEW,
+    &Erased::<instances::Instances>::NEW,
+    &Erased::<user::User>::NEW,
+];

@@ -1,0 +1,146 @@
+//! One application, by its ARN or by what is known of it.
+//!
+//! AWS creates the application of a managed service only when the service is set up, so it can be
+//! waited for.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::applications::{APPLICATION_PROVIDER, Filter, PORTAL_OPTIONS};
+use crate::aws::application as domain;
+use crate::aws::{Aws, Error, Kind as ErrorKind};
+use crate::data_source::DataSource;
+use crate::schema::{Attribute, Check, Kind, Operation, Rule, Schema, checks};
+use crate::timeouts::Timeouts;
+
+pub(crate) struct Application;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Config {
+    application_account: Option<String>,
+    application_arn: Option<String>,
+    application_provider: Option<String>,
+    instance_arn: Option<String>,
+    name: Option<String>,
+    timeouts: Option<Timeouts>,
+    wait: Option<bool>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Answer {
+    #[serde(flatten)]
+    application: domain::Application,
+    assignment_required: Option<bool>,
+    id: String,
+}
+
+impl DataSource for Application {
+    const NAME: &'static str = "identitycenter_application";
+    type Config = Config;
+    type Answer = Answer;
+
+    const SCHEMA: Schema = Schema {
+        description: "An application, found by its ARN or by any of provider, name and account. Exactly one must fit.",
+        attributes: &[
+            Attribute::input_output("application_account", Kind::String, "Account in which the application was created.")
+                .checks(&[checks::ACCOUNT_ID]),
+            Attribute::input_output("application_arn", Kind::String, "ARN of the application.").checks(&[checks::APPLICATION_ARN]),
+            APPLICATION_PROVIDER,
+            Attribute::output("application_provider_arn", Kind::String, "ARN of its provider."),
+            Attribute::output("assignment_required", Kind::Bool, "Whether people need an assignment to use it."),
+            Attribute::output("created_date", Kind::String, "When the application was created, as RFC 3339."),
+            Attribute::output("created_from", Kind::String, "Region in which the application was created."),
+            Attribute::output("description", Kind::String, "Description of the application."),
+            Attribute::output("id", Kind::String, "The same as `application_arn`."),
+            Attribute::output("identity_store_arn", Kind::String, "ARN of the identity store."),
+            Attribute::input_output(
+                "instance_arn",
+                Kind::String,
+                "ARN of the instance. Defaults to the provider's, then to the only one that is visible.",
+            )
+            .checks(&[checks::INSTANCE_ARN]),
+            Attribute::input_output("name", Kind::String, "Name of the application."),
+            PORTAL_OPTIONS,
+            Attribute::output("status", Kind::String, "`ENABLED` or `DISABLED`."),
+            Attribute::timeouts(&[Attribute::timeout(
+                Operation::Read,
+                &[Check::Timeout { default: Duration::from_secs(10 * 60) }],
+            )]),
+            Attribute::input("wait", Kind::Bool, "Whether to wait, for at most `timeouts.read`, until the application appears."),
+        ],
+        rules: &[Rule::AtLeastOneOf(&["application_arn", "application_provider", "name", "application_account"])],
+        permissions: &[
+            "sso:DescribeApplication",
+            "sso:GetApplicationAssignmentConfiguration",
+            "sso:ListApplications",
+            "sso:ListInstances",
+        ],
+        ..Schema::EMPTY
+    };
+
+    async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
+        let found = if config.wait == Some(true) {
+            let limit = Timeouts::of(config.timeouts.as_ref(), &Self::SCHEMA, Operation::Read);
+            aws.wait(limit, &format!("an application with {}", config.wanted()), || config.find(aws)).await?
+        } else {
+            let missing = || {
+                Error::not_found(format!("there is no application with {}", config.wanted())).advise(
+                    "A managed service creates its application when it is set up. To wait for it, set wait = true.",
+                )
+            };
+            config.find(aws).await?.ok_or_else(missing)?
+        };
+        let assignment_required = aws.assignment_required(&found.application_arn).await?;
+        Ok(Answer { id: found.application_arn.clone(), assignment_required, application: found })
+    }
+}
+
+impl Config {
+    async fn find(&self, aws: &Aws) -> Result<Option<domain::Application>, Error> {
+        let filter = self.filter();
+        let mut found = match &self.application_arn {
+            Some(arn) => aws.application(arn).await?.into_iter().filter(|application| filter.fits(application)).collect(),
+            None => filter.matching(aws).await?,
+        };
+        if found.len() > 1 {
+            return Err(several(&found, &self.wanted()));
+        }
+        Ok(found.pop())
+    }
+
+    fn filter(&self) -> Filter {
+        Filter {
+            instance_arn: self.instance_arn.clone(),
+            application_provider: self.application_provider.clone(),
+            application_account: self.application_account.clone(),
+            name: self.name.clone(),
+        }
+    }
+
+    /// What was asked for, in words.
+    fn wanted(&self) -> String {
+        let parts = [
+            ("application_arn", &self.application_arn),
+            ("application_provider", &self.application_provider),
+            ("name", &self.name),
+            ("application_account", &self.application_account),
+        ];
+        let named = parts.iter().filter_map(|(name, value)| value.as_ref().map(|value| format!("{name} {value:?}")));
+        named.collect::<Vec<_>>().join(" and ")
+    }
+}
+
+fn several(found: &[domain::Application], wanted: &str) -> Error {
+    let list: Vec<_> = found
+        .iter()
+        .map(|application| {
+            let name = application.name.as_deref().unwrap_or_default();
+            let account = application.application_account.as_deref().unwrap_or_default();
+            format!("{} ({name:?}, account {account})", application.application_arn)
+        })
+        .collect();
+    Error::new(ErrorKind::Other, format!("{} applications have {wanted}: {}", found.len(), list.join(", ")))
+        .advise("Name one of them with application_arn, or ask for more: name, application_account.")
+}

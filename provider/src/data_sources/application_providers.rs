@@ -1,0 +1,47 @@
+//! The catalogue of application providers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::aws::application::ApplicationProvider;
+use crate::aws::{Aws, Error};
+use crate::data_source::DataSource;
+use crate::schema::{Attribute, Kind, Schema};
+
+pub(crate) struct ApplicationProviders;
+
+#[derive(Default, Deserialize)]
+pub(crate) struct Config {}
+
+#[derive(Serialize)]
+pub(crate) struct Answer {
+    application_providers: Vec<ApplicationProvider>,
+}
+
+impl DataSource for ApplicationProviders {
+    const NAME: &'static str = "identitycenter_application_providers";
+    type Config = Config;
+    type Answer = Answer;
+
+    const SCHEMA: Schema = Schema {
+        description: "The application providers: what kinds of applications Identity Center can sign people in to.",
+        attributes: &[Attribute::output(
+            "application_providers",
+            Kind::ObjectList(&[
+                Attribute::output("application_provider_arn", Kind::String, "ARN of the provider."),
+                Attribute::output("description", Kind::String, "What AWS says about it."),
+                Attribute::output("display_name", Kind::String, "Name that the console shows."),
+                Attribute::output("federation_protocol", Kind::String, "`SAML` or `OAUTH`."),
+                Attribute::output("icon_url", Kind::String, "Address of its icon."),
+            ]),
+            "The providers, ordered by ARN.",
+        )],
+        permissions: &["sso:ListApplicationProviders"],
+        ..Schema::EMPTY
+    };
+
+    async fn read(aws: &Aws, _config: Config) -> Result<Answer, Error> {
+        let mut application_providers = aws.application_providers().await?;
+        application_providers.sort_by(|a, b| a.application_provider_arn.cmp(&b.application_provider_arn));
+        Ok(Answer { application_providers })
+    }
+}

@@ -1,0 +1,132 @@
+//! The applications of an instance, filtered.
+//!
+//! Decides what a filter means, for the single application too: AWS filters by account and by the
+//! exact ARN of the provider, but writes the same provider's id in more than one case.
+
+use serde::{Deserialize, Serialize};
+
+use crate::aws::application::Application;
+use crate::aws::{Aws, Error};
+use crate::data_source::DataSource;
+use crate::schema::{Attribute, Check, Kind, Schema, checks};
+
+pub(crate) struct Applications;
+
+/// What an application must be to be found. None asks for nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Filter {
+    pub(super) instance_arn: Option<String>,
+    pub(super) application_provider: Option<String>,
+    pub(super) application_account: Option<String>,
+    pub(super) name: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Answer {
+    applications: Vec<Application>,
+    arns: Vec<String>,
+}
+
+pub(super) const APPLICATION_PROVIDER: Attribute = Attribute::input(
+    "application_provider",
+    Kind::String,
+    "Provider of the application: its short id such as `codewhisperer`, compared without case, or its ARN.",
+)
+.checks(&[Check::Length { min: 1, max: 1224 }]);
+
+pub(super) const PORTAL_OPTIONS: Attribute = Attribute::output(
+    "portal_options",
+    Kind::Object(&[
+        Attribute::output(
+            "sign_in_options",
+            Kind::Object(&[
+                Attribute::output("application_url", Kind::String, "Address of the application."),
+                Attribute::output("origin", Kind::String, "Where signing in starts: `IDENTITY_CENTER` or `APPLICATION`."),
+            ]),
+            "How people sign in from the portal.",
+        ),
+        Attribute::output("visibility", Kind::String, "Whether the portal shows it: `ENABLED` or `DISABLED`."),
+    ]),
+    "How the access portal shows the application.",
+);
+
+impl DataSource for Applications {
+    const NAME: &'static str = "identitycenter_applications";
+    type Config = Filter;
+    type Answer = Answer;
+
+    const SCHEMA: Schema = Schema {
+        description: "The applications of an instance. There may be none.",
+        attributes: &[
+            Attribute::input("application_account", Kind::String, "Account in which the applications were created.")
+                .checks(&[checks::ACCOUNT_ID]),
+            APPLICATION_PROVIDER,
+            Attribute::output(
+                "applications",
+                Kind::ObjectList(&[
+                    Attribute::output("application_account", Kind::String, "Account in which the application was created."),
+                    Attribute::output("application_arn", Kind::String, "ARN of the application."),
+                    Attribute::output("application_provider_arn", Kind::String, "ARN of its provider."),
+                    Attribute::output("created_date", Kind::String, "When the application was created, as RFC 3339."),
+                    Attribute::output("created_from", Kind::String, "Region in which the application was created."),
+                    Attribute::output("description", Kind::String, "Description of the application."),
+                    Attribute::output("identity_store_arn", Kind::String, "ARN of the identity store."),
+                    Attribute::output("instance_arn", Kind::String, "ARN of the instance."),
+                    Attribute::output("name", Kind::String, "Name of the application."),
+                    PORTAL_OPTIONS,
+                    Attribute::output("status", Kind::String, "`ENABLED` or `DISABLED`."),
+                ]),
+                "The applications, ordered by ARN.",
+            ),
+            Attribute::output("arns", Kind::List(&Kind::String), "ARNs of the applications."),
+            Attribute::input("instance_arn", Kind::String, "ARN of the instance. Defaults to the provider's, then to the only one that is visible.")
+                .checks(&[checks::INSTANCE_ARN]),
+            Attribute::input("name", Kind::String, "Name of the applications."),
+        ],
+        permissions: &["sso:DescribeInstance", "sso:ListApplications", "sso:ListInstances"],
+        ..Schema::EMPTY
+    };
+
+    async fn read(aws: &Aws, config: Filter) -> Result<Answer, Error> {
+        let applications = config.matching(aws).await?;
+        Ok(Answer { arns: applications.iter().map(|found| found.application_arn.clone()).collect(), applications })
+    }
+}
+
+impl Filter {
+    /// The applications that fit, ordered by ARN.
+    pub(super) async fn matching(&self, aws: &Aws) -> Result<Vec<Application>, Error> {
+        let instance = aws.default_instance(self.instance_arn.as_deref()).await?;
+        let mut found = aws.applications(&instance.arn, self.application_account.as_deref()).await?;
+        found.retain(|application| self.fits(application));
+        found.sort_by(|a, b| a.application_arn.cmp(&b.application_arn));
+        Ok(found)
+    }
+
+    pub(super) fn fits(&self, application: &Application) -> bool {
+        let provider = application.application_provider_arn.as_deref().unwrap_or_default();
+        self.name.as_ref().is_none_or(|name| application.name.as_ref() == Some(name))
+            && self.application_provider.as_ref().is_none_or(|wanted| is_provider(wanted, provider))
+    }
+}
+
+/// Whether `wanted`, a short id or an ARN, is the provider with this ARN.
+fn is_provider(wanted: &str, arn: &str) -> bool {
+    let short = arn.split_once(":applicationProvider/").map_or(arn, |(_, id)| id);
+    wanted.eq_ignore_ascii_case(short) || wanted.eq_ignore_ascii_case(arn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_provider_is_known_by_its_short_id_in_any_case() {
+        let arn = "arn:aws:sso::aws:applicationProvider/Redshift";
+        assert!(is_provider("redshift", arn));
+        assert!(is_provider(arn, arn));
+        assert!(!is_provider("shift", arn));
+        assert!(is_provider("app-1/WIP", "arn:aws:sso::aws:applicationProvider/app-1/WIP"));
+    }
+}

@@ -1,0 +1,3 @@
+//! Schema and examples, as documentation.
+use std::path::Path;
+pub(crate) fn write(_out: &Path) -> Result<(), String> { Ok(()) }

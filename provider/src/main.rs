@@ -1,0 +1,60 @@
+//! The binary: a Terraform and OpenTofu provider for AWS IAM Identity Center.
+//!
+//! Decides what a start means: to be served as a plugin, to be attached to by a developer, or to
+//! write the documentation.
+
+mod aws;
+mod data_source;
+mod data_sources;
+mod diagnostic;
+mod docs;
+mod engine;
+mod path;
+mod plan;
+mod provider;
+mod resource;
+mod resources;
+mod schema;
+mod server;
+mod timeouts;
+mod validate;
+
+use std::process::ExitCode;
+
+use tfplugin::handshake::{self, Mode};
+
+/// The addresses under which configurations name this provider, for Terraform and for OpenTofu.
+const ADDRESSES: &[&str] = &[
+    "registry.terraform.io/cloud-identity/identitycenter",
+    "registry.opentofu.org/cloud-identity/identitycenter",
+];
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tfplugin::log::init("identitycenter");
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => serve(Mode::Plugin).await,
+        ["--debug" | "-debug"] => serve(Mode::Debug { addresses: ADDRESSES }).await,
+        ["docs", examples, out] => docs::write(examples.as_ref(), out.as_ref()),
+        _ => Err("usage: terraform-provider-identitycenter [--debug | docs DIRECTORY]".to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(mode: Mode) -> Result<(), String> {
+    handshake::serve(server::Server::default(), mode).await.map_err(|fault| match fault {
+        handshake::Error::RunByHand => format!(
+            "{fault}.\n\nTo use this provider, name {} in required_providers of a configuration and run \
+             `terraform init` or `tofu init`. To attach a debugger, start it with --debug.",
+            ADDRESSES[0]
+        ),
+        fault => fault.to_string(),
+    })
+}

@@ -1,0 +1,272 @@
+//! The only plan algorithm.
+//!
+//! Decides what a resource will look like after an apply, which of it is not known yet and which
+//! change needs a replacement, in four steps:
+//!
+//! 1. *Settle*: each attribute gets the configured value, else its default, else, if AWS may give
+//!    it, the value of the state, else it is unknown. A configured value that means the same as the
+//!    one in the state keeps the spelling of the state, so that AWS's rewriting is never a change.
+//! 2. *Follow*: a value that AWS gives and that follows a changed attribute becomes unknown. All
+//!    others stay known: a needless "(known after apply)" makes plans unreadable and, worse,
+//!    replaces what depends on it.
+//! 3. The resource's own hook, which knows what no table can say, decides single values.
+//! 4. *Replace*: attributes whose change AWS cannot do in place are reported with their paths.
+//!
+//! The same rules bring results of AWS into the form that was planned (`settle_result`).
+
+use std::collections::BTreeSet;
+
+use tfplugin::value::Value;
+
+use crate::path::Path;
+use crate::schema::{Attribute, Follows, Kind, Mode, OnChange, Schema};
+
+/// A plan in the making, as a resource's hook sees it.
+pub(crate) struct Plan<'a> {
+    schema: &'a Schema,
+    /// What the state holds; `Null` when there is nothing yet.
+    pub(crate) prior: &'a Value,
+    /// What is configured; unknown values included.
+    pub(crate) config: &'a Value,
+    /// The identifying attributes of the object that this one replaces; `Null` if it replaces none.
+    pub(crate) replaces: &'a Value,
+    planned: Value,
+    /// Attributes that the hook has decided; *follow* leaves them alone.
+    decided: BTreeSet<&'a str>,
+    pub(crate) warnings: crate::diagnostic::Diagnostics,
+}
+
+impl<'a> Plan<'a> {
+    /// Steps 1 and 2. `prior` and `config` are in the form of `schema`.
+    pub(crate) fn new(
+        schema: &'a Schema,
+        prior: &'a Value,
+        config: &'a Value,
+        replaces: &'a Value,
+    ) -> Self {
+        let planned = settle_object(schema.attributes, config, prior);
+        let mut plan =
+            Self { schema, prior, config, replaces, planned, decided: BTreeSet::new(), warnings: Vec::new() };
+        plan.follow();
+        plan
+    }
+
+    /// Whether the object does not exist yet.
+    pub(crate) fn creates(&self) -> bool {
+        self.prior.is_null()
+    }
+
+    /// The planned value of an attribute, `Null` for one that does not exist.
+    pub(crate) fn get(&self, name: &str) -> &Value {
+        self.planned.get(name).unwrap_or(&Value::Null)
+    }
+
+    /// The value of an attribute in the state.
+    pub(crate) fn before(&self, name: &str) -> &Value {
+        self.prior.get(name).unwrap_or(&Value::Null)
+    }
+
+    /// The configured value of an attribute.
+    pub(crate) fn configured(&self, name: &str) -> &Value {
+        self.config.get(name).unwrap_or(&Value::Null)
+    }
+
+    /// Decides a value that AWS gives: a known one, or unknown for "it will change".
+    pub(crate) fn decide(&mut self, name: &'a str, value: Value) {
+        self.decided.insert(name);
+        if let Value::Map(members) = &mut self.planned {
+            members.insert(name.to_owned(), value);
+        }
+    }
+
+    /// Step 4, and the finished plan.
+    pub(crate) fn finish(mut self) -> (Value, Vec<Path>, crate::diagnostic::Diagnostics) {
+        self.follow();
+        let mut replace = Vec::new();
+        if !self.prior.is_null() {
+            replacements(self.schema.attributes, self.prior, &self.planned, &Path::root(), &mut replace);
+        }
+        (self.planned, replace, self.warnings)
+    }
+
+    /// Step 2, repeated until nothing moves: what follows may be followed in turn.
+    fn follow(&mut self) {
+        if self.prior.is_null() {
+            return;
+        }
+        while let Some(name) = self.next_follower() {
+            if let Value::Map(members) = &mut self.planned {
+                members.insert(name.to_owned(), Value::Unknown);
+            }
+        }
+    }
+
+    fn next_follower(&self) -> Option<&'static str> {
+        let changed = |name: &&str| self.get(name) != self.before(name);
+        let moves = |attribute: &&Attribute| {
+            let Follows::These(inputs) = attribute.follows else { return false };
+            attribute.mode.is_computed()
+                && self.configured(attribute.name).is_null()
+                && !self.decided.contains(attribute.name)
+                && !self.get(attribute.name).is_unknown()
+                && inputs.iter().any(changed)
+        };
+        self.schema.attributes.iter().find(moves).map(|attribute| attribute.name)
+    }
+}
+
+fn settle_object(attributes: &[Attribute], config: &Value, prior: &Value) -> Value {
+    let settled = attributes.iter().map(|attribute| {
+        let configured = config.get(attribute.name).unwrap_or(&Value::Null);
+        let before = prior.get(attribute.name);
+        (attribute.name.to_owned(), settle(attribute, configured, before))
+    });
+    Value::Map(settled.collect())
+}
+
+/// Step 1 for one attribute. `before` is None where there is no object yet.
+fn settle(attribute: &Attribute, configured: &Value, before: Option<&Value>) -> Value {
+    if attribute.write_only {
+        return Value::Null;
+    }
+    match (configured, attribute.mode) {
+        (Value::Null, Mode::Default(literal)) => literal.value(),
+        (Value::Null, Mode::Computed | Mode::OptionalComputed) => before.cloned().unwrap_or(Value::Unknown),
+        (Value::Null, Mode::Required | Mode::Optional) => attribute.kind.absent(),
+        (Value::Map(_), _) if matches!(attribute.kind, Kind::Object(_) | Kind::Block(_)) => {
+            let inner = attribute.kind.nested().unwrap_or_default();
+            settle_object(inner, configured, before.unwrap_or(&Value::Null))
+        }
+        (Value::List(elements), _) if matches!(attribute.kind, Kind::ObjectList(_) | Kind::Blocks(_)) => {
+            settle_list(attribute, elements, before)
+        }
+        (Value::Map(elements), _) if matches!(attribute.kind, Kind::ObjectMap(_)) => {
+            let inner = attribute.kind.nested().unwrap_or_default();
+            let before = before.unwrap_or(&Value::Null);
+            let settled = elements.iter().map(|(key, element)| {
+                (key.clone(), settle_object(inner, element, before.get(key).unwrap_or(&Value::Null)))
+            });
+            Value::Map(settled.collect())
+        }
+        (Value::List(elements), _) if matches!(attribute.kind, Kind::ObjectSet(_)) => {
+            // Elements of a set have no counterpart in the state, so only defaults are settled.
+            let inner = attribute.kind.nested().unwrap_or_default();
+            let settled = elements.iter().map(|element| match element {
+                Value::Map(_) => settle_object(inner, element, &Value::Null),
+                other => other.clone(),
+            });
+            Value::List(settled.collect())
+        }
+        (configured, _) => keep_spelling(attribute, configured, before),
+    }
+}
+
+fn settle_list(attribute: &Attribute, elements: &[Value], before: Option<&Value>) -> Value {
+    let inner = attribute.kind.nested().unwrap_or_default();
+    let old = match before {
+        Some(Value::List(old)) => old.as_slice(),
+        _ => &[],
+    };
+    let settled = elements.iter().enumerate().map(|(position, element)| match element {
+        Value::Map(_) => settle_object(inner, element, old.get(position).unwrap_or(&Value::Null)),
+        other => other.clone(),
+    });
+    Value::List(settled.collect())
+}
+
+/// The older of two values that mean the same.
+fn keep_spelling(attribute: &Attribute, new: &Value, old: Option<&Value>) -> Value {
+    if let (Some(same), Value::String(new_text), Some(Value::String(old_text))) = (attribute.same, new, old)
+        && same(new_text, old_text)
+    {
+        return Value::String(old_text.clone());
+    }
+    new.clone()
+}
+
+fn replacements(attributes: &[Attribute], prior: &Value, planned: &Value, at: &Path, found: &mut Vec<Path>) {
+    for attribute in attributes {
+        let before = prior.get(attribute.name).unwrap_or(&Value::Null);
+        let after = planned.get(attribute.name).unwrap_or(&Value::Null);
+        if before == after || !attribute.mode.is_configurable() {
+            continue;
+        }
+        let path = at.attribute(attribute.name);
+        if attribute.on_change == OnChange::Replace {
+            found.push(path);
+        } else if let (Kind::Object(inner) | Kind::Block(inner), Value::Map(_), Value::Map(_)) =
+            (attribute.kind, before, after)
+        {
+            replacements(inner, before, after, &path, found);
+        }
+    }
+}
+
+/// A result of AWS in the form of what was expected: equal meanings keep the expected spelling,
+/// nothing and empty are the same, write-only values are null.
+///
+/// `expected` is the plan after an apply and the state after a read.
+pub(crate) fn settle_result(attributes: &[Attribute], result: &Value, expected: &Value) -> Value {
+    let settled = attributes.iter().map(|attribute| {
+        let new = result.get(attribute.name).unwrap_or(&Value::Null);
+        let old = expected.get(attribute.name).unwrap_or(&Value::Null);
+        (attribute.name.to_owned(), result_of(attribute, new, old))
+    });
+    Value::Map(settled.collect())
+}
+
+fn result_of(attribute: &Attribute, new: &Value, old: &Value) -> Value {
+    if attribute.write_only {
+        return Value::Null;
+    }
+    match (attribute.kind, new, old) {
+        (Kind::Object(inner) | Kind::Block(inner), Value::Map(_), Value::Map(_)) => settle_result(inner, new, old),
+        (Kind::ObjectList(inner) | Kind::Blocks(inner), Value::List(new), Value::List(old)) => {
+            let settled = new.iter().enumerate().map(|(position, element)| {
+                settle_result(inner, element, old.get(position).unwrap_or(&Value::Null))
+            });
+            Value::List(settled.collect())
+        }
+        (_, new, Value::Null) if is_empty(new) => attribute.kind.absent(),
+        (_, Value::Null, old) if is_empty(old) => old.clone(),
+        _ => keep_spelling(attribute, new, Some(old)),
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::List(elements) => elements.is_empty(),
+        Value::Map(members) => members.is_empty(),
+        _ => false,
+    }
+}
+
+/// Puts values that AWS gives, and that were planned as known, back to what was planned.
+///
+/// Core accepts no other value after an apply than the one it was promised. Where such a value (a
+/// status, say) has moved meanwhile, the next refresh shows it.
+pub(crate) fn keep_promises(attributes: &[Attribute], result: &mut Value, planned: &Value, config: &Value) {
+    let Value::Map(members) = result else { return };
+    for attribute in attributes {
+        let Some(promised) = planned.get(attribute.name) else { continue };
+        let configured = config.get(attribute.name).is_some_and(|value| !value.is_null());
+        if !configured && attribute.mode.is_computed() && promised.is_wholly_known() {
+            members.insert(attribute.name.to_owned(), promised.clone());
+        }
+    }
+}
+
+/// Everything that stayed unknown becomes null, so that what exists can be saved.
+pub(crate) fn without_unknowns(value: Value) -> Value {
+    match value {
+        Value::Unknown => Value::Null,
+        Value::List(elements) => Value::List(elements.into_iter().map(without_unknowns).collect()),
+        Value::Map(members) => {
+            Value::Map(members.into_iter().map(|(key, inner)| (key, without_unknowns(inner))).collect())
+        }
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,335 @@
+//! The provider block.
+//!
+//! Decides what users can configure, what is wrong with it, and when there is a connection to AWS:
+//! not while the block holds values that are not known yet, which must not keep resources from being
+//! planned that need no call.
+
+use serde::Deserialize;
+use tfplugin::value::{self, Value};
+
+use crate::aws::{Aws, Error, Settings, TagPolicy, Tags};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::path::Path;
+use crate::plan::Plan;
+use crate::schema::{Attribute, Check, Kind, Rule, Schema, checks};
+use crate::validate;
+
+const STRINGS: Kind = Kind::Set(&Kind::String);
+
+pub(crate) const SCHEMA: Schema = Schema {
+    description: "Manages AWS IAM Identity Center: its instances, its delegated administrator, and who is assigned \
+                  to AWS managed applications. Everything is optional: what the block does not say comes from the \
+                  environment and the shared configuration files, as in the AWS CLI.",
+    attributes: &[
+        Attribute::input(
+            "region",
+            Kind::String,
+            "Region of the Identity Center instance. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION`, then the profile's.",
+        ),
+        Attribute::input("profile", Kind::String, "Profile of the shared configuration and credentials files. Defaults to `AWS_PROFILE`."),
+        Attribute::input("access_key", Kind::String, "Access key id. Better left to the environment. Defaults to `AWS_ACCESS_KEY_ID`."),
+        Attribute::input("secret_key", Kind::String, "Secret access key. Better left to the environment. Defaults to `AWS_SECRET_ACCESS_KEY`.").sensitive(),
+        Attribute::input("token", Kind::String, "Session token of temporary credentials. Defaults to `AWS_SESSION_TOKEN`.").sensitive(),
+        Attribute::input("shared_config_files", Kind::List(&Kind::String), "Shared configuration files. Defaults to `AWS_CONFIG_FILE`, then `~/.aws/config`."),
+        Attribute::input("shared_credentials_files", Kind::List(&Kind::String), "Shared credentials files. Defaults to `AWS_SHARED_CREDENTIALS_FILE`, then `~/.aws/credentials`."),
+        Attribute::input("assume_role", Kind::Blocks(ASSUME_ROLE), "A role to assume. May be repeated: each is assumed with the credentials of the one before."),
+        Attribute::input("assume_role_with_web_identity", Kind::Block(WEB_IDENTITY), "A role to assume with a token of an OpenID Connect provider."),
+        Attribute::input("allowed_account_ids", STRINGS, "Account ids that the credentials must belong to. Conflicts with `forbidden_account_ids`.").checks(&[checks::ACCOUNT_ID]),
+        Attribute::input("forbidden_account_ids", STRINGS, "Account ids that the credentials must not belong to.").checks(&[checks::ACCOUNT_ID]),
+        Attribute::input("endpoints", Kind::Block(ENDPOINTS), "Addresses to call instead of AWS's own. `AWS_ENDPOINT_URL` and `AWS_ENDPOINT_URL_<SERVICE>` work too."),
+        Attribute::input("max_retries", Kind::Number, "How often a request is sent at most when AWS throttles it or fails for a moment. Defaults to `AWS_MAX_ATTEMPTS`, then 25.").checks(&[Check::Range { min: 1, max: 1000 }]),
+        Attribute::input("retry_mode", Kind::String, "`standard`, or `adaptive` to slow down first attempts after a throttle too. Defaults to `AWS_RETRY_MODE`, then `standard`.").checks(&[Check::OneOf(&["standard", "adaptive"])]),
+        Attribute::input("custom_ca_bundle", Kind::String, "PEM file with certificate authorities to trust besides those of the system. Defaults to `AWS_CA_BUNDLE`."),
+        Attribute::input("http_proxy", Kind::String, "Proxy for all requests, unless `https_proxy` is set. Defaults to `HTTP_PROXY`."),
+        Attribute::input("https_proxy", Kind::String, "Proxy for all requests. Defaults to `HTTPS_PROXY`."),
+        Attribute::input("no_proxy", Kind::String, "Hosts, with commas between them, that are reached without the proxy. Defaults to `NO_PROXY`."),
+        Attribute::input("use_fips_endpoint", Kind::Bool, "Whether to use FIPS endpoints. Defaults to `AWS_USE_FIPS_ENDPOINT`."),
+        Attribute::input("use_dualstack_endpoint", Kind::Bool, "Whether to use endpoints that speak IPv6 too. Defaults to `AWS_USE_DUALSTACK_ENDPOINT`."),
+        Attribute::input("default_tags", Kind::Block(DEFAULT_TAGS), "Tags for every resource that can have tags."),
+        Attribute::input("ignore_tags", Kind::Block(IGNORE_TAGS), "Tags that others manage: never shown, never removed."),
+        Attribute::input("skip_credentials_validation", Kind::Bool, "Whether to start without asking STS whose the credentials are. Not with `allowed_account_ids` or `forbidden_account_ids`, which need the answer."),
+        Attribute::input("instance_arn", Kind::String, "ARN of the instance that everything below is about, unless it says otherwise. Needed only where more than one instance is visible.").checks(&[checks::INSTANCE_ARN]),
+    ],
+    rules: &[
+        Rule::AtMostOneOf(&["allowed_account_ids", "forbidden_account_ids"]),
+        Rule::Requires("access_key", "secret_key"),
+        Rule::Requires("secret_key", "access_key"),
+        Rule::Requires("token", "access_key"),
+    ],
+    ..Schema::EMPTY
+};
+
+const ROLE_ARN: Attribute =
+    Attribute::input("role_arn", Kind::String, "ARN of the role.").checks(&[Check::Pattern {
+        regex: r"^arn:aws(-[a-z]{1,5}){0,3}:iam::\d{12}:role/.+$",
+        says: "the ARN of an IAM role (`arn:aws:iam::123456789012:role/name`)",
+    }]);
+
+const DURATION: Attribute = Attribute::input(
+    "duration",
+    Kind::String,
+    "How long the session lasts, between `15m` and `12h`. Defaults to STS's own hour.",
+)
+.checks(&[Check::Custom { says: "a length of time from `15m` to `12h`", check: session_duration }]);
+
+const SESSION_NAME: Attribute = Attribute::input(
+    "session_name",
+    Kind::String,
+    "Name of the session, which CloudTrail shows. Defaults to the name of this provider.",
+)
+.checks(&[Check::Pattern { regex: r"^[\w+=,.@-]{2,64}$", says: "2 to 64 letters, digits and `_+=,.@-`" }]);
+
+const POLICY: Attribute = Attribute::input("policy", Kind::String, "Session policy, as JSON, that narrows what the role may do.");
+const POLICY_ARNS: Attribute = Attribute::input("policy_arns", STRINGS, "ARNs of managed policies that narrow what the role may do.");
+
+const ASSUME_ROLE: &[Attribute] = &[
+    ROLE_ARN,
+    DURATION,
+    Attribute::input("external_id", Kind::String, "External id that the role's trust policy asks for."),
+    POLICY,
+    POLICY_ARNS,
+    SESSION_NAME,
+    Attribute::input("source_identity", Kind::String, "Source identity that stays with all sessions that follow."),
+    Attribute::input("tags", Kind::Map(&Kind::String), "Session tags."),
+    Attribute::input("transitive_tag_keys", STRINGS, "Keys of session tags that stay with all sessions that follow."),
+];
+
+const WEB_IDENTITY: &[Attribute] = &[
+    ROLE_ARN,
+    DURATION,
+    POLICY,
+    POLICY_ARNS,
+    SESSION_NAME,
+    Attribute::input("web_identity_token", Kind::String, "The token. Exactly one of this and `web_identity_token_file`.").sensitive(),
+    Attribute::input("web_identity_token_file", Kind::String, "File that holds the token. It is read again for each session."),
+];
+
+const ENDPOINTS: &[Attribute] = &[
+    Attribute::input("ssoadmin", Kind::String, "Address of the Identity Center API (sso-admin)."),
+    Attribute::input("identitystore", Kind::String, "Address of the identity store API."),
+    Attribute::input("organizations", Kind::String, "Address of the Organizations API."),
+    Attribute::input("sts", Kind::String, "Address of the Security Token Service."),
+];
+
+const DEFAULT_TAGS: &[Attribute] =
+    &[Attribute::input("tags", Kind::Map(&Kind::String), "Tags; those of a resource win over them.")];
+
+const IGNORE_TAGS: &[Attribute] = &[
+    Attribute::input("keys", STRINGS, "Keys of tags to ignore."),
+    Attribute::input("key_prefixes", STRINGS, "Beginnings of keys of tags to ignore."),
+];
+
+/// What decides how AWS is reached. While one of these is unknown there is no connection.
+const CONNECTS: &[&str] = &[
+    "region",
+    "profile",
+    "access_key",
+    "secret_key",
+    "token",
+    "shared_config_files",
+    "shared_credentials_files",
+    "assume_role",
+    "assume_role_with_web_identity",
+    "endpoints",
+    "allowed_account_ids",
+    "forbidden_account_ids",
+    "custom_ca_bundle",
+    "http_proxy",
+    "https_proxy",
+    "no_proxy",
+    "use_fips_endpoint",
+    "use_dualstack_endpoint",
+    "instance_arn",
+];
+
+/// What the block says beyond the connection itself, which is in [`Settings`].
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Block {
+    allowed_account_ids: Option<Vec<String>>,
+    forbidden_account_ids: Option<Vec<String>>,
+    skip_credentials_validation: Option<bool>,
+    default_tags: Option<DefaultTags>,
+    ignore_tags: Option<IgnoreTags>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct DefaultTags {
+    tags: Option<Tags>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct IgnoreTags {
+    keys: Option<Vec<String>>,
+    key_prefixes: Option<Vec<String>>,
+}
+
+/// What a provider block has come to.
+#[derive(Default)]
+pub(crate) enum Connection {
+    /// Core has not sent the block.
+    #[default]
+    Unconfigured,
+    /// The block holds values that are known only after apply.
+    Unknown { attributes: Vec<&'static str> },
+    Ready {
+        aws: Aws,
+        /// `default_tags` may be unknown although the connection is not.
+        tags_known: bool,
+    },
+}
+
+impl Connection {
+    /// The connection, where it is only a help.
+    pub(crate) fn ready(&self) -> Option<&Aws> {
+        match self {
+            Self::Ready { aws, .. } => Some(aws),
+            _ => None,
+        }
+    }
+
+    /// The connection, where nothing works without.
+    pub(crate) fn required(&self) -> Result<&Aws, Diagnostic> {
+        match self {
+            Self::Ready { aws, .. } => Ok(aws),
+            Self::Unconfigured => Err(Diagnostic::error("The provider is not configured", "Core sent no provider block.")),
+            Self::Unknown { attributes } => Err(Diagnostic::error(
+                "The provider block is not known yet",
+                format!(
+                    "{} of the provider block depends on something that is known only after apply, so AWS cannot be \
+                     asked now. Apply what it depends on first (with -target), or give it a value that is known.",
+                    attributes.join(", ")
+                ),
+            )),
+        }
+    }
+
+    /// Ends all waiting and retrying.
+    pub(crate) fn stop(&self) {
+        if let Some(aws) = self.ready() {
+            aws.stop.cancel();
+        }
+    }
+
+    /// Plans `tags_all` of a resource that has it.
+    pub(crate) fn plan_tags(&self, schema: &Schema, plan: &mut Plan<'_>) {
+        if schema.attribute("tags_all").is_none() {
+            return;
+        }
+        let unsaid = plan.get("tags").is_null() && plan.before("tags").is_null();
+        let no_defaults = matches!(self, Self::Ready { aws, tags_known: true } if aws.tags.defaults.is_empty());
+        if unsaid && no_defaults {
+            // Tags that nobody speaks of are left alone.
+            return;
+        }
+        let planned = match (self, tags_of(plan.get("tags"))) {
+            (Self::Ready { aws, tags_known: true }, Some(own)) => {
+                let all = aws.tags.all(&own);
+                Value::Map(all.into_iter().map(|(key, value)| (key, Value::from(value))).collect())
+            }
+            _ => Value::Unknown,
+        };
+        plan.decide("tags_all", planned);
+    }
+}
+
+/// Tags that are known, in full.
+fn tags_of(value: &Value) -> Option<Tags> {
+    value.is_wholly_known().then(|| value::from_value(value.clone()).ok())?.or(Some(Tags::new()))
+}
+
+/// Checks the block. Values may be unknown.
+pub(crate) fn validate(config: Value) -> Diagnostics {
+    let config = SCHEMA.conform(config);
+    let mut found = validate::check(&SCHEMA, &config);
+    if let Some(Value::List(roles)) = config.get("assume_role") {
+        for (position, role) in roles.iter().enumerate() {
+            found.extend(role_arn_missing(role, &Path::of("assume_role").index(position)));
+        }
+    }
+    if let Some(web_identity @ Value::Map(_)) = config.get("assume_role_with_web_identity") {
+        let at = Path::of("assume_role_with_web_identity");
+        found.extend(role_arn_missing(web_identity, &at));
+        let tokens = ["web_identity_token", "web_identity_token_file"];
+        let given = tokens.iter().filter(|name| web_identity.get(name).is_some_and(|value| !value.is_null())).count();
+        if given != 1 {
+            let sentence = "Exactly one of web_identity_token and web_identity_token_file must be set.";
+            found.push(Diagnostic::error("Missing argument", sentence).at(at));
+        }
+    }
+    found
+}
+
+fn role_arn_missing(role: &Value, at: &Path) -> Option<Diagnostic> {
+    let missing = role.get("role_arn").is_none_or(Value::is_null);
+    missing.then(|| Diagnostic::error("Missing argument", "role_arn must be set.").at(at.clone()))
+}
+
+fn session_duration(text: &str) -> Result<(), String> {
+    let minutes = crate::timeouts::parse(text).map(|length| length.as_secs() / 60);
+    match minutes {
+        Some(15..=720) => Ok(()),
+        _ => Err("must be a length of time from 15m to 12h".to_owned()),
+    }
+}
+
+/// Makes the connection that the block describes, and finds out whose the credentials are.
+pub(crate) async fn connect(config: Value, terraform_version: &str) -> Result<(Connection, Diagnostics), Diagnostics> {
+    tracing::debug!(terraform_version, "configuring");
+    let config = SCHEMA.conform(config);
+    let unknown = |name: &&str| config.get(name).is_some_and(|value| !value.is_wholly_known());
+    let attributes: Vec<_> = CONNECTS.iter().copied().filter(|name| unknown(&name)).collect();
+    if !attributes.is_empty() {
+        return Ok((Connection::Unknown { attributes }, Vec::new()));
+    }
+    let tags_known = !["default_tags", "ignore_tags"].iter().any(|name| unknown(&name));
+    let unreadable = |fault: value::Error| vec![Diagnostic::error("The provider block cannot be read", fault.to_string())];
+    let settings: Settings = value::from_value(config.clone()).map_err(unreadable)?;
+    let block: Block = value::from_value(config).map_err(unreadable)?;
+    let aws = Aws::connect(&settings, tag_policy(&block)).await.map_err(|error| vec![cannot_connect(&error)])?;
+    check_account(&aws, &block).await?;
+    Ok((Connection::Ready { aws, tags_known }, Vec::new()))
+}
+
+fn tag_policy(block: &Block) -> TagPolicy {
+    let (defaults, ignored) = (block.default_tags.as_ref(), block.ignore_tags.as_ref());
+    let set = |keys: Option<&Vec<String>>| keys.into_iter().flatten().cloned().collect();
+    TagPolicy {
+        defaults: defaults.and_then(|defaults| defaults.tags.clone()).unwrap_or_default(),
+        ignored_keys: set(ignored.and_then(|ignored| ignored.keys.as_ref())),
+        ignored_prefixes: set(ignored.and_then(|ignored| ignored.key_prefixes.as_ref())),
+    }
+}
+
+fn cannot_connect(error: &Error) -> Diagnostic {
+    let diagnostic = Diagnostic::error("Cannot connect to AWS", error.explain());
+    match error.attribute() {
+        Some(name) => diagnostic.at(Path::of(name)),
+        None => diagnostic,
+    }
+}
+
+async fn check_account(aws: &Aws, block: &Block) -> Result<(), Diagnostics> {
+    let (allowed, forbidden) = (&block.allowed_account_ids, &block.forbidden_account_ids);
+    let skip = block.skip_credentials_validation == Some(true) && allowed.is_none() && forbidden.is_none();
+    if skip {
+        return Ok(());
+    }
+    let account = aws.account_id().await.map_err(|error| {
+        let advice = "Check the credentials, or set skip_credentials_validation if STS cannot be reached.";
+        vec![Diagnostic::error("The credentials are not valid", format!("{}\n\n{advice}", error.explain()))]
+    })?;
+    let refuse = |name: &str| {
+        let sentence = format!("The credentials belong to account {account}, in which the provider block does not allow to work.");
+        Err(vec![Diagnostic::error("Account not allowed", sentence).at(Path::of(name))])
+    };
+    if allowed.as_ref().is_some_and(|allowed| !allowed.contains(&account)) {
+        return refuse("allowed_account_ids");
+    }
+    if forbidden.as_ref().is_some_and(|forbidden| forbidden.contains(&account)) {
+        return refuse("forbidden_account_ids");
+    }
+    Ok(())
+}

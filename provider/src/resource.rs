@@ -1,0 +1,196 @@
+//! What a resource is.
+//!
+//! Decides the shape that every resource has: typed for its author ([`Resource`]), without its type
+//! for the engine ([`AnyResource`]). What the engine does with it is in `engine.rs`.
+
+use std::marker::PhantomData;
+
+use futures_util::future::BoxFuture;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tfplugin::value::{self, Value};
+
+use crate::aws::{Aws, Error};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::plan::Plan;
+use crate::schema::Schema;
+
+/// A managed resource type.
+///
+/// When one of its methods runs, everything configured is known; a computed attribute that is still
+/// unknown decodes as empty. So `State` is a plain struct.
+pub(crate) trait Resource: Send + Sync + 'static {
+    /// The full type name, `identitycenter_<noun>`.
+    const NAME: &'static str;
+    const SCHEMA: Schema;
+    /// The form of an import id, as the documentation and error messages show it.
+    const IMPORT_ID: &'static str;
+    /// One field per attribute, of the same name.
+    type State: Serialize + DeserializeOwned + Send + Sync;
+
+    /// Makes the object that `plan` describes.
+    fn create(
+        aws: &Aws,
+        plan: Self::State,
+    ) -> impl Future<Output = Result<Self::State, Halted<Self::State>>> + Send;
+
+    /// The object as it is now; None if it is gone. `state` has at least the identifying attributes;
+    /// what AWS does not return is kept from it.
+    fn read(aws: &Aws, state: Self::State) -> impl Future<Output = Result<Option<Self::State>, Error>> + Send;
+
+    /// Changes the object from `prior` to `plan`. After a failure the prior state stays, so every
+    /// call must be repeatable.
+    fn update(
+        aws: &Aws,
+        prior: Self::State,
+        plan: Self::State,
+    ) -> impl Future<Output = Result<Self::State, Halted<Self::State>>> + Send;
+
+    /// Removes the object. That it is gone already is success, as the AWS layer decides.
+    fn delete(aws: &Aws, state: Self::State) -> impl Future<Output = Result<(), Error>> + Send;
+
+    /// The identifying attributes that an import id stands for, in the order of the id, as pairs of
+    /// name and value. None: the id is not of the form [`Resource::IMPORT_ID`].
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>>;
+
+    /// Checks of the configuration that the table cannot state. Values may be unknown.
+    fn validate(_config: &Value) -> Diagnostics {
+        Vec::new()
+    }
+
+    /// Decides planned values that the table cannot state. `aws` is None while the provider block
+    /// holds values that are not known yet.
+    fn plan(_aws: Option<&Aws>, _plan: &mut Plan<'_>) -> impl Future<Output = Result<(), Diagnostics>> + Send {
+        std::future::ready(Ok(()))
+    }
+
+    /// What to say about a planned destruction; an error forbids it.
+    fn plan_destroy(_state: Self::State) -> Diagnostics {
+        Vec::new()
+    }
+}
+
+/// A create or update that did not come to its end.
+#[derive(Debug)]
+pub(crate) struct Halted<S> {
+    /// What exists although we failed. It is saved in the state, never lost.
+    pub(crate) exists: Option<S>,
+    pub(crate) why: Error,
+}
+
+/// Nothing exists that did not exist before.
+impl<S> From<Error> for Halted<S> {
+    fn from(why: Error) -> Self {
+        Self { exists: None, why }
+    }
+}
+
+/// An import id that is a list of values with a comma between them.
+pub(crate) fn comma_separated<const N: usize>(
+    id: &str,
+    names: [&'static str; N],
+) -> Option<Vec<(&'static str, String)>> {
+    let parts: Vec<_> = id.split(',').map(str::trim).collect();
+    (parts.len() == N && parts.iter().all(|part| !part.is_empty()))
+        .then(|| names.into_iter().zip(parts.into_iter().map(str::to_owned)).collect())
+}
+
+/// A [`Resource`] whose state is a [`Value`], so that all of them fit into one list.
+pub(crate) trait AnyResource: Send + Sync {
+    fn name(&self) -> &'static str;
+    fn schema(&self) -> &'static Schema;
+    fn import_id(&self) -> &'static str;
+    fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>>;
+    fn read<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<Option<Value>, Error>>;
+    fn update<'a>(&self, aws: &'a Aws, prior: Value, plan: Value)
+    -> BoxFuture<'a, Result<Value, Halted<Value>>>;
+    fn delete<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<(), Error>>;
+    fn import(&self, id: &str) -> Option<Vec<(&'static str, String)>>;
+    fn validate(&self, config: &Value) -> Diagnostics;
+    fn plan<'a>(&self, aws: Option<&'a Aws>, plan: &'a mut Plan<'_>) -> BoxFuture<'a, Result<(), Diagnostics>>;
+    fn plan_destroy(&self, state: Value) -> Diagnostics;
+}
+
+/// The bridge from one trait to the other.
+pub(crate) struct Erased<R>(PhantomData<fn() -> R>);
+
+impl<R> Erased<R> {
+    pub(crate) const NEW: Self = Self(PhantomData);
+}
+
+/// A state that does not fit the struct of its resource is a defect of the provider.
+fn decode<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
+    value::from_value(value).map_err(|fault| Error::broken(format!("a stored value cannot be read: {fault}")))
+}
+
+fn encode<T: Serialize>(state: &T) -> Result<Value, Error> {
+    value::to_value(state).map_err(|fault| Error::broken(format!("a value cannot be stored: {fault}")))
+}
+
+fn halted<S: Serialize>(halted: Halted<S>) -> Halted<Value> {
+    let exists = halted.exists.and_then(|state| encode(&state).ok());
+    Halted { exists, why: halted.why }
+}
+
+impl<R: Resource> AnyResource for Erased<R> {
+    fn name(&self) -> &'static str {
+        R::NAME
+    }
+
+    fn schema(&self) -> &'static Schema {
+        const { &R::SCHEMA }
+    }
+
+    fn import_id(&self) -> &'static str {
+        R::IMPORT_ID
+    }
+
+    fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>> {
+        Box::pin(async move {
+            let state = R::create(aws, decode(plan)?).await.map_err(halted)?;
+            Ok(encode(&state)?)
+        })
+    }
+
+    fn read<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<Option<Value>, Error>> {
+        Box::pin(async move {
+            let state = R::read(aws, decode(state)?).await?;
+            state.map(|state| encode(&state)).transpose()
+        })
+    }
+
+    fn update<'a>(
+        &self,
+        aws: &'a Aws,
+        prior: Value,
+        plan: Value,
+    ) -> BoxFuture<'a, Result<Value, Halted<Value>>> {
+        Box::pin(async move {
+            let state = R::update(aws, decode(prior)?, decode(plan)?).await.map_err(halted)?;
+            Ok(encode(&state)?)
+        })
+    }
+
+    fn delete<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<(), Error>> {
+        Box::pin(async move { R::delete(aws, decode(state)?).await })
+    }
+
+    fn import(&self, id: &str) -> Option<Vec<(&'static str, String)>> {
+        R::import(id)
+    }
+
+    fn validate(&self, config: &Value) -> Diagnostics {
+        R::validate(config)
+    }
+
+    fn plan<'a>(&self, aws: Option<&'a Aws>, plan: &'a mut Plan<'_>) -> BoxFuture<'a, Result<(), Diagnostics>> {
+        Box::pin(R::plan(aws, plan))
+    }
+
+    fn plan_destroy(&self, state: Value) -> Diagnostics {
+        match decode(state) {
+            Ok(state) => R::plan_destroy(state),
+            Err(fault) => vec![Diagnostic::error("The state cannot be read", fault.to_string())],
+        }
+    }
+}

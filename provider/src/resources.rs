@@ -1,0 +1,22 @@
+//! The list of resources.
+//!
+//! Decides which resources there are. The tests below hold over the whole list.
+
+mod application_assignment;
+mod application_assignment_configuration;
+mod delegated_administrator;
+mod instance;
+mod trusted_access;
+
+use crate::resource::{AnyResource, Erased};
+
+pub(crate) const RESOURCES: &[&dyn AnyResource] = &[
+    &Erased::<application_assignment::ApplicationAssignment>::NEW,
+    &Erased::<application_assignment_configuration::ApplicationAssignmentConfiguration>::NEW,
+    &Erased::<delegated_administrator::DelegatedAdministrator>::NEW,
+    &Erased::<instance::Instance>::NEW,
+    &Erased::<trusted_access::TrustedAccess>::NEW,
+];
+
+#[cfg(test)]
+mod tests;

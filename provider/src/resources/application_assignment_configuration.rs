@@ -1,0 +1,81 @@
+//! Whether people need an assignment to use an application.
+//!
+//! The setting cannot be removed, so destroying it restores AWS's default, `true`. It goes with its
+//! application.
+
+use serde::{Deserialize, Serialize};
+use tfplugin::value::Value;
+
+use crate::aws::{Aws, Error};
+use crate::diagnostic::Diagnostics;
+use crate::plan::Plan;
+use crate::resource::{Halted, Resource};
+use crate::schema::{Attribute, Follows, Kind, OnChange, Schema, checks};
+
+pub(crate) struct ApplicationAssignmentConfiguration;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct State {
+    application_arn: String,
+    assignment_required: bool,
+    id: String,
+}
+
+impl Resource for ApplicationAssignmentConfiguration {
+    const NAME: &'static str = "identitycenter_application_assignment_configuration";
+    const IMPORT_ID: &'static str = "APPLICATION_ARN";
+    type State = State;
+
+    const SCHEMA: Schema = Schema {
+        description: "Says whether people need an assignment to use an application.\n\nDestroying it restores AWS's \
+                      default: they do.",
+        attributes: &[
+            Attribute::required("application_arn", Kind::String, OnChange::Replace, "ARN of the application.")
+                .checks(&[checks::APPLICATION_ARN]),
+            Attribute::required(
+                "assignment_required",
+                Kind::Bool,
+                OnChange::InPlace,
+                "`true`: only those who are assigned can use the application. `false`: everyone in the directory can.",
+            ),
+            Attribute::computed("id", Kind::String, Follows::Nothing, "The same as `application_arn`."),
+        ],
+        identity: &["application_arn"],
+        permissions: &["sso:GetApplicationAssignmentConfiguration", "sso:PutApplicationAssignmentConfiguration"],
+        ..Schema::EMPTY
+    };
+
+    async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+        aws.require_assignment(&plan.application_arn, plan.assignment_required).await?;
+        Ok(State { id: plan.application_arn.clone(), ..plan })
+    }
+
+    async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
+        let required = aws.assignment_required(&state.application_arn).await?;
+        Ok(required.map(|assignment_required| State {
+            assignment_required,
+            id: state.application_arn.clone(),
+            application_arn: state.application_arn,
+        }))
+    }
+
+    async fn update(aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
+        aws.require_assignment(&plan.application_arn, plan.assignment_required).await?;
+        Ok(plan)
+    }
+
+    async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        aws.reset_assignment_required(&state.application_arn).await
+    }
+
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
+        Some(vec![("application_arn", id.to_owned())])
+    }
+
+    async fn plan(_aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        let id: Value = plan.get("application_arn").clone();
+        plan.decide("id", id);
+        Ok(())
+    }
+}

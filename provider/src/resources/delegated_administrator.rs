@@ -1,0 +1,169 @@
+//! The member account that administers Identity Center for the organization.
+//!
+//! AWS allows exactly one for Identity Center, registered by the management account alone, and only
+//! while Identity Center has trusted access. The listing is eventually consistent. Source:
+//! Organizations API reference (RegisterDelegatedAdministrator), IAM Identity Center user guide
+//! ("Delegated administration").
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tfplugin::value::Value;
+
+use crate::aws::{Aws, Error, organization};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::path::Path;
+use crate::plan::Plan;
+use crate::resource::{Halted, Resource};
+use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Operation, Schema, checks};
+use crate::timeouts::Timeouts;
+
+pub(crate) struct DelegatedAdministrator;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct State {
+    account_id: String,
+    arn: String,
+    delegation_enabled_date: Option<String>,
+    email: String,
+    id: String,
+    joined_method: String,
+    joined_timestamp: Option<String>,
+    name: String,
+    status: String,
+    timeouts: Option<Timeouts>,
+}
+
+impl Resource for DelegatedAdministrator {
+    const NAME: &'static str = "identitycenter_delegated_administrator";
+    const IMPORT_ID: &'static str = "ACCOUNT_ID";
+    type State = State;
+
+    const SCHEMA: Schema = Schema {
+        description: "Registers a member account of the organization as delegated administrator of IAM Identity \
+                      Center (`sso.amazonaws.com`), so that the management account can stay closed.\n\nNeeds \
+                      credentials of the management account. AWS allows one delegated administrator.",
+        attributes: &[
+            Attribute::required("account_id", Kind::String, OnChange::Replace, "Id of the member account.")
+                .checks(&[checks::ACCOUNT_ID]),
+            Attribute::computed("arn", Kind::String, Follows::Nothing, "ARN of the account."),
+            Attribute::computed("delegation_enabled_date", Kind::String, Follows::Nothing, "When the account was registered, as RFC 3339."),
+            Attribute::computed("email", Kind::String, Follows::Nothing, "E-mail address of the account.").sensitive(),
+            Attribute::computed("id", Kind::String, Follows::Nothing, "The same as `account_id`."),
+            Attribute::computed("joined_method", Kind::String, Follows::Nothing, "How the account joined the organization: `INVITED` or `CREATED`."),
+            Attribute::computed("joined_timestamp", Kind::String, Follows::Nothing, "When the account joined the organization, as RFC 3339."),
+            Attribute::computed("name", Kind::String, Follows::Nothing, "Name of the account."),
+            Attribute::computed("status", Kind::String, Follows::Nothing, "Status of the account, such as `ACTIVE`."),
+            Attribute::timeouts(&[
+                Attribute::timeout(Operation::Create, &[Check::Timeout { default: Duration::from_secs(5 * 60) }]),
+                Attribute::timeout(Operation::Delete, &[Check::Timeout { default: Duration::from_secs(5 * 60) }]),
+            ]),
+        ],
+        identity: &["account_id"],
+        permissions: &[
+            "organizations:DeregisterDelegatedAdministrator",
+            "organizations:ListDelegatedAdministrators",
+            "organizations:RegisterDelegatedAdministrator",
+        ],
+        ..Schema::EMPTY
+    };
+
+    async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+        let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);
+        let registered = aws.register_delegated_administrator(&plan.account_id, limit).await;
+        match registered {
+            Ok(found) => Ok(State { timeouts: plan.timeouts, ..State::from(found) }),
+            Err(why) => Err(halted(why, plan)),
+        }
+    }
+
+    async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
+        let listed = aws.delegated_administrators().await?;
+        let found = listed.into_iter().find(|administrator| administrator.account_id == state.account_id);
+        Ok(found.map(|found| State { timeouts: state.timeouts, ..State::from(found) }))
+    }
+
+    /// Only `timeouts` change in place, which AWS does not know.
+    async fn update(_aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
+        Ok(plan)
+    }
+
+    async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        let limit = Timeouts::of(state.timeouts.as_ref(), &Self::SCHEMA, Operation::Delete);
+        aws.deregister_delegated_administrator(&state.account_id, limit).await
+    }
+
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
+        // hashicorp/aws writes ACCOUNT_ID/SERVICE_PRINCIPAL.
+        let account_id = match id.split_once('/') {
+            None => id,
+            Some((account_id, organization::SERVICE_PRINCIPAL)) => account_id,
+            Some(_) => return None,
+        };
+        Some(vec![("account_id", account_id.to_owned())])
+    }
+
+    async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        plan.decide("id", plan.get("account_id").clone());
+        let (Some(aws), true, Some(account_id)) = (aws, plan.creates(), plan.get("account_id").as_str()) else {
+            return Ok(());
+        };
+        let replaced = plan.replaces.get("account_id").and_then(Value::as_str);
+        let cannot_know = |error: Error| vec![Diagnostic::error("Cannot read the delegated administrators", error.explain())];
+        let listed = aws.delegated_administrators().await.map_err(cannot_know)?;
+        let other = listed.iter().find(|administrator| {
+            administrator.account_id != account_id && Some(administrator.account_id.as_str()) != replaced
+        });
+        match other {
+            None => Ok(()),
+            Some(other) => Err(vec![
+                Diagnostic::error(
+                    "Another account is registered",
+                    format!(
+                        "Account {} ({}) is the delegated administrator of IAM Identity Center, and AWS allows one. \
+                         Deregister it first, or import it into this resource with account_id = \"{0}\".",
+                        other.account_id, other.name
+                    ),
+                )
+                .at(Path::of("account_id")),
+            ]),
+        }
+    }
+}
+
+/// An account that was registered but is not listed yet exists all the same.
+fn halted(why: Error, plan: State) -> Halted<State> {
+    use crate::aws::Kind;
+    let exists = why.is(Kind::TimedOut) || why.is(Kind::Stopped);
+    Halted { exists: exists.then_some(plan), why }
+}
+
+impl From<organization::DelegatedAdministrator> for State {
+    fn from(found: organization::DelegatedAdministrator) -> Self {
+        Self {
+            id: found.account_id.clone(),
+            account_id: found.account_id,
+            arn: found.arn,
+            delegation_enabled_date: found.delegation_enabled_date,
+            email: found.email,
+            joined_method: found.joined_method,
+            joined_timestamp: found.joined_timestamp,
+            name: found.name,
+            status: found.status,
+            timeouts: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_import_id_of_the_aws_provider_is_understood() {
+        let ours = DelegatedAdministrator::import("222222222222");
+        assert_eq!(ours, DelegatedAdministrator::import("222222222222/sso.amazonaws.com"));
+        assert_eq!(DelegatedAdministrator::import("222222222222/guardduty.amazonaws.com"), None);
+    }
+}

@@ -1,0 +1,108 @@
+//! Trusted access of Identity Center to the organization.
+//!
+//! There is at most one, so every import id but its service principal is wrong. Disabling it cuts the
+//! organization instance off from the accounts. Source: Organizations user guide, "AWS IAM Identity
+//! Center and AWS Organizations".
+
+use serde::{Deserialize, Serialize};
+
+use crate::aws::{Aws, Error, organization};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::path::Path;
+use crate::resource::{Halted, Resource};
+use crate::schema::{Attribute, Follows, Kind, Literal, OnChange, Schema};
+
+pub(crate) struct TrustedAccess;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct State {
+    date_enabled: Option<String>,
+    deletion_protection: bool,
+    id: String,
+    service_principal: String,
+}
+
+impl Resource for TrustedAccess {
+    const NAME: &'static str = "identitycenter_trusted_access";
+    const IMPORT_ID: &'static str = "sso.amazonaws.com";
+    type State = State;
+
+    const SCHEMA: Schema = Schema {
+        description: "Lets IAM Identity Center (`sso.amazonaws.com`) act in the accounts of the organization.\n\n\
+                      Needs credentials of the management account. Enabling IAM Identity Center in the console does \
+                      the same.",
+        attributes: &[
+            Attribute::computed("date_enabled", Kind::String, Follows::Nothing, "When trusted access was enabled, as RFC 3339."),
+            Attribute::defaulted(
+                "deletion_protection",
+                Kind::Bool,
+                OnChange::InPlace,
+                Literal::Bool(true),
+                "Whether the resource cannot be destroyed. Disabling trusted access cuts the organization instance off: \
+                 nobody can sign in to accounts through it any more.",
+            ),
+            Attribute::computed("id", Kind::String, Follows::Nothing, "The service principal, `sso.amazonaws.com`."),
+            Attribute::computed("service_principal", Kind::String, Follows::Nothing, "The service principal, `sso.amazonaws.com`."),
+        ],
+        identity: &["service_principal"],
+        permissions: &[
+            "organizations:DisableAWSServiceAccess",
+            "organizations:EnableAWSServiceAccess",
+            "organizations:ListAWSServiceAccessForOrganization",
+        ],
+        ..Schema::EMPTY
+    };
+
+    async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+        match aws.enable_trusted_access().await {
+            Ok(date) => Ok(enabled(plan, date)),
+            Err(why) => {
+                use crate::aws::Kind;
+                let exists = why.is(Kind::TimedOut) || why.is(Kind::Stopped);
+                Err(Halted { exists: exists.then(|| enabled(plan, String::new())), why })
+            }
+        }
+    }
+
+    async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
+        Ok(aws.trusted_access().await?.map(|date| enabled(state, date)))
+    }
+
+    /// Only `deletion_protection` changes in place, which AWS does not know.
+    async fn update(_aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
+        Ok(plan)
+    }
+
+    async fn delete(aws: &Aws, _state: State) -> Result<(), Error> {
+        aws.disable_trusted_access().await
+    }
+
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
+        (id == organization::SERVICE_PRINCIPAL).then(|| vec![("service_principal", id.to_owned())])
+    }
+
+    fn plan_destroy(state: State) -> Diagnostics {
+        if !state.deletion_protection {
+            return Vec::new();
+        }
+        vec![
+            Diagnostic::error(
+                "Trusted access is protected",
+                "deletion_protection is true. Disabling trusted access cuts the organization instance of IAM Identity \
+                 Center off from the accounts of the organization. Set deletion_protection = false and apply before \
+                 you destroy this resource.",
+            )
+            .at(Path::of("deletion_protection")),
+        ]
+    }
+}
+
+fn enabled(state: State, date: String) -> State {
+    State {
+        date_enabled: Some(date).filter(|date| !date.is_empty()),
+        id: organization::SERVICE_PRINCIPAL.to_owned(),
+        service_principal: organization::SERVICE_PRINCIPAL.to_owned(),
+        ..state
+    }
+}

@@ -1,0 +1,405 @@
+//! The table that describes a resource, a data source or the provider block.
+//!
+//! Decides what a schema can say. Everything else reads it: the protobuf schema (`schema/wire.rs`),
+//! the plan rules (`plan.rs`), the checks of a configuration (`validate.rs`) and the documentation
+//! (`docs.rs`), so that they cannot disagree. An attribute cannot be written without saying what a
+//! change of it does.
+
+mod conform;
+mod wire;
+
+use std::time::Duration;
+
+use tfplugin::value::Value;
+
+/// A resource, data source or provider block.
+#[derive(Clone, Copy)]
+pub(crate) struct Schema {
+    /// Markdown. The first sentence says what the thing is.
+    pub(crate) description: &'static str,
+    pub(crate) attributes: &'static [Attribute],
+    /// What holds between attributes.
+    pub(crate) rules: &'static [Rule],
+    /// Names of the attributes that identify the object for ever. They make its resource identity.
+    pub(crate) identity: &'static [&'static str],
+    /// IAM actions that the operations need.
+    pub(crate) permissions: &'static [&'static str],
+}
+
+impl Schema {
+    /// The starting point of every table: `Schema { description, attributes, ..Schema::EMPTY }`.
+    pub(crate) const EMPTY: Self =
+        Self { description: "", attributes: &[], rules: &[], identity: &[], permissions: &[] };
+
+    pub(crate) fn attribute(&self, name: &str) -> Option<&'static Attribute> {
+        self.attributes.iter().find(|attribute| attribute.name == name)
+    }
+
+    /// How long `operation` waits when the configuration does not say. None: it does not wait.
+    pub(crate) fn default_timeout(&self, operation: Operation) -> Option<Duration> {
+        let block = self.attribute("timeouts")?.kind.nested()?;
+        let attribute = block.iter().find(|attribute| attribute.name == operation.name())?;
+        attribute.checks.iter().find_map(|check| match check {
+            Check::Timeout { default } => Some(*default),
+            _ => None,
+        })
+    }
+}
+
+/// What waits, as the `timeouts` block names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Operation {
+    Create,
+    Read,
+    Update,
+    Delete,
+}
+
+impl Operation {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Read => "read",
+            Self::Update => "update",
+            Self::Delete => "delete",
+        }
+    }
+}
+
+/// One attribute or nested block.
+#[derive(Clone, Copy)]
+pub(crate) struct Attribute {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) mode: Mode,
+    /// What a changed configuration does. Without meaning for what cannot be configured.
+    pub(crate) on_change: OnChange,
+    /// When AWS may give another value although the configuration says nothing.
+    pub(crate) follows: Follows,
+    /// Markdown, a full sentence.
+    pub(crate) description: &'static str,
+    pub(crate) checks: &'static [Check],
+    pub(crate) sensitive: bool,
+    /// Sent to AWS and never stored; always null in plan and state.
+    pub(crate) write_only: bool,
+    pub(crate) deprecated: Option<&'static str>,
+    /// Whether two spellings mean the same to AWS. The older spelling then stays.
+    pub(crate) same: Option<fn(&str, &str) -> bool>,
+}
+
+/// The type of an attribute.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    String,
+    Bool,
+    Number,
+    List(&'static Kind),
+    Set(&'static Kind),
+    Map(&'static Kind),
+    /// A single nested attribute: `name = { … }`.
+    Object(&'static [Attribute]),
+    /// A list of nested attributes: `name = [{ … }]`.
+    ObjectList(&'static [Attribute]),
+    /// A set of nested attributes.
+    #[cfg_attr(not(test), expect(dead_code, reason = "no table has one yet"))]
+    ObjectSet(&'static [Attribute]),
+    /// A map of nested attributes.
+    #[cfg_attr(not(test), expect(dead_code, reason = "no table has one yet"))]
+    ObjectMap(&'static [Attribute]),
+    /// A nested block that stands at most once: `name { … }`.
+    Block(&'static [Attribute]),
+    /// A nested block that may be repeated.
+    Blocks(&'static [Attribute]),
+}
+
+impl std::fmt::Debug for Attribute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl Kind {
+    /// The attributes inside, if the type has any.
+    pub(crate) const fn nested(&self) -> Option<&'static [Attribute]> {
+        match self {
+            Self::Object(inner)
+            | Self::ObjectList(inner)
+            | Self::ObjectSet(inner)
+            | Self::ObjectMap(inner)
+            | Self::Block(inner)
+            | Self::Blocks(inner) => Some(inner),
+            _ => None,
+        }
+    }
+
+    pub(crate) const fn is_block(&self) -> bool {
+        matches!(self, Self::Block(_) | Self::Blocks(_))
+    }
+
+    /// What the wire carries when nothing is configured: a repeated block is empty, never null.
+    pub(crate) const fn absent(&self) -> Value {
+        match self {
+            Self::Blocks(_) => Value::List(Vec::new()),
+            _ => Value::Null,
+        }
+    }
+}
+
+/// Who gives an attribute its value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Mode {
+    Required,
+    Optional,
+    /// The configuration, else this.
+    Default(Literal),
+    /// The configuration, else AWS.
+    OptionalComputed,
+    /// AWS alone.
+    Computed,
+}
+
+impl Mode {
+    pub(crate) const fn is_configurable(self) -> bool {
+        !matches!(self, Self::Computed)
+    }
+
+    /// Whether the value may come from elsewhere than the configuration.
+    pub(crate) const fn is_computed(self) -> bool {
+        matches!(self, Self::Default(_) | Self::OptionalComputed | Self::Computed)
+    }
+}
+
+/// A default value that a constant table can hold.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Literal {
+    String(&'static str),
+    Bool(bool),
+    #[cfg_attr(not(test), expect(dead_code, reason = "no default is a number yet"))]
+    Number(i64),
+}
+
+impl Literal {
+    pub(crate) fn value(self) -> Value {
+        match self {
+            Self::String(text) => Value::from(text),
+            Self::Bool(flag) => Value::from(flag),
+            Self::Number(number) => Value::from(number),
+        }
+    }
+}
+
+/// What a changed configuration does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OnChange {
+    Replace,
+    InPlace,
+}
+
+/// When a value that AWS gives may become another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Follows {
+    /// Never in the life of the object, or never because of an update of ours.
+    Nothing,
+    /// When one of these attributes changes.
+    These(&'static [&'static str]),
+}
+
+impl Attribute {
+    const fn new(name: &'static str, kind: Kind, mode: Mode, description: &'static str) -> Self {
+        Self {
+            name,
+            kind,
+            mode,
+            on_change: OnChange::InPlace,
+            follows: Follows::Nothing,
+            description,
+            checks: &[],
+            sensitive: false,
+            write_only: false,
+            deprecated: None,
+            same: None,
+        }
+    }
+
+    pub(crate) const fn required(
+        name: &'static str,
+        kind: Kind,
+        on_change: OnChange,
+        description: &'static str,
+    ) -> Self {
+        Self { on_change, ..Self::new(name, kind, Mode::Required, description) }
+    }
+
+    pub(crate) const fn optional(
+        name: &'static str,
+        kind: Kind,
+        on_change: OnChange,
+        description: &'static str,
+    ) -> Self {
+        Self { on_change, ..Self::new(name, kind, Mode::Optional, description) }
+    }
+
+    pub(crate) const fn defaulted(
+        name: &'static str,
+        kind: Kind,
+        on_change: OnChange,
+        default: Literal,
+        description: &'static str,
+    ) -> Self {
+        Self { on_change, ..Self::new(name, kind, Mode::Default(default), description) }
+    }
+
+    pub(crate) const fn optional_computed(
+        name: &'static str,
+        kind: Kind,
+        on_change: OnChange,
+        follows: Follows,
+        description: &'static str,
+    ) -> Self {
+        Self { on_change, follows, ..Self::new(name, kind, Mode::OptionalComputed, description) }
+    }
+
+    pub(crate) const fn computed(
+        name: &'static str,
+        kind: Kind,
+        follows: Follows,
+        description: &'static str,
+    ) -> Self {
+        Self { follows, ..Self::new(name, kind, Mode::Computed, description) }
+    }
+
+    /// A value that only a data source or the provider block asks for: nothing is ever changed.
+    pub(crate) const fn input(name: &'static str, kind: Kind, description: &'static str) -> Self {
+        Self::new(name, kind, Mode::Optional, description)
+    }
+
+    /// A value that a data source answers with.
+    pub(crate) const fn output(name: &'static str, kind: Kind, description: &'static str) -> Self {
+        Self::new(name, kind, Mode::Computed, description)
+    }
+
+    /// A value that a data source takes or else answers with.
+    pub(crate) const fn input_output(name: &'static str, kind: Kind, description: &'static str) -> Self {
+        Self::new(name, kind, Mode::OptionalComputed, description)
+    }
+
+    /// The block `timeouts { … }`; its attributes come from [`Attribute::timeout`].
+    pub(crate) const fn timeouts(operations: &'static [Attribute]) -> Self {
+        let description = "How long to wait, as a number with a unit: `30s`, `10m`, `1h30m`.";
+        Self::new("timeouts", Kind::Block(operations), Mode::Optional, description)
+    }
+
+    /// One attribute of the `timeouts` block. `checks` is one [`Check::Timeout`] with the default.
+    pub(crate) const fn timeout(operation: Operation, checks: &'static [Check]) -> Self {
+        let description = match operation {
+            Operation::Create => "How long creation may take.",
+            Operation::Read => "How long the object is waited for.",
+            Operation::Update => "How long an update may take.",
+            Operation::Delete => "How long deletion may take.",
+        };
+        Self::new(operation.name(), Kind::String, Mode::Optional, description).checks(checks)
+    }
+
+    pub(crate) const fn checks(mut self, checks: &'static [Check]) -> Self {
+        self.checks = checks;
+        self
+    }
+
+    pub(crate) const fn sensitive(mut self) -> Self {
+        self.sensitive = true;
+        self
+    }
+
+    #[cfg_attr(not(test), expect(dead_code, reason = "no resource takes a write-only argument yet"))]
+    pub(crate) const fn write_only(mut self) -> Self {
+        self.write_only = true;
+        self
+    }
+
+    #[cfg_attr(not(test), expect(dead_code, reason = "nothing is deprecated yet"))]
+    pub(crate) const fn deprecated(mut self, instead: &'static str) -> Self {
+        self.deprecated = Some(instead);
+        self
+    }
+
+    #[cfg_attr(not(test), expect(dead_code, reason = "AWS rewrites no value of these tables"))]
+    pub(crate) const fn same(mut self, same: fn(&str, &str) -> bool) -> Self {
+        self.same = Some(same);
+        self
+    }
+}
+
+/// What one configured value must fulfil.
+#[derive(Clone, Copy)]
+pub(crate) enum Check {
+    /// Number of characters.
+    Length { min: usize, max: usize },
+    OneOf(&'static [&'static str]),
+    /// `says` completes the sentence "must be …".
+    Pattern { regex: &'static str, says: &'static str },
+    /// A whole number.
+    Range { min: i64, max: i64 },
+    /// Number of elements.
+    #[cfg_attr(not(test), expect(dead_code, reason = "no table bounds a collection yet"))]
+    Count { min: usize, max: usize },
+    /// A length of time as Go writes it (`90s`, `1h30m`), and what it is when not given.
+    Timeout { default: Duration },
+    /// Anything else: the sentence that documents it, and the check itself, whose error says what
+    /// is wrong with the value.
+    Custom { says: &'static str, check: fn(&str) -> Result<(), String> },
+}
+
+/// What must hold between attributes.
+#[derive(Clone, Copy)]
+pub(crate) enum Rule {
+    ExactlyOneOf(&'static [&'static str]),
+    AtLeastOneOf(&'static [&'static str]),
+    AtMostOneOf(&'static [&'static str]),
+    /// The first needs the second.
+    Requires(&'static str, &'static str),
+}
+
+/// Regular expressions and sentences that many tables share, from the patterns of AWS's API models.
+pub(crate) mod checks {
+    use super::Check;
+
+    pub(crate) const ACCOUNT_ID: Check =
+        Check::Pattern { regex: r"^\d{12}$", says: "an AWS account id: 12 digits" };
+    pub(crate) const INSTANCE_ARN: Check = Check::Pattern {
+        regex: r"^arn:aws(-[a-z]{1,5}){0,3}:sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}$",
+        says: "an instance ARN such as `arn:aws:sso:::instance/ssoins-1234567890abcdef`",
+    };
+    pub(crate) const APPLICATION_ARN: Check = Check::Pattern {
+        regex: r"^arn:aws(-[a-z]{1,5}){0,3}:sso::\d{12}:application/(sso)?ins-[a-zA-Z0-9.-]{16}/apl-[a-zA-Z0-9]{16}$",
+        says: "an application ARN such as \
+               `arn:aws:sso::123456789012:application/ssoins-1234567890abcdef/apl-1234567890abcdef`",
+    };
+    pub(crate) const KMS_KEY_ARN: Check = Check::Pattern {
+        regex: r"^arn:aws(-[a-z]{1,5}){0,3}:kms:[a-z]{2,}(-[a-z0-9]+)+:[0-9]{12}:key/(mrk-[a-f0-9]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$",
+        says: "an ARN of a KMS key (`arn:aws:kms:REGION:ACCOUNT:key/ID`), not of an alias",
+    };
+    pub(crate) const PRINCIPAL_ID: Check = Check::Pattern {
+        regex: r"^([0-9a-f]{10}-|)[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$",
+        says: "the id of a user or group in the identity store (a GUID), not its name",
+    };
+    pub(crate) const IDENTITY_STORE_ID: Check = Check::Pattern {
+        regex: r"^(d-[0-9a-f]{10}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$",
+        says: "an identity store id such as `d-1234567890`",
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_default_timeout_stands_in_the_table() {
+        const ATTRIBUTES: &[Attribute] = &[Attribute::timeouts(&[Attribute::timeout(
+            Operation::Create,
+            &[Check::Timeout { default: Duration::from_secs(60) }],
+        )])];
+        let schema = Schema { attributes: ATTRIBUTES, ..Schema::EMPTY };
+        assert_eq!(schema.default_timeout(Operation::Create), Some(Duration::from_secs(60)));
+        assert_eq!(schema.default_timeout(Operation::Delete), None);
+    }
+}

@@ -1,0 +1,109 @@
+//! The protobuf form of a schema.
+//!
+//! Decides nothing: it says in the protocol's words what the table says.
+
+use serde_json::{Value as Json, json};
+use tfplugin::tfplugin6;
+use tfplugin6::schema::{Block, NestedBlock, Object, nested_block, object};
+
+use super::{Attribute, Kind, Mode, Schema};
+
+impl Schema {
+    /// The schema as core reads it. All our schemas are at version 0 until one has to change.
+    pub(crate) fn to_wire(&self) -> tfplugin6::Schema {
+        tfplugin6::Schema { version: 0, block: Some(block(self.attributes, self.description)) }
+    }
+
+    /// The identity schema: every identifying attribute is needed to import by identity.
+    pub(crate) fn identity_to_wire(&self) -> tfplugin6::ResourceIdentitySchema {
+        use tfplugin6::resource_identity_schema::IdentityAttribute;
+        let attributes = self.identity.iter().filter_map(|name| self.attribute(name)).map(|attribute| {
+            IdentityAttribute {
+                name: attribute.name.to_owned(),
+                r#type: type_json(&attribute.kind).into(),
+                required_for_import: true,
+                optional_for_import: false,
+                description: attribute.description.to_owned(),
+            }
+        });
+        tfplugin6::ResourceIdentitySchema { version: 0, identity_attributes: attributes.collect() }
+    }
+}
+
+fn block(attributes: &[Attribute], description: &str) -> Block {
+    let (blocks, plain): (Vec<_>, Vec<_>) =
+        attributes.iter().partition(|attribute| attribute.kind.is_block());
+    Block {
+        version: 0,
+        attributes: plain.into_iter().map(attribute).collect(),
+        block_types: blocks.into_iter().map(nested_block).collect(),
+        description: description.to_owned(),
+        description_kind: tfplugin6::StringKind::Markdown.into(),
+        deprecated: false,
+        deprecation_message: String::new(),
+    }
+}
+
+fn nested_block(attribute: &Attribute) -> NestedBlock {
+    let nesting = match attribute.kind {
+        Kind::Block(_) => nested_block::NestingMode::Single,
+        _ => nested_block::NestingMode::List,
+    };
+    NestedBlock {
+        type_name: attribute.name.to_owned(),
+        block: Some(block(attribute.kind.nested().unwrap_or_default(), attribute.description)),
+        nesting: nesting.into(),
+        // Zero and zero mean "no limit" for a list and "may be absent" for a single block.
+        min_items: 0,
+        max_items: 0,
+    }
+}
+
+fn attribute(attribute: &Attribute) -> tfplugin6::schema::Attribute {
+    let nested_type = attribute.kind.nested().map(|inner| Object {
+        attributes: inner.iter().map(self::attribute).collect(),
+        nesting: nesting(&attribute.kind).into(),
+        ..Object::default()
+    });
+    tfplugin6::schema::Attribute {
+        name: attribute.name.to_owned(),
+        r#type: if nested_type.is_some() { Vec::new() } else { type_json(&attribute.kind) }.into(),
+        nested_type,
+        description: attribute.description.to_owned(),
+        description_kind: tfplugin6::StringKind::Markdown.into(),
+        required: matches!(attribute.mode, Mode::Required),
+        optional: matches!(attribute.mode, Mode::Optional | Mode::Default(_) | Mode::OptionalComputed),
+        computed: attribute.mode.is_computed(),
+        sensitive: attribute.sensitive,
+        write_only: attribute.write_only,
+        deprecated: attribute.deprecated.is_some(),
+        deprecation_message: attribute.deprecated.unwrap_or_default().to_owned(),
+    }
+}
+
+fn nesting(kind: &Kind) -> object::NestingMode {
+    match kind {
+        Kind::Object(_) => object::NestingMode::Single,
+        Kind::ObjectList(_) => object::NestingMode::List,
+        Kind::ObjectSet(_) => object::NestingMode::Set,
+        Kind::ObjectMap(_) => object::NestingMode::Map,
+        _ => object::NestingMode::Invalid,
+    }
+}
+
+fn type_json(kind: &Kind) -> Vec<u8> {
+    type_of(kind).to_string().into_bytes()
+}
+
+fn type_of(kind: &Kind) -> Json {
+    match kind {
+        Kind::String => json!("string"),
+        Kind::Bool => json!("bool"),
+        Kind::Number => json!("number"),
+        Kind::List(element) => json!(["list", type_of(element)]),
+        Kind::Set(element) => json!(["set", type_of(element)]),
+        Kind::Map(element) => json!(["map", type_of(element)]),
+        // Nested attributes have no type of their own on the wire; `attribute` sends their schema.
+        _ => Json::Null,
+    }
+}

@@ -1,0 +1,259 @@
+//! The checks of a configuration that a table states.
+//!
+//! Decides whether each configured value is one that AWS may accept, and says so on its attribute.
+//! Null and unknown values are left alone: the one is what `Mode` decides, the other cannot be
+//! judged yet. What a table cannot say is in a resource's own `validate`.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use regex::Regex;
+use tfplugin::value::Value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::path::Path;
+use crate::schema::{Attribute, Check, Kind, Rule, Schema};
+use crate::timeouts;
+
+/// All that the table of `schema` says about `config`.
+pub(crate) fn check(schema: &Schema, config: &Value) -> Diagnostics {
+    let mut found = Vec::new();
+    object(schema.attributes, config, &Path::root(), &mut found);
+    found.extend(schema.rules.iter().filter_map(|rule| broken(rule, config)));
+    found
+}
+
+/// A write-only argument would be stored in plain by a client that does not know such arguments.
+pub(crate) fn check_write_only(attributes: &[Attribute], config: &Value, at: &Path) -> Diagnostics {
+    let mut found = Vec::new();
+    for attribute in attributes {
+        let value = config.get(attribute.name).unwrap_or(&Value::Null);
+        let path = at.attribute(attribute.name);
+        if attribute.write_only && !value.is_null() {
+            found.push(
+                Diagnostic::error(
+                    format!("{path} needs Terraform 1.11 or OpenTofu 1.11"),
+                    "This argument is write-only: it is sent to AWS and never stored. The running version does \
+                     not know such arguments and would store it in the state in plain. Use a newer version, or \
+                     the alternative that the documentation of the resource names.",
+                )
+                .at(path.clone()),
+            );
+        }
+        if let (Some(inner), Value::Map(_)) = (attribute.kind.nested(), value) {
+            found.extend(check_write_only(inner, value, &path));
+        }
+    }
+    found
+}
+
+fn object(attributes: &[Attribute], value: &Value, at: &Path, found: &mut Diagnostics) {
+    for attribute in attributes {
+        if let Some(inner) = value.get(attribute.name) {
+            one(attribute, inner, &at.attribute(attribute.name), found);
+        }
+    }
+}
+
+fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostics) {
+    for check in attribute.checks {
+        self::value(check, value, path, found);
+    }
+    match (attribute.kind, value) {
+        (Kind::Object(inner) | Kind::Block(inner), Value::Map(_)) => object(inner, value, path, found),
+        (Kind::ObjectList(inner) | Kind::Blocks(inner), Value::List(elements)) => {
+            for (position, element) in elements.iter().enumerate() {
+                object(inner, element, &path.index(position), found);
+            }
+        }
+        // The protocol has no way to point into a set.
+        (Kind::ObjectSet(inner), Value::List(elements)) => {
+            for element in elements {
+                let mut inside = Vec::new();
+                object(inner, element, path, &mut inside);
+                found.extend(inside.into_iter().map(|diagnostic| diagnostic.at(path.clone())));
+            }
+        }
+        (Kind::ObjectMap(inner), Value::Map(elements)) => {
+            for (key, element) in elements {
+                object(inner, element, &path.key(key), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A check of a collection of plain values holds for each of them, but for [`Check::Count`].
+fn value(check: &Check, value: &Value, path: &Path, found: &mut Diagnostics) {
+    match (check, value) {
+        (Check::Count { min, max }, Value::List(elements)) if !(*min..=*max).contains(&elements.len()) => {
+            let sentence = format!("{path} must have {}.", count(*min, *max));
+            found.push(Diagnostic::invalid(path.clone(), sentence));
+        }
+        (Check::Count { .. }, _) => {}
+        (_, Value::List(elements)) => {
+            for element in elements {
+                self::value(check, element, path, found);
+            }
+        }
+        (_, Value::Map(elements)) => {
+            for (key, element) in elements {
+                self::value(check, element, &path.key(key), found);
+            }
+        }
+        _ => {
+            if let Some(wrong) = scalar(check, value) {
+                found.push(Diagnostic::invalid(path.clone(), format!("{path} {wrong}")));
+            }
+        }
+    }
+}
+
+/// What is wrong with a single value, as the rest of a sentence that starts with its path.
+fn scalar(check: &Check, value: &Value) -> Option<String> {
+    let broken = match (check, value) {
+        (Check::Length { min, max }, Value::String(text)) => !(*min..=*max).contains(&text.chars().count()),
+        (Check::OneOf(allowed), Value::String(text)) => !allowed.contains(&text.as_str()),
+        (Check::Pattern { regex, .. }, Value::String(text)) => !matches(regex, text),
+        (Check::Range { min, max }, Value::Number(number)) => {
+            !number.as_i64().is_some_and(|number| (*min..=*max).contains(&number))
+        }
+        (Check::Timeout { .. }, Value::String(text)) => timeouts::parse(text).is_none(),
+        (Check::Custom { check, .. }, Value::String(text)) => {
+            return check(text).err().map(|wrong| format!("{wrong}; got {text:?}."));
+        }
+        _ => false,
+    };
+    broken.then(|| match value {
+        Value::String(text) => format!("must be {}; got {text:?}.", says(check)),
+        Value::Number(number) => format!("must be {}; got {number}.", says(check)),
+        _ => format!("must be {}.", says(check)),
+    })
+}
+
+/// What a value must be, for a message and for the documentation.
+pub(crate) fn says(check: &Check) -> String {
+    match check {
+        Check::Length { min: 0 | 1, max } => format!("at most {max} characters long and not empty"),
+        Check::Length { min, max } => format!("{min} to {max} characters long"),
+        Check::OneOf(allowed) => {
+            let quoted: Vec<_> = allowed.iter().map(|value| format!("`{value}`")).collect();
+            match quoted.split_last() {
+                Some((last, [])) => last.clone(),
+                Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+                None => String::new(),
+            }
+        }
+        Check::Pattern { says, .. } | Check::Custom { says, .. } => (*says).to_owned(),
+        Check::Range { min, max: i64::MAX } => format!("a whole number of at least {min}"),
+        Check::Range { min, max } => format!("a whole number from {min} to {max}"),
+        Check::Count { min, max } => count(*min, *max),
+        Check::Timeout { .. } => "a length of time such as `30s`, `10m` or `1h30m`".to_owned(),
+    }
+}
+
+fn count(min: usize, max: usize) -> String {
+    match (min, max) {
+        (0, max) => format!("at most {max} elements"),
+        (min, usize::MAX) => format!("at least {min} elements"),
+        (min, max) => format!("{min} to {max} elements"),
+    }
+}
+
+/// Patterns are compiled once: a plan of ten thousand resources checks each of them several times.
+fn matches(pattern: &'static str, text: &str) -> bool {
+    static COMPILED: Mutex<Option<HashMap<&'static str, Regex>>> = Mutex::new(None);
+    let mut guard = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    let compiled = guard.get_or_insert_default();
+    if let Some(regex) = compiled.get(pattern) {
+        return regex.is_match(text);
+    }
+    // A pattern that does not compile is found by the test over all tables.
+    let Ok(regex) = Regex::new(pattern) else { return true };
+    compiled.entry(pattern).or_insert(regex).is_match(text)
+}
+
+/// A rule that is broken whatever the values not yet known will be.
+fn broken(rule: &Rule, config: &Value) -> Option<Diagnostic> {
+    let is_set = |name: &&&str| config.get(name).is_some_and(|value| !value.is_null());
+    let unknown = |name: &&str| config.get(name).is_some_and(Value::is_unknown);
+    let names = match rule {
+        Rule::ExactlyOneOf(names) | Rule::AtLeastOneOf(names) | Rule::AtMostOneOf(names) => *names,
+        Rule::Requires(first, second) => {
+            let broken = is_set(&first) && !unknown(first) && !is_set(&second);
+            return broken.then(|| {
+                let sentence = format!("{first} needs {second} beside it.");
+                Diagnostic::error(format!("{second} is missing"), sentence).at(Path::of(first))
+            });
+        }
+    };
+    let set: Vec<_> = names.iter().filter(is_set).copied().collect();
+    // An unknown value may turn out to be null, so only what is known counts as too much.
+    let surely = set.iter().filter(|name| !unknown(name)).count();
+    let too_many = surely > 1 && !matches!(rule, Rule::AtLeastOneOf(_));
+    let too_few = set.is_empty() && !matches!(rule, Rule::AtMostOneOf(_));
+    let list = names.join(", ");
+    if too_many {
+        let sentence = format!("Only one of {list} can be set.");
+        let at = Path::of(set.last().copied().unwrap_or_default());
+        return Some(Diagnostic::error("Arguments exclude each other", sentence).at(at));
+    }
+    too_few.then(|| {
+        let which = if matches!(rule, Rule::ExactlyOneOf(_)) { "Exactly" } else { "At least" };
+        Diagnostic::error("Missing argument", format!("{which} one of {list} must be set."))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::OnChange;
+
+    const SCHEMA: Schema = Schema {
+        attributes: &[
+            Attribute::optional("kind", Kind::String, OnChange::Replace, "Kind.").checks(&[Check::OneOf(&["A", "B"])]),
+            Attribute::optional("name", Kind::String, OnChange::InPlace, "Name.")
+                .checks(&[Check::Length { min: 1, max: 3 }, Check::Pattern { regex: "^[a-z]+$", says: "small letters" }]),
+            Attribute::optional("secret", Kind::String, OnChange::InPlace, "Secret.").write_only(),
+        ],
+        rules: &[Rule::ExactlyOneOf(&["kind", "name"])],
+        ..Schema::EMPTY
+    };
+
+    fn config(members: &[(&str, Value)]) -> Value {
+        Value::Map(members.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+    }
+
+    #[test]
+    fn a_value_outside_the_list_is_named_on_its_attribute() {
+        let found = check(&SCHEMA, &config(&[("kind", "C".into())]));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].path, Path::of("kind"));
+        assert_eq!(found[0].detail, "kind must be `A` or `B`; got \"C\".");
+    }
+
+    #[test]
+    fn unknown_values_are_not_judged() {
+        assert!(check(&SCHEMA, &config(&[("kind", Value::Unknown)])).is_empty());
+        assert!(check(&SCHEMA, &config(&[("kind", Value::Unknown), ("name", "ab".into())])).is_empty());
+    }
+
+    #[test]
+    fn exactly_one_means_neither_none_nor_two() {
+        assert_eq!(check(&SCHEMA, &config(&[])).len(), 1);
+        let two = check(&SCHEMA, &config(&[("kind", "A".into()), ("name", "ab".into())]));
+        assert_eq!(two[0].path, Path::of("name"));
+    }
+
+    #[test]
+    fn every_broken_check_is_said() {
+        assert_eq!(check(&SCHEMA, &config(&[("name", "ABCD".into())])).len(), 2);
+    }
+
+    #[test]
+    fn a_write_only_argument_is_refused_for_a_client_that_would_store_it() {
+        let found = check_write_only(SCHEMA.attributes, &config(&[("secret", "x".into())]), &Path::root());
+        assert_eq!(found[0].path, Path::of("secret"));
+        assert!(check_write_only(SCHEMA.attributes, &config(&[]), &Path::root()).is_empty());
+    }
+}
