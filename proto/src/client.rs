@@ -123,8 +123,9 @@ impl Plugin {
             mut process,
             connection,
         } = self;
-        connection.shutdown().await;
-        // As Terraform does: the connection is gone before the process is.
+        // To Terraform no answer is as good as one: the process may be gone before
+        // its answer is out. What counts is that it ends.
+        let _ = connection.shutdown().await;
         drop(connection);
         process.end_within(END_WITHIN).await
     }

@@ -133,14 +133,7 @@ async fn serve_plugin<P: Provider>(provider: P) -> Result<(), Error> {
     })?;
 
     let clients = Clients::default();
-    let nobody_left = async {
-        if timeout(FIRST_CLIENT_WITHIN, clients.arrived())
-            .await
-            .is_ok()
-        {
-            clients.left().await;
-        }
-    };
+    let nobody_left = clients.nobody_left(FIRST_CLIENT_WITHIN);
     let connections = accept(&listener, acceptor, &clients);
     run(provider, connections, nobody_left).await
 }

@@ -91,11 +91,15 @@ impl Connection {
         self.channel.clone()
     }
 
-    /// Asks the process to end. Whether it answers does not matter: it may be gone
-    /// before its answer is out.
-    pub async fn shutdown(&self) {
+    /// Asks the process to end.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no answer.
+    pub async fn shutdown(&self) -> Result<(), Error> {
         let mut controller = GrpcControllerClient::new(self.channel.clone());
-        let _ = controller.shutdown(Empty {}).await;
+        controller.shutdown(Empty {}).await?;
+        Ok(())
     }
 }
 

@@ -21,7 +21,7 @@ const TLS_WITHIN: Duration = Duration::from_secs(10);
 
 /// How many handshakes may be under way at once; the next ones wait in the queue of
 /// the operating system.
-const TLS_AT_ONCE: usize = 64;
+const TLS_AT_ONCE: usize = 512;
 
 /// How long to wait when no connection can be accepted, as when all file
 /// descriptors are in use.
@@ -71,26 +71,25 @@ pub(super) struct Clients {
 #[derive(Debug, Default)]
 struct Count {
     now: usize,
-    ever: usize,
+    ever: bool,
 }
 
 impl Clients {
     fn enter(&self) -> Presence {
         self.count.send_modify(|count| {
             count.now += 1;
-            count.ever += 1;
+            count.ever = true;
         });
         Presence(Arc::clone(&self.count))
     }
 
-    /// Waits until there has been a client.
-    pub(super) async fn arrived(&self) {
-        self.wait_for(|count| count.ever > 0).await;
-    }
-
-    /// Waits until there is no client.
-    pub(super) async fn left(&self) {
-        self.wait_for(|count| count.now == 0).await;
+    /// Waits until this process is of no use any more: nobody has come within the
+    /// limit, or all who came have left.
+    pub(super) async fn nobody_left(&self, first_within: Duration) {
+        let arrived = self.wait_for(|count| count.ever);
+        if timeout(first_within, arrived).await.is_ok() {
+            self.wait_for(|count| count.now == 0).await;
+        }
     }
 
     async fn wait_for(&self, condition: impl FnMut(&Count) -> bool) {
@@ -159,5 +158,48 @@ impl AsyncWrite for Connection {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.io).poll_shutdown(context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::Instant;
+
+    use super::*;
+    use crate::client::Identity;
+    use crate::handshake::tls;
+
+    const LIMIT: Duration = Duration::from_secs(60);
+
+    #[tokio::test(start_paused = true)]
+    async fn who_is_never_visited_gives_up_in_the_end() {
+        let start = Instant::now();
+        Clients::default().nobody_left(LIMIT).await;
+        assert!(start.elapsed() >= LIMIT);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_was_visited_stays_until_the_last_visitor_leaves() {
+        let clients = Clients::default();
+        let mut nobody_left = Box::pin(clients.nobody_left(LIMIT));
+        let first = clients.enter();
+        assert!(timeout(LIMIT * 9, &mut nobody_left).await.is_err());
+        let second = clients.enter();
+        drop(first);
+        assert!(timeout(LIMIT * 9, &mut nobody_left).await.is_err());
+        drop(second);
+        nobody_left.await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_says_nothing_is_shown_out_and_was_no_client() {
+        let clients = Clients::default();
+        let (tls, _) = tls::for_client(&Identity::generate().unwrap().pem()).unwrap();
+        let (ours, _theirs) = tokio::io::duplex(1024);
+        let silent: Box<dyn Io> = Box::new(ours);
+        let admitted = admit(Ok(silent), Some(tls), &clients).await;
+        let refused = admitted.err().map(|error| error.kind());
+        assert_eq!(refused, Some(io::ErrorKind::TimedOut));
+        assert!(!clients.count.borrow().ever);
     }
 }

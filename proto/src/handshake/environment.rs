@@ -41,7 +41,7 @@ impl Environment {
         warn_of_other_protocols();
         Ok(Self {
             client_certificate: variable("PLUGIN_CLIENT_CERT"),
-            socket_directory: variable("PLUGIN_UNIX_SOCKET_DIR").map(PathBuf::from),
+            socket_directory: directory("PLUGIN_UNIX_SOCKET_DIR"),
             ports: ports()?,
             multiplexing: variable("PLUGIN_MULTIPLEX_GRPC").is_some(),
         })
@@ -51,6 +51,12 @@ impl Environment {
 /// A variable that is there and not empty.
 fn variable(name: &'static str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// A path, which need not be text.
+fn directory(name: &'static str) -> Option<PathBuf> {
+    let path = env::var_os(name).map(PathBuf::from);
+    path.filter(|path| !path.as_os_str().is_empty())
 }
 
 /// A client that does not speak protocol 6 gets it all the same: it explains the

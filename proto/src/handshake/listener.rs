@@ -103,6 +103,12 @@ mod unix {
     /// Short, because the path of a socket may have about 100 bytes only.
     const NAME: &str = "socket";
 
+    /// Whether the path can be a field of the handshake line.
+    fn is_tellable(path: &Path) -> bool {
+        let text = path.to_str();
+        text.is_some_and(|text| !text.contains(['|', '\n', '\r']))
+    }
+
     #[derive(Debug)]
     pub(super) struct Socket {
         listener: UnixListener,
@@ -129,6 +135,9 @@ mod unix {
                 .permissions(Permissions::from_mode(0o700))
                 .tempdir_in(parent)?;
             let path = directory.path().join(NAME);
+            if !is_tellable(&path) {
+                return Err(io::ErrorKind::InvalidFilename.into());
+            }
             let listener = UnixListener::bind(&path)?;
             fs::set_permissions(&path, Permissions::from_mode(0o600))?;
             Ok(Self {
@@ -222,6 +231,14 @@ mod tests {
             assert!(super::super::unix::Socket::bind(Some(&deep)).is_err());
             // What was made on the way is gone.
             assert_eq!(fs::read_dir(&deep).unwrap().count(), 0);
+        }
+
+        #[tokio::test]
+        async fn a_path_that_would_break_the_line_is_an_error() {
+            let directory = tempfile::tempdir().unwrap();
+            let odd = directory.path().join("a|b");
+            fs::create_dir(&odd).unwrap();
+            assert!(super::super::unix::Socket::bind(Some(&odd)).is_err());
         }
 
         #[tokio::test]

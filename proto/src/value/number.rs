@@ -4,7 +4,6 @@
 //! wire and gigabytes long once it is compared or printed, so absurd numbers are
 //! refused where they come in.
 
-use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -148,11 +147,5 @@ impl TryFrom<f64> for Number {
 
     fn try_from(float: f64) -> Result<Self, Error> {
         Self::parse(&float.to_string())
-    }
-}
-
-impl PartialEq<i64> for Number {
-    fn eq(&self, other: &i64) -> bool {
-        self.cmp(&Self::from(*other)) == Ordering::Equal
     }
 }

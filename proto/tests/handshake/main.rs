@@ -3,9 +3,12 @@
 //! This program is the test runner and, with a variable set, one of the processes
 //! that its tests start.
 
-mod cases;
+mod connecting;
+mod ending;
 mod provider;
 mod roles;
+mod speaking;
+mod steps;
 
 use std::process::ExitCode;
 
@@ -27,7 +30,11 @@ fn main() -> ExitCode {
 fn run_tests() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let scratch = tempfile::tempdir()?;
     roles::SCRATCH.get_or_init(|| scratch.path().to_owned());
-    let conclusion = libtest_mimic::run(&Arguments::from_args(), cases::all());
+    let trials = [connecting::trials(), ending::trials(), speaking::trials()];
+    let conclusion = libtest_mimic::run(
+        &Arguments::from_args(),
+        trials.into_iter().flatten().collect(),
+    );
     scratch.close()?;
     Ok(conclusion.exit_code())
 }
