@@ -86,8 +86,14 @@ impl Aws {
     /// The account of the credentials, from `GetCallerIdentity`.
     pub(crate) async fn account_id(&self) -> Result<String, Error> {
         let load = async {
-            let identity = self.call("GetCallerIdentity", || self.sts.get_caller_identity().send()).await?;
-            identity.account.ok_or_else(|| Error::missing("GetCallerIdentity", "Account"))
+            let identity = self
+                .call("GetCallerIdentity", || {
+                    self.sts.get_caller_identity().send()
+                })
+                .await?;
+            identity
+                .account
+                .ok_or_else(|| Error::missing("GetCallerIdentity", "Account"))
         };
         self.account_id.get((), load).await
     }

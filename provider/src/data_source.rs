@@ -25,7 +25,10 @@ pub(crate) trait DataSource: Send + Sync + 'static {
     /// itself.
     type Answer: Serialize + Send + Sync;
 
-    fn read(aws: &Aws, config: Self::Config) -> impl Future<Output = Result<Self::Answer, Error>> + Send;
+    fn read(
+        aws: &Aws,
+        config: Self::Config,
+    ) -> impl Future<Output = Result<Self::Answer, Error>> + Send;
 
     /// Checks of the configuration that the table cannot state. Values may be unknown.
     fn validate(_config: &Value) -> Diagnostics {
@@ -59,10 +62,12 @@ impl<D: DataSource> AnyDataSource for Erased<D> {
 
     fn read<'a>(&self, aws: &'a Aws, config: Value) -> BoxFuture<'a, Result<Value, Error>> {
         Box::pin(async move {
-            let config = value::from_value(config)
-                .map_err(|fault| Error::broken(format!("the configuration cannot be read: {fault}")))?;
+            let config = value::from_value(config).map_err(|fault| {
+                Error::broken(format!("the configuration cannot be read: {fault}"))
+            })?;
             let state = D::read(aws, config).await?;
-            value::to_value(&state).map_err(|fault| Error::broken(format!("the answer cannot be stored: {fault}")))
+            value::to_value(&state)
+                .map_err(|fault| Error::broken(format!("the answer cannot be stored: {fault}")))
         })
     }
 

@@ -29,11 +29,19 @@ pub(crate) type Diagnostics = Vec<Diagnostic>;
 
 impl Diagnostic {
     pub(crate) fn error(summary: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, summary: summary.into(), detail: detail.into(), path: Path::root() }
+        Self {
+            severity: Severity::Error,
+            summary: summary.into(),
+            detail: detail.into(),
+            path: Path::root(),
+        }
     }
 
     pub(crate) fn warning(summary: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(summary, detail) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(summary, detail)
+        }
     }
 
     /// A value that cannot be: the commonest message of all.

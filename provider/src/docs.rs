@@ -1,3 +1,5 @@
 //! Schema and examples, as documentation.
 use std::path::Path;
-pub(crate) fn write(_out: &Path) -> Result<(), String> { Ok(()) }
+pub(crate) fn write(_out: &Path) -> Result<(), String> {
+    Ok(())
+}

@@ -45,12 +45,20 @@ struct Carried {
 
 /// Checks a configuration. `may_hold_secrets` is false for clients that do not know write-only
 /// arguments.
-pub(crate) fn validate(resource: &dyn AnyResource, config: Value, may_hold_secrets: bool) -> Diagnostics {
+pub(crate) fn validate(
+    resource: &dyn AnyResource,
+    config: Value,
+    may_hold_secrets: bool,
+) -> Diagnostics {
     let schema = resource.schema();
     let config = schema.conform(config);
     let mut found = validate::check(schema, &config);
     if !may_hold_secrets {
-        found.extend(validate::check_write_only(schema.attributes, &config, &Path::root()));
+        found.extend(validate::check_write_only(
+            schema.attributes,
+            &config,
+            &Path::root(),
+        ));
     }
     found.extend(resource.validate(&config));
     found
@@ -70,21 +78,50 @@ pub(crate) async fn plan(
         return plan_destroy(resource, prior, private);
     }
     let carried: Carried = serde_json::from_slice(&private).unwrap_or_default();
-    let replaces = carried.replaces.and_then(|json| Value::from_json(json.to_string().as_bytes()).ok());
-    let replaces = if prior.is_null() { replaces.unwrap_or_default() } else { Value::Null };
+    let replaces = carried
+        .replaces
+        .and_then(|json| Value::from_json(json.to_string().as_bytes()).ok());
+    let replaces = if prior.is_null() {
+        replaces.unwrap_or_default()
+    } else {
+        Value::Null
+    };
     let mut plan = Plan::new(schema, &prior, &config, &replaces);
     connection.plan_tags(schema, &mut plan);
     if let Err(diagnostics) = resource.plan(connection.ready(), &mut plan).await {
-        return Planned { state: prior.clone(), private, diagnostics, ..Planned::default() };
+        return Planned {
+            state: prior.clone(),
+            private,
+            diagnostics,
+            ..Planned::default()
+        };
     }
     let (state, replace, diagnostics) = plan.finish();
-    let private = if replace.is_empty() { private } else { carry(schema, &prior) };
-    Planned { state, replace, private, diagnostics }
+    let private = if replace.is_empty() {
+        private
+    } else {
+        carry(schema, &prior)
+    };
+    Planned {
+        state,
+        replace,
+        private,
+        diagnostics,
+    }
 }
 
 fn plan_destroy(resource: &dyn AnyResource, prior: Value, private: Vec<u8>) -> Planned {
-    let diagnostics = if prior.is_null() { Vec::new() } else { resource.plan_destroy(prior) };
-    Planned { state: Value::Null, private, diagnostics, ..Planned::default() }
+    let diagnostics = if prior.is_null() {
+        Vec::new()
+    } else {
+        resource.plan_destroy(prior)
+    };
+    Planned {
+        state: Value::Null,
+        private,
+        diagnostics,
+        ..Planned::default()
+    }
 }
 
 fn carry(schema: &Schema, prior: &Value) -> Vec<u8> {
@@ -103,10 +140,20 @@ pub(crate) async fn apply(
     private: Vec<u8>,
 ) -> Outcome {
     let schema = resource.schema();
-    let (prior, planned, config) = (schema.conform(prior), schema.conform(planned), schema.conform(config));
+    let (prior, planned, config) = (
+        schema.conform(prior),
+        schema.conform(planned),
+        schema.conform(config),
+    );
     let aws = match connection.required() {
         Ok(aws) => aws,
-        Err(diagnostic) => return Outcome { state: prior, private, diagnostics: vec![diagnostic] },
+        Err(diagnostic) => {
+            return Outcome {
+                state: prior,
+                private,
+                diagnostics: vec![diagnostic],
+            };
+        }
     };
     if planned.is_null() {
         return delete(resource, aws, prior, private).await;
@@ -119,9 +166,14 @@ pub(crate) async fn apply(
     };
     match result {
         Ok(state) => {
-            let mut state = plan::settle_result(schema.attributes, &schema.conform(state), &planned);
+            let mut state =
+                plan::settle_result(schema.attributes, &schema.conform(state), &planned);
             plan::keep_promises(schema.attributes, &mut state, &planned, &config);
-            Outcome { state, private: Vec::new(), diagnostics: Vec::new() }
+            Outcome {
+                state,
+                private: Vec::new(),
+                diagnostics: Vec::new(),
+            }
         }
         Err(halted) => interrupted(resource, verb, halted, &prior, &planned, private),
     }
@@ -142,15 +194,28 @@ fn interrupted(
         Some(state) => plan::settle_result(schema.attributes, &schema.conform(state), planned),
         None => prior.clone(),
     };
-    Outcome { state: plan::without_unknowns(state), private, diagnostics }
+    Outcome {
+        state: plan::without_unknowns(state),
+        private,
+        diagnostics,
+    }
 }
 
 async fn delete(resource: &dyn AnyResource, aws: &Aws, prior: Value, private: Vec<u8>) -> Outcome {
     match resource.delete(aws, prior.clone()).await {
         Ok(()) => Outcome::default(),
         Err(error) => {
-            let diagnostics = vec![failure("delete", resource.name(), resource.schema(), &error)];
-            Outcome { state: prior, private, diagnostics }
+            let diagnostics = vec![failure(
+                "delete",
+                resource.name(),
+                resource.schema(),
+                &error,
+            )];
+            Outcome {
+                state: prior,
+                private,
+                diagnostics,
+            }
         }
     }
 }
@@ -168,37 +233,75 @@ pub(crate) async fn read(
         Ok(aws) => aws,
         // Refreshing is a courtesy: the plan is still right with what the state says.
         Err(diagnostic) => {
-            let diagnostic = Diagnostic { severity: crate::diagnostic::Severity::Warning, ..diagnostic };
-            return Outcome { state, private, diagnostics: vec![diagnostic] };
+            let diagnostic = Diagnostic {
+                severity: crate::diagnostic::Severity::Warning,
+                ..diagnostic
+            };
+            return Outcome {
+                state,
+                private,
+                diagnostics: vec![diagnostic],
+            };
         }
     };
     match resource.read(aws, state.clone()).await {
         Ok(Some(fresh)) => {
             let fresh = plan::settle_result(schema.attributes, &schema.conform(fresh), &state);
-            Outcome { state: with_defaults(schema.attributes, fresh), private, diagnostics: Vec::new() }
+            Outcome {
+                state: with_defaults(schema.attributes, fresh),
+                private,
+                diagnostics: Vec::new(),
+            }
         }
         Ok(None) => Outcome::default(),
         Err(error) => {
             let diagnostics = vec![failure("read", resource.name(), schema, &error)];
-            Outcome { state, private, diagnostics }
+            Outcome {
+                state,
+                private,
+                diagnostics,
+            }
         }
     }
 }
 
 /// The state that an import starts from, by id or by identity. A read follows.
-pub(crate) fn import(resource: &dyn AnyResource, id: &str, identity: &Value) -> Result<Value, Diagnostic> {
+pub(crate) fn import(
+    resource: &dyn AnyResource,
+    id: &str,
+    identity: &Value,
+) -> Result<Value, Diagnostic> {
     let schema = resource.schema();
     let members = if identity.is_null() {
-        let named = resource.import(id).ok_or_else(|| bad_import_id(resource, id, None))?;
-        named.into_iter().map(|(name, text)| (name.to_owned(), Value::from(text))).collect()
+        let named = resource
+            .import(id)
+            .ok_or_else(|| bad_import_id(resource, id, None))?;
+        named
+            .into_iter()
+            .map(|(name, text)| (name.to_owned(), Value::from(text)))
+            .collect()
     } else {
         match identity {
             Value::Map(members) => members.clone(),
-            _ => return Err(Diagnostic::error("Cannot import", "The identity is not an object.")),
+            _ => {
+                return Err(Diagnostic::error(
+                    "Cannot import",
+                    "The identity is not an object.",
+                ));
+            }
         }
     };
     let state = schema.conform(Value::Map(members));
-    match validate::check(&Schema { rules: &[], ..*schema }, &state).into_iter().next() {
+    match validate::check(
+        &Schema {
+            rules: &[],
+            ..*schema
+        },
+        &state,
+    )
+    .into_iter()
+    .next()
+    {
         Some(wrong) => Err(bad_import_id(resource, id, Some(wrong.detail))),
         None => Ok(state),
     }
@@ -208,8 +311,15 @@ fn bad_import_id(resource: &dyn AnyResource, id: &str, why: Option<String>) -> D
     let name = resource.name();
     let form = resource.import_id();
     let why = why.map(|why| format!(" {why}")).unwrap_or_default();
-    let given = if id.is_empty() { String::new() } else { format!("{id:?} is not an import id of {name}.") };
-    Diagnostic::error(format!("Cannot import {name}"), format!("{given}{why} The import id has the form {form}."))
+    let given = if id.is_empty() {
+        String::new()
+    } else {
+        format!("{id:?} is not an import id of {name}.")
+    };
+    Diagnostic::error(
+        format!("Cannot import {name}"),
+        format!("{given}{why} The import id has the form {form}."),
+    )
 }
 
 /// Reads a data source.
@@ -225,14 +335,22 @@ pub(crate) async fn read_data(
         Err(diagnostic) => return (Value::Null, vec![diagnostic]),
     };
     match source.read(aws, config.clone()).await {
-        Ok(answer) => (configured_over(schema, &config, schema.conform(answer)), Vec::new()),
-        Err(error) => (Value::Null, vec![failure("read", source.name(), schema, &error)]),
+        Ok(answer) => (
+            configured_over(schema, &config, schema.conform(answer)),
+            Vec::new(),
+        ),
+        Err(error) => (
+            Value::Null,
+            vec![failure("read", source.name(), schema, &error)],
+        ),
     }
 }
 
 /// What is configured stays as it is configured; the rest is the answer.
 fn configured_over(schema: &Schema, config: &Value, answer: Value) -> Value {
-    let Value::Map(mut members) = answer else { return answer };
+    let Value::Map(mut members) = answer else {
+        return answer;
+    };
     for attribute in schema.attributes {
         match config.get(attribute.name) {
             Some(configured) if !configured.is_null() => {
@@ -256,15 +374,29 @@ pub(crate) fn identity(schema: &Schema, state: &Value) -> Value {
     let members: Vec<_> = schema
         .identity
         .iter()
-        .map(|name| ((*name).to_owned(), state.get(name).cloned().unwrap_or_default()))
+        .map(|name| {
+            (
+                (*name).to_owned(),
+                state.get(name).cloned().unwrap_or_default(),
+            )
+        })
         .collect();
-    let known = !members.is_empty() && members.iter().all(|(_, value)| value.is_wholly_known() && !value.is_null());
-    if known { Value::Map(members.into_iter().collect()) } else { Value::Null }
+    let known = !members.is_empty()
+        && members
+            .iter()
+            .all(|(_, value)| value.is_wholly_known() && !value.is_null());
+    if known {
+        Value::Map(members.into_iter().collect())
+    } else {
+        Value::Null
+    }
 }
 
 /// Write-only values stand in the configuration only; AWS has to get them all the same.
 fn with_write_only(attributes: &[Attribute], planned: Value, config: &Value) -> Value {
-    let Value::Map(mut members) = planned else { return planned };
+    let Value::Map(mut members) = planned else {
+        return planned;
+    };
     for attribute in attributes {
         let configured = config.get(attribute.name).unwrap_or(&Value::Null);
         if attribute.write_only {
@@ -281,9 +413,13 @@ fn with_write_only(attributes: &[Attribute], planned: Value, config: &Value) -> 
 
 /// What AWS does not know, such as `wait_for_principal`, has its default after an import too.
 fn with_defaults(attributes: &[Attribute], state: Value) -> Value {
-    let Value::Map(mut members) = state else { return state };
+    let Value::Map(mut members) = state else {
+        return state;
+    };
     for attribute in attributes {
-        if let (Mode::Default(literal), Some(Value::Null)) = (attribute.mode, members.get(attribute.name)) {
+        if let (Mode::Default(literal), Some(Value::Null)) =
+            (attribute.mode, members.get(attribute.name))
+        {
             members.insert(attribute.name.to_owned(), literal.value());
         }
     }
@@ -295,7 +431,9 @@ fn failure(verb: &str, name: &str, schema: &Schema, error: &Error) -> Diagnostic
     let noun = name.trim_start_matches("identitycenter_").replace('_', " ");
     let path = error.attribute().filter(|path| {
         let first = path.split('.').next().unwrap_or_default();
-        schema.attribute(first).is_some_and(|attribute| attribute.mode.is_configurable())
+        schema
+            .attribute(first)
+            .is_some_and(|attribute| attribute.mode.is_configurable())
     });
     let diagnostic = Diagnostic::error(format!("Cannot {verb} {noun}"), error.explain());
     match path {

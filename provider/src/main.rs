@@ -33,10 +33,20 @@ const ADDRESSES: &[&str] = &[
 async fn main() -> ExitCode {
     tfplugin::log::init("identitycenter");
     let arguments: Vec<_> = std::env::args().skip(1).collect();
-    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+    let result = match arguments
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
         [] => serve(Mode::Plugin).await,
-        ["--debug" | "-debug"] => serve(Mode::Debug { addresses: ADDRESSES }).await,
-        ["docs", examples, out] => docs::write(examples.as_ref(), out.as_ref()),
+        ["--debug" | "-debug"] => {
+            serve(Mode::Debug {
+                addresses: ADDRESSES,
+            })
+            .await
+        }
+        ["docs", out] => docs::write(out.as_ref()),
         _ => Err("usage: terraform-provider-identitycenter [--debug | docs DIRECTORY]".to_owned()),
     };
     match result {

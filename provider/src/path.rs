@@ -30,7 +30,12 @@ impl Path {
 
     /// The path of a top-level attribute, or of a nested one written `outer.inner`.
     pub(crate) fn of(dotted: &str) -> Self {
-        Self(dotted.split('.').map(|name| Step::Attribute(name.to_owned())).collect())
+        Self(
+            dotted
+                .split('.')
+                .map(|name| Step::Attribute(name.to_owned()))
+                .collect(),
+        )
     }
 
     pub(crate) fn attribute(&self, name: &str) -> Self {
@@ -60,10 +65,14 @@ impl Path {
             selector: Some(match step {
                 Step::Attribute(name) => Selector::AttributeName(name.clone()),
                 Step::Key(key) => Selector::ElementKeyString(key.clone()),
-                Step::Index(index) => Selector::ElementKeyInt(i64::try_from(*index).unwrap_or(i64::MAX)),
+                Step::Index(index) => {
+                    Selector::ElementKeyInt(i64::try_from(*index).unwrap_or(i64::MAX))
+                }
             }),
         });
-        Some(tfplugin6::AttributePath { steps: steps.collect() })
+        Some(tfplugin6::AttributePath {
+            steps: steps.collect(),
+        })
     }
 }
 

@@ -45,8 +45,15 @@ impl<'a> Plan<'a> {
         replaces: &'a Value,
     ) -> Self {
         let planned = settle_object(schema.attributes, config, prior);
-        let mut plan =
-            Self { schema, prior, config, replaces, planned, decided: BTreeSet::new(), warnings: Vec::new() };
+        let mut plan = Self {
+            schema,
+            prior,
+            config,
+            replaces,
+            planned,
+            decided: BTreeSet::new(),
+            warnings: Vec::new(),
+        };
         plan.follow();
         plan
     }
@@ -84,7 +91,13 @@ impl<'a> Plan<'a> {
         self.follow();
         let mut replace = Vec::new();
         if !self.prior.is_null() {
-            replacements(self.schema.attributes, self.prior, &self.planned, &Path::root(), &mut replace);
+            replacements(
+                self.schema.attributes,
+                self.prior,
+                &self.planned,
+                &Path::root(),
+                &mut replace,
+            );
         }
         (self.planned, replace, self.warnings)
     }
@@ -104,14 +117,20 @@ impl<'a> Plan<'a> {
     fn next_follower(&self) -> Option<&'static str> {
         let changed = |name: &&str| self.get(name) != self.before(name);
         let moves = |attribute: &&Attribute| {
-            let Follows::These(inputs) = attribute.follows else { return false };
+            let Follows::These(inputs) = attribute.follows else {
+                return false;
+            };
             attribute.mode.is_computed()
                 && self.configured(attribute.name).is_null()
                 && !self.decided.contains(attribute.name)
                 && !self.get(attribute.name).is_unknown()
                 && inputs.iter().any(changed)
         };
-        self.schema.attributes.iter().find(moves).map(|attribute| attribute.name)
+        self.schema
+            .attributes
+            .iter()
+            .find(moves)
+            .map(|attribute| attribute.name)
     }
 }
 
@@ -119,7 +138,10 @@ fn settle_object(attributes: &[Attribute], config: &Value, prior: &Value) -> Val
     let settled = attributes.iter().map(|attribute| {
         let configured = config.get(attribute.name).unwrap_or(&Value::Null);
         let before = prior.get(attribute.name);
-        (attribute.name.to_owned(), settle(attribute, configured, before))
+        (
+            attribute.name.to_owned(),
+            settle(attribute, configured, before),
+        )
     });
     Value::Map(settled.collect())
 }
@@ -131,20 +153,27 @@ fn settle(attribute: &Attribute, configured: &Value, before: Option<&Value>) -> 
     }
     match (configured, attribute.mode) {
         (Value::Null, Mode::Default(literal)) => literal.value(),
-        (Value::Null, Mode::Computed | Mode::OptionalComputed) => before.cloned().unwrap_or(Value::Unknown),
+        (Value::Null, Mode::Computed | Mode::OptionalComputed) => {
+            before.cloned().unwrap_or(Value::Unknown)
+        }
         (Value::Null, Mode::Required | Mode::Optional) => attribute.kind.absent(),
         (Value::Map(_), _) if matches!(attribute.kind, Kind::Object(_) | Kind::Block(_)) => {
             let inner = attribute.kind.nested().unwrap_or_default();
             settle_object(inner, configured, before.unwrap_or(&Value::Null))
         }
-        (Value::List(elements), _) if matches!(attribute.kind, Kind::ObjectList(_) | Kind::Blocks(_)) => {
+        (Value::List(elements), _)
+            if matches!(attribute.kind, Kind::ObjectList(_) | Kind::Blocks(_)) =>
+        {
             settle_list(attribute, elements, before)
         }
         (Value::Map(elements), _) if matches!(attribute.kind, Kind::ObjectMap(_)) => {
             let inner = attribute.kind.nested().unwrap_or_default();
             let before = before.unwrap_or(&Value::Null);
             let settled = elements.iter().map(|(key, element)| {
-                (key.clone(), settle_object(inner, element, before.get(key).unwrap_or(&Value::Null)))
+                (
+                    key.clone(),
+                    settle_object(inner, element, before.get(key).unwrap_or(&Value::Null)),
+                )
             });
             Value::Map(settled.collect())
         }
@@ -167,16 +196,22 @@ fn settle_list(attribute: &Attribute, elements: &[Value], before: Option<&Value>
         Some(Value::List(old)) => old.as_slice(),
         _ => &[],
     };
-    let settled = elements.iter().enumerate().map(|(position, element)| match element {
-        Value::Map(_) => settle_object(inner, element, old.get(position).unwrap_or(&Value::Null)),
-        other => other.clone(),
-    });
+    let settled = elements
+        .iter()
+        .enumerate()
+        .map(|(position, element)| match element {
+            Value::Map(_) => {
+                settle_object(inner, element, old.get(position).unwrap_or(&Value::Null))
+            }
+            other => other.clone(),
+        });
     Value::List(settled.collect())
 }
 
 /// The older of two values that mean the same.
 fn keep_spelling(attribute: &Attribute, new: &Value, old: Option<&Value>) -> Value {
-    if let (Some(same), Value::String(new_text), Some(Value::String(old_text))) = (attribute.same, new, old)
+    if let (Some(same), Value::String(new_text), Some(Value::String(old_text))) =
+        (attribute.same, new, old)
         && same(new_text, old_text)
     {
         return Value::String(old_text.clone());
@@ -184,7 +219,13 @@ fn keep_spelling(attribute: &Attribute, new: &Value, old: Option<&Value>) -> Val
     new.clone()
 }
 
-fn replacements(attributes: &[Attribute], prior: &Value, planned: &Value, at: &Path, found: &mut Vec<Path>) {
+fn replacements(
+    attributes: &[Attribute],
+    prior: &Value,
+    planned: &Value,
+    at: &Path,
+    found: &mut Vec<Path>,
+) {
     for attribute in attributes {
         let before = prior.get(attribute.name).unwrap_or(&Value::Null);
         let after = planned.get(attribute.name).unwrap_or(&Value::Null);
@@ -220,7 +261,9 @@ fn result_of(attribute: &Attribute, new: &Value, old: &Value) -> Value {
         return Value::Null;
     }
     match (attribute.kind, new, old) {
-        (Kind::Object(inner) | Kind::Block(inner), Value::Map(_), Value::Map(_)) => settle_result(inner, new, old),
+        (Kind::Object(inner) | Kind::Block(inner), Value::Map(_), Value::Map(_)) => {
+            settle_result(inner, new, old)
+        }
         (Kind::ObjectList(inner) | Kind::Blocks(inner), Value::List(new), Value::List(old)) => {
             let settled = new.iter().enumerate().map(|(position, element)| {
                 settle_result(inner, element, old.get(position).unwrap_or(&Value::Null))
@@ -245,11 +288,20 @@ fn is_empty(value: &Value) -> bool {
 ///
 /// Core accepts no other value after an apply than the one it was promised. Where such a value (a
 /// status, say) has moved meanwhile, the next refresh shows it.
-pub(crate) fn keep_promises(attributes: &[Attribute], result: &mut Value, planned: &Value, config: &Value) {
+pub(crate) fn keep_promises(
+    attributes: &[Attribute],
+    result: &mut Value,
+    planned: &Value,
+    config: &Value,
+) {
     let Value::Map(members) = result else { return };
     for attribute in attributes {
-        let Some(promised) = planned.get(attribute.name) else { continue };
-        let configured = config.get(attribute.name).is_some_and(|value| !value.is_null());
+        let Some(promised) = planned.get(attribute.name) else {
+            continue;
+        };
+        let configured = config
+            .get(attribute.name)
+            .is_some_and(|value| !value.is_null());
         if !configured && attribute.mode.is_computed() && promised.is_wholly_known() {
             members.insert(attribute.name.to_owned(), promised.clone());
         }
@@ -261,9 +313,12 @@ pub(crate) fn without_unknowns(value: Value) -> Value {
     match value {
         Value::Unknown => Value::Null,
         Value::List(elements) => Value::List(elements.into_iter().map(without_unknowns).collect()),
-        Value::Map(members) => {
-            Value::Map(members.into_iter().map(|(key, inner)| (key, without_unknowns(inner))).collect())
-        }
+        Value::Map(members) => Value::Map(
+            members
+                .into_iter()
+                .map(|(key, inner)| (key, without_unknowns(inner)))
+                .collect(),
+        ),
         other => other,
     }
 }

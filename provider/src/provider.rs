@@ -70,28 +70,54 @@ const DURATION: Attribute = Attribute::input(
     Kind::String,
     "How long the session lasts, between `15m` and `12h`. Defaults to STS's own hour.",
 )
-.checks(&[Check::Custom { says: "a length of time from `15m` to `12h`", check: session_duration }]);
+.checks(&[Check::Custom {
+    says: "a length of time from `15m` to `12h`",
+    check: session_duration,
+}]);
 
 const SESSION_NAME: Attribute = Attribute::input(
     "session_name",
     Kind::String,
     "Name of the session, which CloudTrail shows. Defaults to the name of this provider.",
 )
-.checks(&[Check::Pattern { regex: r"^[\w+=,.@-]{2,64}$", says: "2 to 64 letters, digits and `_+=,.@-`" }]);
+.checks(&[Check::Pattern {
+    regex: r"^[\w+=,.@-]{2,64}$",
+    says: "2 to 64 letters, digits and `_+=,.@-`",
+}]);
 
-const POLICY: Attribute = Attribute::input("policy", Kind::String, "Session policy, as JSON, that narrows what the role may do.");
-const POLICY_ARNS: Attribute = Attribute::input("policy_arns", STRINGS, "ARNs of managed policies that narrow what the role may do.");
+const POLICY: Attribute = Attribute::input(
+    "policy",
+    Kind::String,
+    "Session policy, as JSON, that narrows what the role may do.",
+);
+const POLICY_ARNS: Attribute = Attribute::input(
+    "policy_arns",
+    STRINGS,
+    "ARNs of managed policies that narrow what the role may do.",
+);
 
 const ASSUME_ROLE: &[Attribute] = &[
     ROLE_ARN,
     DURATION,
-    Attribute::input("external_id", Kind::String, "External id that the role's trust policy asks for."),
+    Attribute::input(
+        "external_id",
+        Kind::String,
+        "External id that the role's trust policy asks for.",
+    ),
     POLICY,
     POLICY_ARNS,
     SESSION_NAME,
-    Attribute::input("source_identity", Kind::String, "Source identity that stays with all sessions that follow."),
+    Attribute::input(
+        "source_identity",
+        Kind::String,
+        "Source identity that stays with all sessions that follow.",
+    ),
     Attribute::input("tags", Kind::Map(&Kind::String), "Session tags."),
-    Attribute::input("transitive_tag_keys", STRINGS, "Keys of session tags that stay with all sessions that follow."),
+    Attribute::input(
+        "transitive_tag_keys",
+        STRINGS,
+        "Keys of session tags that stay with all sessions that follow.",
+    ),
 ];
 
 const WEB_IDENTITY: &[Attribute] = &[
@@ -100,23 +126,55 @@ const WEB_IDENTITY: &[Attribute] = &[
     POLICY,
     POLICY_ARNS,
     SESSION_NAME,
-    Attribute::input("web_identity_token", Kind::String, "The token. Exactly one of this and `web_identity_token_file`.").sensitive(),
-    Attribute::input("web_identity_token_file", Kind::String, "File that holds the token. It is read again for each session."),
+    Attribute::input(
+        "web_identity_token",
+        Kind::String,
+        "The token. Exactly one of this and `web_identity_token_file`.",
+    )
+    .sensitive(),
+    Attribute::input(
+        "web_identity_token_file",
+        Kind::String,
+        "File that holds the token. It is read again for each session.",
+    ),
 ];
 
 const ENDPOINTS: &[Attribute] = &[
-    Attribute::input("ssoadmin", Kind::String, "Address of the Identity Center API (sso-admin)."),
-    Attribute::input("identitystore", Kind::String, "Address of the identity store API."),
-    Attribute::input("organizations", Kind::String, "Address of the Organizations API."),
-    Attribute::input("sts", Kind::String, "Address of the Security Token Service."),
+    Attribute::input(
+        "ssoadmin",
+        Kind::String,
+        "Address of the Identity Center API (sso-admin).",
+    ),
+    Attribute::input(
+        "identitystore",
+        Kind::String,
+        "Address of the identity store API.",
+    ),
+    Attribute::input(
+        "organizations",
+        Kind::String,
+        "Address of the Organizations API.",
+    ),
+    Attribute::input(
+        "sts",
+        Kind::String,
+        "Address of the Security Token Service.",
+    ),
 ];
 
-const DEFAULT_TAGS: &[Attribute] =
-    &[Attribute::input("tags", Kind::Map(&Kind::String), "Tags; those of a resource win over them.")];
+const DEFAULT_TAGS: &[Attribute] = &[Attribute::input(
+    "tags",
+    Kind::Map(&Kind::String),
+    "Tags; those of a resource win over them.",
+)];
 
 const IGNORE_TAGS: &[Attribute] = &[
     Attribute::input("keys", STRINGS, "Keys of tags to ignore."),
-    Attribute::input("key_prefixes", STRINGS, "Beginnings of keys of tags to ignore."),
+    Attribute::input(
+        "key_prefixes",
+        STRINGS,
+        "Beginnings of keys of tags to ignore.",
+    ),
 ];
 
 /// What decides how AWS is reached. While one of these is unknown there is no connection.
@@ -194,7 +252,10 @@ impl Connection {
     pub(crate) fn required(&self) -> Result<&Aws, Diagnostic> {
         match self {
             Self::Ready { aws, .. } => Ok(aws),
-            Self::Unconfigured => Err(Diagnostic::error("The provider is not configured", "Core sent no provider block.")),
+            Self::Unconfigured => Err(Diagnostic::error(
+                "The provider is not configured",
+                "Core sent no provider block.",
+            )),
             Self::Unknown { attributes } => Err(Diagnostic::error(
                 "The provider block is not known yet",
                 format!(
@@ -219,15 +280,26 @@ impl Connection {
             return;
         }
         let unsaid = plan.get("tags").is_null() && plan.before("tags").is_null();
-        let no_defaults = matches!(self, Self::Ready { aws, tags_known: true } if aws.tags.defaults.is_empty());
+        let no_defaults =
+            matches!(self, Self::Ready { aws, tags_known: true } if aws.tags.defaults.is_empty());
         if unsaid && no_defaults {
             // Tags that nobody speaks of are left alone.
             return;
         }
         let planned = match (self, tags_of(plan.get("tags"))) {
-            (Self::Ready { aws, tags_known: true }, Some(own)) => {
+            (
+                Self::Ready {
+                    aws,
+                    tags_known: true,
+                },
+                Some(own),
+            ) => {
                 let all = aws.tags.all(&own);
-                Value::Map(all.into_iter().map(|(key, value)| (key, Value::from(value))).collect())
+                Value::Map(
+                    all.into_iter()
+                        .map(|(key, value)| (key, Value::from(value)))
+                        .collect(),
+                )
             }
             _ => Value::Unknown,
         };
@@ -237,7 +309,10 @@ impl Connection {
 
 /// Tags that are known, in full.
 fn tags_of(value: &Value) -> Option<Tags> {
-    value.is_wholly_known().then(|| value::from_value(value.clone()).ok())?.or(Some(Tags::new()))
+    value
+        .is_wholly_known()
+        .then(|| value::from_value(value.clone()).ok())?
+        .or(Some(Tags::new()))
 }
 
 /// Checks the block. Values may be unknown.
@@ -246,16 +321,23 @@ pub(crate) fn validate(config: Value) -> Diagnostics {
     let mut found = validate::check(&SCHEMA, &config);
     if let Some(Value::List(roles)) = config.get("assume_role") {
         for (position, role) in roles.iter().enumerate() {
-            found.extend(role_arn_missing(role, &Path::of("assume_role").index(position)));
+            found.extend(role_arn_missing(
+                role,
+                &Path::of("assume_role").index(position),
+            ));
         }
     }
     if let Some(web_identity @ Value::Map(_)) = config.get("assume_role_with_web_identity") {
         let at = Path::of("assume_role_with_web_identity");
         found.extend(role_arn_missing(web_identity, &at));
         let tokens = ["web_identity_token", "web_identity_token_file"];
-        let given = tokens.iter().filter(|name| web_identity.get(name).is_some_and(|value| !value.is_null())).count();
+        let given = tokens
+            .iter()
+            .filter(|name| web_identity.get(name).is_some_and(|value| !value.is_null()))
+            .count();
         if given != 1 {
-            let sentence = "Exactly one of web_identity_token and web_identity_token_file must be set.";
+            let sentence =
+                "Exactly one of web_identity_token and web_identity_token_file must be set.";
             found.push(Diagnostic::error("Missing argument", sentence).at(at));
         }
     }
@@ -276,19 +358,39 @@ fn session_duration(text: &str) -> Result<(), String> {
 }
 
 /// Makes the connection that the block describes, and finds out whose the credentials are.
-pub(crate) async fn connect(config: Value, terraform_version: &str) -> Result<(Connection, Diagnostics), Diagnostics> {
+pub(crate) async fn connect(
+    config: Value,
+    terraform_version: &str,
+) -> Result<(Connection, Diagnostics), Diagnostics> {
     tracing::debug!(terraform_version, "configuring");
     let config = SCHEMA.conform(config);
-    let unknown = |name: &&str| config.get(name).is_some_and(|value| !value.is_wholly_known());
-    let attributes: Vec<_> = CONNECTS.iter().copied().filter(|name| unknown(&name)).collect();
+    let unknown = |name: &&str| {
+        config
+            .get(name)
+            .is_some_and(|value| !value.is_wholly_known())
+    };
+    let attributes: Vec<_> = CONNECTS
+        .iter()
+        .copied()
+        .filter(|name| unknown(&name))
+        .collect();
     if !attributes.is_empty() {
         return Ok((Connection::Unknown { attributes }, Vec::new()));
     }
-    let tags_known = !["default_tags", "ignore_tags"].iter().any(|name| unknown(&name));
-    let unreadable = |fault: value::Error| vec![Diagnostic::error("The provider block cannot be read", fault.to_string())];
+    let tags_known = !["default_tags", "ignore_tags"]
+        .iter()
+        .any(|name| unknown(&name));
+    let unreadable = |fault: value::Error| {
+        vec![Diagnostic::error(
+            "The provider block cannot be read",
+            fault.to_string(),
+        )]
+    };
     let settings: Settings = value::from_value(config.clone()).map_err(unreadable)?;
     let block: Block = value::from_value(config).map_err(unreadable)?;
-    let aws = Aws::connect(&settings, tag_policy(&block)).await.map_err(|error| vec![cannot_connect(&error)])?;
+    let aws = Aws::connect(&settings, tag_policy(&block))
+        .await
+        .map_err(|error| vec![cannot_connect(&error)])?;
     check_account(&aws, &block).await?;
     Ok((Connection::Ready { aws, tags_known }, Vec::new()))
 }
@@ -297,7 +399,9 @@ fn tag_policy(block: &Block) -> TagPolicy {
     let (defaults, ignored) = (block.default_tags.as_ref(), block.ignore_tags.as_ref());
     let set = |keys: Option<&Vec<String>>| keys.into_iter().flatten().cloned().collect();
     TagPolicy {
-        defaults: defaults.and_then(|defaults| defaults.tags.clone()).unwrap_or_default(),
+        defaults: defaults
+            .and_then(|defaults| defaults.tags.clone())
+            .unwrap_or_default(),
         ignored_keys: set(ignored.and_then(|ignored| ignored.keys.as_ref())),
         ignored_prefixes: set(ignored.and_then(|ignored| ignored.key_prefixes.as_ref())),
     }
@@ -313,22 +417,37 @@ fn cannot_connect(error: &Error) -> Diagnostic {
 
 async fn check_account(aws: &Aws, block: &Block) -> Result<(), Diagnostics> {
     let (allowed, forbidden) = (&block.allowed_account_ids, &block.forbidden_account_ids);
-    let skip = block.skip_credentials_validation == Some(true) && allowed.is_none() && forbidden.is_none();
+    let skip =
+        block.skip_credentials_validation == Some(true) && allowed.is_none() && forbidden.is_none();
     if skip {
         return Ok(());
     }
     let account = aws.account_id().await.map_err(|error| {
-        let advice = "Check the credentials, or set skip_credentials_validation if STS cannot be reached.";
-        vec![Diagnostic::error("The credentials are not valid", format!("{}\n\n{advice}", error.explain()))]
+        let advice =
+            "Check the credentials, or set skip_credentials_validation if STS cannot be reached.";
+        vec![Diagnostic::error(
+            "The credentials are not valid",
+            format!("{}\n\n{advice}", error.explain()),
+        )]
     })?;
     let refuse = |name: &str| {
-        let sentence = format!("The credentials belong to account {account}, in which the provider block does not allow to work.");
-        Err(vec![Diagnostic::error("Account not allowed", sentence).at(Path::of(name))])
+        let sentence = format!(
+            "The credentials belong to account {account}, in which the provider block does not allow to work."
+        );
+        Err(vec![
+            Diagnostic::error("Account not allowed", sentence).at(Path::of(name)),
+        ])
     };
-    if allowed.as_ref().is_some_and(|allowed| !allowed.contains(&account)) {
+    if allowed
+        .as_ref()
+        .is_some_and(|allowed| !allowed.contains(&account))
+    {
         return refuse("allowed_account_ids");
     }
-    if forbidden.as_ref().is_some_and(|forbidden| forbidden.contains(&account)) {
+    if forbidden
+        .as_ref()
+        .is_some_and(|forbidden| forbidden.contains(&account))
+    {
         return refuse("forbidden_account_ids");
     }
     Ok(())

@@ -36,7 +36,10 @@ pub(crate) trait Resource: Send + Sync + 'static {
 
     /// The object as it is now; None if it is gone. `state` has at least the identifying attributes;
     /// what AWS does not return is kept from it.
-    fn read(aws: &Aws, state: Self::State) -> impl Future<Output = Result<Option<Self::State>, Error>> + Send;
+    fn read(
+        aws: &Aws,
+        state: Self::State,
+    ) -> impl Future<Output = Result<Option<Self::State>, Error>> + Send;
 
     /// Changes the object from `prior` to `plan`. After a failure the prior state stays, so every
     /// call must be repeatable.
@@ -60,7 +63,10 @@ pub(crate) trait Resource: Send + Sync + 'static {
 
     /// Decides planned values that the table cannot state. `aws` is None while the provider block
     /// holds values that are not known yet.
-    fn plan(_aws: Option<&Aws>, _plan: &mut Plan<'_>) -> impl Future<Output = Result<(), Diagnostics>> + Send {
+    fn plan(
+        _aws: Option<&Aws>,
+        _plan: &mut Plan<'_>,
+    ) -> impl Future<Output = Result<(), Diagnostics>> + Send {
         std::future::ready(Ok(()))
     }
 
@@ -91,8 +97,12 @@ pub(crate) fn comma_separated<const N: usize>(
     names: [&'static str; N],
 ) -> Option<Vec<(&'static str, String)>> {
     let parts: Vec<_> = id.split(',').map(str::trim).collect();
-    (parts.len() == N && parts.iter().all(|part| !part.is_empty()))
-        .then(|| names.into_iter().zip(parts.into_iter().map(str::to_owned)).collect())
+    (parts.len() == N && parts.iter().all(|part| !part.is_empty())).then(|| {
+        names
+            .into_iter()
+            .zip(parts.into_iter().map(str::to_owned))
+            .collect()
+    })
 }
 
 /// A [`Resource`] whose state is a [`Value`], so that all of them fit into one list.
@@ -102,12 +112,20 @@ pub(crate) trait AnyResource: Send + Sync {
     fn import_id(&self) -> &'static str;
     fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>>;
     fn read<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<Option<Value>, Error>>;
-    fn update<'a>(&self, aws: &'a Aws, prior: Value, plan: Value)
-    -> BoxFuture<'a, Result<Value, Halted<Value>>>;
+    fn update<'a>(
+        &self,
+        aws: &'a Aws,
+        prior: Value,
+        plan: Value,
+    ) -> BoxFuture<'a, Result<Value, Halted<Value>>>;
     fn delete<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<(), Error>>;
     fn import(&self, id: &str) -> Option<Vec<(&'static str, String)>>;
     fn validate(&self, config: &Value) -> Diagnostics;
-    fn plan<'a>(&self, aws: Option<&'a Aws>, plan: &'a mut Plan<'_>) -> BoxFuture<'a, Result<(), Diagnostics>>;
+    fn plan<'a>(
+        &self,
+        aws: Option<&'a Aws>,
+        plan: &'a mut Plan<'_>,
+    ) -> BoxFuture<'a, Result<(), Diagnostics>>;
     fn plan_destroy(&self, state: Value) -> Diagnostics;
 }
 
@@ -120,16 +138,21 @@ impl<R> Erased<R> {
 
 /// A state that does not fit the struct of its resource is a defect of the provider.
 fn decode<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
-    value::from_value(value).map_err(|fault| Error::broken(format!("a stored value cannot be read: {fault}")))
+    value::from_value(value)
+        .map_err(|fault| Error::broken(format!("a stored value cannot be read: {fault}")))
 }
 
 fn encode<T: Serialize>(state: &T) -> Result<Value, Error> {
-    value::to_value(state).map_err(|fault| Error::broken(format!("a value cannot be stored: {fault}")))
+    value::to_value(state)
+        .map_err(|fault| Error::broken(format!("a value cannot be stored: {fault}")))
 }
 
 fn halted<S: Serialize>(halted: Halted<S>) -> Halted<Value> {
     let exists = halted.exists.and_then(|state| encode(&state).ok());
-    Halted { exists, why: halted.why }
+    Halted {
+        exists,
+        why: halted.why,
+    }
 }
 
 impl<R: Resource> AnyResource for Erased<R> {
@@ -166,7 +189,9 @@ impl<R: Resource> AnyResource for Erased<R> {
         plan: Value,
     ) -> BoxFuture<'a, Result<Value, Halted<Value>>> {
         Box::pin(async move {
-            let state = R::update(aws, decode(prior)?, decode(plan)?).await.map_err(halted)?;
+            let state = R::update(aws, decode(prior)?, decode(plan)?)
+                .await
+                .map_err(halted)?;
             Ok(encode(&state)?)
         })
     }
@@ -183,14 +208,21 @@ impl<R: Resource> AnyResource for Erased<R> {
         R::validate(config)
     }
 
-    fn plan<'a>(&self, aws: Option<&'a Aws>, plan: &'a mut Plan<'_>) -> BoxFuture<'a, Result<(), Diagnostics>> {
+    fn plan<'a>(
+        &self,
+        aws: Option<&'a Aws>,
+        plan: &'a mut Plan<'_>,
+    ) -> BoxFuture<'a, Result<(), Diagnostics>> {
         Box::pin(R::plan(aws, plan))
     }
 
     fn plan_destroy(&self, state: Value) -> Diagnostics {
         match decode(state) {
             Ok(state) => R::plan_destroy(state),
-            Err(fault) => vec![Diagnostic::error("The state cannot be read", fault.to_string())],
+            Err(fault) => vec![Diagnostic::error(
+                "The state cannot be read",
+                fault.to_string(),
+            )],
         }
     }
 }

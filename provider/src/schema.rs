@@ -28,17 +28,26 @@ pub(crate) struct Schema {
 
 impl Schema {
     /// The starting point of every table: `Schema { description, attributes, ..Schema::EMPTY }`.
-    pub(crate) const EMPTY: Self =
-        Self { description: "", attributes: &[], rules: &[], identity: &[], permissions: &[] };
+    pub(crate) const EMPTY: Self = Self {
+        description: "",
+        attributes: &[],
+        rules: &[],
+        identity: &[],
+        permissions: &[],
+    };
 
     pub(crate) fn attribute(&self, name: &str) -> Option<&'static Attribute> {
-        self.attributes.iter().find(|attribute| attribute.name == name)
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name == name)
     }
 
     /// How long `operation` waits when the configuration does not say. None: it does not wait.
     pub(crate) fn default_timeout(&self, operation: Operation) -> Option<Duration> {
         let block = self.attribute("timeouts")?.kind.nested()?;
-        let attribute = block.iter().find(|attribute| attribute.name == operation.name())?;
+        let attribute = block
+            .iter()
+            .find(|attribute| attribute.name == operation.name())?;
         attribute.checks.iter().find_map(|check| match check {
             Check::Timeout { default } => Some(*default),
             _ => None,
@@ -165,7 +174,10 @@ impl Mode {
 
     /// Whether the value may come from elsewhere than the configuration.
     pub(crate) const fn is_computed(self) -> bool {
-        matches!(self, Self::Default(_) | Self::OptionalComputed | Self::Computed)
+        matches!(
+            self,
+            Self::Default(_) | Self::OptionalComputed | Self::Computed
+        )
     }
 }
 
@@ -227,7 +239,10 @@ impl Attribute {
         on_change: OnChange,
         description: &'static str,
     ) -> Self {
-        Self { on_change, ..Self::new(name, kind, Mode::Required, description) }
+        Self {
+            on_change,
+            ..Self::new(name, kind, Mode::Required, description)
+        }
     }
 
     pub(crate) const fn optional(
@@ -236,7 +251,10 @@ impl Attribute {
         on_change: OnChange,
         description: &'static str,
     ) -> Self {
-        Self { on_change, ..Self::new(name, kind, Mode::Optional, description) }
+        Self {
+            on_change,
+            ..Self::new(name, kind, Mode::Optional, description)
+        }
     }
 
     pub(crate) const fn defaulted(
@@ -246,7 +264,10 @@ impl Attribute {
         default: Literal,
         description: &'static str,
     ) -> Self {
-        Self { on_change, ..Self::new(name, kind, Mode::Default(default), description) }
+        Self {
+            on_change,
+            ..Self::new(name, kind, Mode::Default(default), description)
+        }
     }
 
     pub(crate) const fn optional_computed(
@@ -256,7 +277,11 @@ impl Attribute {
         follows: Follows,
         description: &'static str,
     ) -> Self {
-        Self { on_change, follows, ..Self::new(name, kind, Mode::OptionalComputed, description) }
+        Self {
+            on_change,
+            follows,
+            ..Self::new(name, kind, Mode::OptionalComputed, description)
+        }
     }
 
     pub(crate) const fn computed(
@@ -265,7 +290,10 @@ impl Attribute {
         follows: Follows,
         description: &'static str,
     ) -> Self {
-        Self { follows, ..Self::new(name, kind, Mode::Computed, description) }
+        Self {
+            follows,
+            ..Self::new(name, kind, Mode::Computed, description)
+        }
     }
 
     /// A value that only a data source or the provider block asks for: nothing is ever changed.
@@ -279,14 +307,23 @@ impl Attribute {
     }
 
     /// A value that a data source takes or else answers with.
-    pub(crate) const fn input_output(name: &'static str, kind: Kind, description: &'static str) -> Self {
+    pub(crate) const fn input_output(
+        name: &'static str,
+        kind: Kind,
+        description: &'static str,
+    ) -> Self {
         Self::new(name, kind, Mode::OptionalComputed, description)
     }
 
     /// The block `timeouts { … }`; its attributes come from [`Attribute::timeout`].
     pub(crate) const fn timeouts(operations: &'static [Attribute]) -> Self {
         let description = "How long to wait, as a number with a unit: `30s`, `10m`, `1h30m`.";
-        Self::new("timeouts", Kind::Block(operations), Mode::Optional, description)
+        Self::new(
+            "timeouts",
+            Kind::Block(operations),
+            Mode::Optional,
+            description,
+        )
     }
 
     /// One attribute of the `timeouts` block. `checks` is one [`Check::Timeout`] with the default.
@@ -310,7 +347,10 @@ impl Attribute {
         self
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "no resource takes a write-only argument yet"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "no resource takes a write-only argument yet")
+    )]
     pub(crate) const fn write_only(mut self) -> Self {
         self.write_only = true;
         self
@@ -322,7 +362,10 @@ impl Attribute {
         self
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "AWS rewrites no value of these tables"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "AWS rewrites no value of these tables")
+    )]
     pub(crate) const fn same(mut self, same: fn(&str, &str) -> bool) -> Self {
         self.same = Some(same);
         self
@@ -333,20 +376,40 @@ impl Attribute {
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
     /// Number of characters.
-    Length { min: usize, max: usize },
+    Length {
+        min: usize,
+        max: usize,
+    },
     OneOf(&'static [&'static str]),
     /// `says` completes the sentence "must be …".
-    Pattern { regex: &'static str, says: &'static str },
+    Pattern {
+        regex: &'static str,
+        says: &'static str,
+    },
     /// A whole number.
-    Range { min: i64, max: i64 },
+    Range {
+        min: i64,
+        max: i64,
+    },
     /// Number of elements.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no table bounds a collection yet"))]
-    Count { min: usize, max: usize },
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "no table bounds a collection yet")
+    )]
+    Count {
+        min: usize,
+        max: usize,
+    },
     /// A length of time as Go writes it (`90s`, `1h30m`), and what it is when not given.
-    Timeout { default: Duration },
+    Timeout {
+        default: Duration,
+    },
     /// Anything else: the sentence that documents it, and the check itself, whose error says what
     /// is wrong with the value.
-    Custom { says: &'static str, check: fn(&str) -> Result<(), String> },
+    Custom {
+        says: &'static str,
+        check: fn(&str) -> Result<(), String>,
+    },
 }
 
 /// What must hold between attributes.
@@ -363,8 +426,10 @@ pub(crate) enum Rule {
 pub(crate) mod checks {
     use super::Check;
 
-    pub(crate) const ACCOUNT_ID: Check =
-        Check::Pattern { regex: r"^\d{12}$", says: "an AWS account id: 12 digits" };
+    pub(crate) const ACCOUNT_ID: Check = Check::Pattern {
+        regex: r"^\d{12}$",
+        says: "an AWS account id: 12 digits",
+    };
     pub(crate) const INSTANCE_ARN: Check = Check::Pattern {
         regex: r"^arn:aws(-[a-z]{1,5}){0,3}:sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}$",
         says: "an instance ARN such as `arn:aws:sso:::instance/ssoins-1234567890abcdef`",
@@ -396,10 +461,18 @@ mod tests {
     fn a_default_timeout_stands_in_the_table() {
         const ATTRIBUTES: &[Attribute] = &[Attribute::timeouts(&[Attribute::timeout(
             Operation::Create,
-            &[Check::Timeout { default: Duration::from_secs(60) }],
+            &[Check::Timeout {
+                default: Duration::from_secs(60),
+            }],
         )])];
-        let schema = Schema { attributes: ATTRIBUTES, ..Schema::EMPTY };
-        assert_eq!(schema.default_timeout(Operation::Create), Some(Duration::from_secs(60)));
+        let schema = Schema {
+            attributes: ATTRIBUTES,
+            ..Schema::EMPTY
+        };
+        assert_eq!(
+            schema.default_timeout(Operation::Create),
+            Some(Duration::from_secs(60))
+        );
         assert_eq!(schema.default_timeout(Operation::Delete), None);
     }
 }

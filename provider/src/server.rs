@@ -32,11 +32,17 @@ pub(crate) struct Server {
 
 impl Server {
     fn connection(&self) -> Arc<Connection> {
-        self.connection.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.connection
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn set_connection(&self, connection: Connection) {
-        *self.connection.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(connection);
+        *self
+            .connection
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(connection);
     }
 }
 
@@ -45,20 +51,38 @@ impl Server {
 type Failed = Diagnostics;
 
 fn resource(name: &str) -> Result<&'static dyn AnyResource, Failed> {
-    resources::RESOURCES.iter().copied().find(|resource| resource.name() == name).ok_or_else(|| unknown(name))
+    resources::RESOURCES
+        .iter()
+        .copied()
+        .find(|resource| resource.name() == name)
+        .ok_or_else(|| unknown(name))
 }
 
 fn data_source(name: &str) -> Result<&'static dyn AnyDataSource, Failed> {
-    data_sources::DATA_SOURCES.iter().copied().find(|source| source.name() == name).ok_or_else(|| unknown(name))
+    data_sources::DATA_SOURCES
+        .iter()
+        .copied()
+        .find(|source| source.name() == name)
+        .ok_or_else(|| unknown(name))
 }
 
 fn unknown(name: &str) -> Failed {
-    vec![Diagnostic::error("Unknown type", format!("This provider has no type {name}."))]
+    vec![Diagnostic::error(
+        "Unknown type",
+        format!("This provider has no type {name}."),
+    )]
 }
 
 fn decoded(dynamic: Option<&pb::DynamicValue>) -> Result<Value, Failed> {
-    let Some(dynamic) = dynamic else { return Ok(Value::Null) };
-    value::decode(dynamic).map_err(|fault| vec![Diagnostic::error("A value cannot be read", fault.to_string())])
+    let Some(dynamic) = dynamic else {
+        return Ok(Value::Null);
+    };
+    value::decode(dynamic).map_err(|fault| {
+        vec![Diagnostic::error(
+            "A value cannot be read",
+            fault.to_string(),
+        )]
+    })
 }
 
 fn decoded_identity(identity: Option<&pb::ResourceIdentityData>) -> Result<Value, Failed> {
@@ -70,7 +94,9 @@ fn encoded(value: &Value) -> Option<pb::DynamicValue> {
 }
 
 fn encoded_identity(identity: &Value) -> Option<pb::ResourceIdentityData> {
-    (!identity.is_null()).then(|| pb::ResourceIdentityData { identity_data: encoded(identity) })
+    (!identity.is_null()).then(|| pb::ResourceIdentityData {
+        identity_data: encoded(identity),
+    })
 }
 
 /// Runs one RPC: logs it, and turns a panic into diagnostics.
@@ -145,12 +171,20 @@ impl Provider for Server {
         _request: Request<pb::get_metadata::Request>,
     ) -> Answer<pb::get_metadata::Response> {
         use pb::get_metadata::{DataSourceMetadata, ResourceMetadata, Response as Metadata};
-        let resources = resources::RESOURCES.iter().map(|resource| resource.name().to_owned());
-        let sources = data_sources::DATA_SOURCES.iter().map(|source| source.name().to_owned());
+        let resources = resources::RESOURCES
+            .iter()
+            .map(|resource| resource.name().to_owned());
+        let sources = data_sources::DATA_SOURCES
+            .iter()
+            .map(|source| source.name().to_owned());
         Ok(Response::new(Metadata {
             server_capabilities: Some(capabilities()),
-            resources: resources.map(|type_name| ResourceMetadata { type_name }).collect(),
-            data_sources: sources.map(|type_name| DataSourceMetadata { type_name }).collect(),
+            resources: resources
+                .map(|type_name| ResourceMetadata { type_name })
+                .collect(),
+            data_sources: sources
+                .map(|type_name| DataSourceMetadata { type_name })
+                .collect(),
             ..Default::default()
         }))
     }
@@ -168,9 +202,17 @@ impl Provider for Server {
     ) -> Answer<pb::get_resource_identity_schemas::Response> {
         let identity_schemas: HashMap<_, _> = resources::RESOURCES
             .iter()
-            .map(|resource| (resource.name().to_owned(), resource.schema().identity_to_wire()))
+            .map(|resource| {
+                (
+                    resource.name().to_owned(),
+                    resource.schema().identity_to_wire(),
+                )
+            })
             .collect();
-        Ok(Response::new(pb::get_resource_identity_schemas::Response { identity_schemas, diagnostics: Vec::new() }))
+        Ok(Response::new(pb::get_resource_identity_schemas::Response {
+            identity_schemas,
+            diagnostics: Vec::new(),
+        }))
     }
 
     async fn validate_provider_config(
@@ -183,7 +225,9 @@ impl Provider for Server {
         })
         .await;
         let diagnostics = diagnostic::to_wire(&found.unwrap_or_else(|failed| failed));
-        Ok(Response::new(pb::validate_provider_config::Response { diagnostics }))
+        Ok(Response::new(pb::validate_provider_config::Response {
+            diagnostics,
+        }))
     }
 
     async fn validate_resource_config(
@@ -191,14 +235,22 @@ impl Provider for Server {
         request: Request<pb::validate_resource_config::Request>,
     ) -> Answer<pb::validate_resource_config::Response> {
         let request = request.into_inner();
-        let secrets = request.client_capabilities.is_some_and(|client| client.write_only_attributes_allowed);
+        let secrets = request
+            .client_capabilities
+            .is_some_and(|client| client.write_only_attributes_allowed);
         let found = guarded("ValidateResourceConfig", &request.type_name, async {
             let config = decoded(request.config.as_ref())?;
-            Ok(engine::validate(resource(&request.type_name)?, config, secrets))
+            Ok(engine::validate(
+                resource(&request.type_name)?,
+                config,
+                secrets,
+            ))
         })
         .await;
         let diagnostics = diagnostic::to_wire(&found.unwrap_or_else(|failed| failed));
-        Ok(Response::new(pb::validate_resource_config::Response { diagnostics }))
+        Ok(Response::new(pb::validate_resource_config::Response {
+            diagnostics,
+        }))
     }
 
     async fn validate_data_resource_config(
@@ -215,7 +267,9 @@ impl Provider for Server {
         })
         .await;
         let diagnostics = diagnostic::to_wire(&found.unwrap_or_else(|failed| failed));
-        Ok(Response::new(pb::validate_data_resource_config::Response { diagnostics }))
+        Ok(Response::new(pb::validate_data_resource_config::Response {
+            diagnostics,
+        }))
     }
 
     async fn configure_provider(
@@ -225,13 +279,16 @@ impl Provider for Server {
         let request = request.into_inner();
         let found = guarded("ConfigureProvider", "", async {
             let config = decoded(request.config.as_ref())?;
-            let (connection, warnings) = provider::connect(config, &request.terraform_version).await?;
+            let (connection, warnings) =
+                provider::connect(config, &request.terraform_version).await?;
             self.set_connection(connection);
             Ok(warnings)
         })
         .await;
         let diagnostics = diagnostic::to_wire(&found.unwrap_or_else(|failed| failed));
-        Ok(Response::new(pb::configure_provider::Response { diagnostics }))
+        Ok(Response::new(pb::configure_provider::Response {
+            diagnostics,
+        }))
     }
 
     async fn upgrade_resource_state(
@@ -246,9 +303,10 @@ impl Provider for Server {
         })
         .await;
         Ok(Response::new(match result {
-            Ok(state) => {
-                pb::upgrade_resource_state::Response { upgraded_state: encoded(&state), diagnostics: Vec::new() }
-            }
+            Ok(state) => pb::upgrade_resource_state::Response {
+                upgraded_state: encoded(&state),
+                diagnostics: Vec::new(),
+            },
             Err(failed) => pb::upgrade_resource_state::Response {
                 upgraded_state: None,
                 diagnostics: diagnostic::to_wire(&failed),
@@ -268,7 +326,8 @@ impl Provider for Server {
             if raw.json.is_empty() {
                 return Ok(Value::Null);
             }
-            let state = engine::upgrade(schema, &raw.json).map_err(|diagnostic| vec![diagnostic])?;
+            let state =
+                engine::upgrade(schema, &raw.json).map_err(|diagnostic| vec![diagnostic])?;
             Ok(engine::identity(schema, &state))
         })
         .await;
@@ -291,7 +350,8 @@ impl Provider for Server {
         let result = guarded("ReadResource", &request.type_name, async {
             let resource = resource(&request.type_name)?;
             let state = decoded(request.current_state.as_ref())?;
-            let outcome = engine::read(resource, &connection, state, request.private.to_vec()).await;
+            let outcome =
+                engine::read(resource, &connection, state, request.private.to_vec()).await;
             let identity = engine::identity(resource.schema(), &outcome.state);
             Ok((outcome, identity))
         })
@@ -324,7 +384,14 @@ impl Provider for Server {
             let resource = resource(&request.type_name)?;
             let prior = decoded(request.prior_state.as_ref())?;
             let config = decoded(request.config.as_ref())?;
-            let planned = engine::plan(resource, &connection, prior, config, request.prior_private.to_vec()).await;
+            let planned = engine::plan(
+                resource,
+                &connection,
+                prior,
+                config,
+                request.prior_private.to_vec(),
+            )
+            .await;
             let identity = engine::identity(resource.schema(), &planned.state);
             Ok((planned, identity))
         })
@@ -332,7 +399,11 @@ impl Provider for Server {
         Ok(Response::new(match result {
             Ok((planned, identity)) => pb::plan_resource_change::Response {
                 planned_state: encoded(&planned.state),
-                requires_replace: planned.replace.iter().filter_map(crate::path::Path::to_wire).collect(),
+                requires_replace: planned
+                    .replace
+                    .iter()
+                    .filter_map(crate::path::Path::to_wire)
+                    .collect(),
                 planned_private: planned.private.into(),
                 planned_identity: encoded_identity(&identity).or(request.prior_identity),
                 diagnostics: diagnostic::to_wire(&planned.diagnostics),
@@ -360,7 +431,8 @@ impl Provider for Server {
             let planned = decoded(request.planned_state.as_ref())?;
             let config = decoded(request.config.as_ref())?;
             let private = request.planned_private.to_vec();
-            let outcome = engine::apply(resource, &connection, prior, planned, config, private).await;
+            let outcome =
+                engine::apply(resource, &connection, prior, planned, config, private).await;
             let identity = engine::identity(resource.schema(), &outcome.state);
             Ok((outcome, identity))
         })
@@ -391,7 +463,8 @@ impl Provider for Server {
         let result = guarded("ImportResourceState", &request.type_name, async {
             let resource = resource(&request.type_name)?;
             let identity = decoded_identity(request.identity.as_ref())?;
-            let state = engine::import(resource, &request.id, &identity).map_err(|wrong| vec![wrong])?;
+            let state =
+                engine::import(resource, &request.id, &identity).map_err(|wrong| vec![wrong])?;
             let identity = engine::identity(resource.schema(), &state);
             Ok((state, identity))
         })
@@ -438,7 +511,10 @@ impl Provider for Server {
         _request: Request<pb::move_resource_state::Request>,
     ) -> Answer<pb::move_resource_state::Response> {
         let diagnostics = unsupported("move from another resource type");
-        Ok(Response::new(pb::move_resource_state::Response { diagnostics, ..Default::default() }))
+        Ok(Response::new(pb::move_resource_state::Response {
+            diagnostics,
+            ..Default::default()
+        }))
     }
 
     async fn generate_resource_config(
@@ -446,7 +522,10 @@ impl Provider for Server {
         _request: Request<pb::generate_resource_config::Request>,
     ) -> Answer<pb::generate_resource_config::Response> {
         let diagnostics = unsupported("generated configuration of its own");
-        Ok(Response::new(pb::generate_resource_config::Response { diagnostics, ..Default::default() }))
+        Ok(Response::new(pb::generate_resource_config::Response {
+            diagnostics,
+            ..Default::default()
+        }))
     }
 
     async fn validate_ephemeral_resource_config(
@@ -454,7 +533,9 @@ impl Provider for Server {
         _request: Request<pb::validate_ephemeral_resource_config::Request>,
     ) -> Answer<pb::validate_ephemeral_resource_config::Response> {
         let diagnostics = unsupported("ephemeral resources");
-        Ok(Response::new(pb::validate_ephemeral_resource_config::Response { diagnostics }))
+        Ok(Response::new(
+            pb::validate_ephemeral_resource_config::Response { diagnostics },
+        ))
     }
 
     async fn open_ephemeral_resource(
@@ -462,7 +543,10 @@ impl Provider for Server {
         _request: Request<pb::open_ephemeral_resource::Request>,
     ) -> Answer<pb::open_ephemeral_resource::Response> {
         let diagnostics = unsupported("ephemeral resources");
-        Ok(Response::new(pb::open_ephemeral_resource::Response { diagnostics, ..Default::default() }))
+        Ok(Response::new(pb::open_ephemeral_resource::Response {
+            diagnostics,
+            ..Default::default()
+        }))
     }
 
     async fn renew_ephemeral_resource(
@@ -470,7 +554,10 @@ impl Provider for Server {
         _request: Request<pb::renew_ephemeral_resource::Request>,
     ) -> Answer<pb::renew_ephemeral_resource::Response> {
         let diagnostics = unsupported("ephemeral resources");
-        Ok(Response::new(pb::renew_ephemeral_resource::Response { diagnostics, ..Default::default() }))
+        Ok(Response::new(pb::renew_ephemeral_resource::Response {
+            diagnostics,
+            ..Default::default()
+        }))
     }
 
     async fn close_ephemeral_resource(
@@ -478,7 +565,9 @@ impl Provider for Server {
         _request: Request<pb::close_ephemeral_resource::Request>,
     ) -> Answer<pb::close_ephemeral_resource::Response> {
         let diagnostics = unsupported("ephemeral resources");
-        Ok(Response::new(pb::close_ephemeral_resource::Response { diagnostics }))
+        Ok(Response::new(pb::close_ephemeral_resource::Response {
+            diagnostics,
+        }))
     }
 
     async fn list_resource(
@@ -486,8 +575,13 @@ impl Provider for Server {
         _request: Request<pb::list_resource::Request>,
     ) -> Answer<Events<pb::list_resource::Event>> {
         let diagnostic = unsupported("list resources");
-        let event = pb::list_resource::Event { diagnostic, ..Default::default() };
-        Ok(Response::new(Box::pin(futures_util::stream::iter([Ok(event)]))))
+        let event = pb::list_resource::Event {
+            diagnostic,
+            ..Default::default()
+        };
+        Ok(Response::new(Box::pin(futures_util::stream::iter([Ok(
+            event,
+        )]))))
     }
 
     async fn validate_list_resource_config(
@@ -495,7 +589,9 @@ impl Provider for Server {
         _request: Request<pb::validate_list_resource_config::Request>,
     ) -> Answer<pb::validate_list_resource_config::Response> {
         let diagnostics = unsupported("list resources");
-        Ok(Response::new(pb::validate_list_resource_config::Response { diagnostics }))
+        Ok(Response::new(pb::validate_list_resource_config::Response {
+            diagnostics,
+        }))
     }
 
     async fn get_functions(
@@ -509,13 +605,25 @@ impl Provider for Server {
         &self,
         _request: Request<pb::call_function::Request>,
     ) -> Answer<pb::call_function::Response> {
-        let error = pb::FunctionError { text: "This provider offers no functions.".into(), function_argument: None };
-        Ok(Response::new(pb::call_function::Response { result: None, error: Some(error) }))
+        let error = pb::FunctionError {
+            text: "This provider offers no functions.".into(),
+            function_argument: None,
+        };
+        Ok(Response::new(pb::call_function::Response {
+            result: None,
+            error: Some(error),
+        }))
     }
 
-    async fn plan_action(&self, _request: Request<pb::plan_action::Request>) -> Answer<pb::plan_action::Response> {
+    async fn plan_action(
+        &self,
+        _request: Request<pb::plan_action::Request>,
+    ) -> Answer<pb::plan_action::Response> {
         let diagnostics = unsupported("actions");
-        Ok(Response::new(pb::plan_action::Response { diagnostics, ..Default::default() }))
+        Ok(Response::new(pb::plan_action::Response {
+            diagnostics,
+            ..Default::default()
+        }))
     }
 
     async fn invoke_action(
@@ -523,9 +631,15 @@ impl Provider for Server {
         _request: Request<pb::invoke_action::Request>,
     ) -> Answer<Events<pb::invoke_action::Event>> {
         use pb::invoke_action::event::{Completed, Type};
-        let completed = Type::Completed(Completed { diagnostics: unsupported("actions") });
-        let event = pb::invoke_action::Event { r#type: Some(completed) };
-        Ok(Response::new(Box::pin(futures_util::stream::iter([Ok(event)]))))
+        let completed = Type::Completed(Completed {
+            diagnostics: unsupported("actions"),
+        });
+        let event = pb::invoke_action::Event {
+            r#type: Some(completed),
+        };
+        Ok(Response::new(Box::pin(futures_util::stream::iter([Ok(
+            event,
+        )]))))
     }
 
     async fn validate_action_config(
@@ -533,7 +647,9 @@ impl Provider for Server {
         _request: Request<pb::validate_action_config::Request>,
     ) -> Answer<pb::validate_action_config::Response> {
         let diagnostics = unsupported("actions");
-        Ok(Response::new(pb::validate_action_config::Response { diagnostics }))
+        Ok(Response::new(pb::validate_action_config::Response {
+            diagnostics,
+        }))
     }
 
     /// Waiting and retrying end soon, with what exists; the server goes on serving.
@@ -542,6 +658,8 @@ impl Provider for Server {
         _request: Request<pb::stop_provider::Request>,
     ) -> Answer<pb::stop_provider::Response> {
         self.connection().stop();
-        Ok(Response::new(pb::stop_provider::Response { error: String::new() }))
+        Ok(Response::new(pb::stop_provider::Response {
+            error: String::new(),
+        }))
     }
 }

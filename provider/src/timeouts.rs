@@ -49,7 +49,9 @@ pub(crate) fn parse(text: &str) -> Option<Duration> {
     while !rest.is_empty() {
         let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
         let (number, unit) = rest.split_at(digits);
-        let length = unit.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(unit.len());
+        let length = unit
+            .find(|c: char| c.is_ascii_digit() || c == '.')
+            .unwrap_or(unit.len());
         let (unit, after) = unit.split_at(length);
         let seconds = match unit {
             "h" => 3600.0,
@@ -68,10 +70,21 @@ pub(crate) fn parse(text: &str) -> Option<Duration> {
 /// The shortest way to write a duration: `1h30m`, `10m`, `45s`.
 pub(crate) fn written(length: Duration) -> String {
     let seconds = length.as_secs();
-    let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")];
-    let text: String =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}{unit}")).collect();
-    if text.is_empty() { format!("{}ms", length.as_millis()) } else { text }
+    let parts = [
+        (seconds / 3600, "h"),
+        (seconds / 60 % 60, "m"),
+        (seconds % 60, "s"),
+    ];
+    let text: String = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count}{unit}"))
+        .collect();
+    if text.is_empty() {
+        format!("{}ms", length.as_millis())
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]
@@ -89,7 +102,16 @@ mod tests {
 
     #[test]
     fn what_has_no_unit_or_no_number_is_no_duration() {
-        for text in ["", "10", "m", "10x", "-5m", "ten minutes", "1..5m", "1e400h"] {
+        for text in [
+            "",
+            "10",
+            "m",
+            "10x",
+            "-5m",
+            "ten minutes",
+            "1..5m",
+            "1e400h",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

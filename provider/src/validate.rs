@@ -60,7 +60,9 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
         self::value(check, value, path, found);
     }
     match (attribute.kind, value) {
-        (Kind::Object(inner) | Kind::Block(inner), Value::Map(_)) => object(inner, value, path, found),
+        (Kind::Object(inner) | Kind::Block(inner), Value::Map(_)) => {
+            object(inner, value, path, found)
+        }
         (Kind::ObjectList(inner) | Kind::Blocks(inner), Value::List(elements)) => {
             for (position, element) in elements.iter().enumerate() {
                 object(inner, element, &path.index(position), found);
@@ -71,7 +73,11 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
             for element in elements {
                 let mut inside = Vec::new();
                 object(inner, element, path, &mut inside);
-                found.extend(inside.into_iter().map(|diagnostic| diagnostic.at(path.clone())));
+                found.extend(
+                    inside
+                        .into_iter()
+                        .map(|diagnostic| diagnostic.at(path.clone())),
+                );
             }
         }
         (Kind::ObjectMap(inner), Value::Map(elements)) => {
@@ -86,7 +92,9 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
 /// A check of a collection of plain values holds for each of them, but for [`Check::Count`].
 fn value(check: &Check, value: &Value, path: &Path, found: &mut Diagnostics) {
     match (check, value) {
-        (Check::Count { min, max }, Value::List(elements)) if !(*min..=*max).contains(&elements.len()) => {
+        (Check::Count { min, max }, Value::List(elements))
+            if !(*min..=*max).contains(&elements.len()) =>
+        {
             let sentence = format!("{path} must have {}.", count(*min, *max));
             found.push(Diagnostic::invalid(path.clone(), sentence));
         }
@@ -112,15 +120,19 @@ fn value(check: &Check, value: &Value, path: &Path, found: &mut Diagnostics) {
 /// What is wrong with a single value, as the rest of a sentence that starts with its path.
 fn scalar(check: &Check, value: &Value) -> Option<String> {
     let broken = match (check, value) {
-        (Check::Length { min, max }, Value::String(text)) => !(*min..=*max).contains(&text.chars().count()),
+        (Check::Length { min, max }, Value::String(text)) => {
+            !(*min..=*max).contains(&text.chars().count())
+        }
         (Check::OneOf(allowed), Value::String(text)) => !allowed.contains(&text.as_str()),
         (Check::Pattern { regex, .. }, Value::String(text)) => !matches(regex, text),
-        (Check::Range { min, max }, Value::Number(number)) => {
-            !number.as_i64().is_some_and(|number| (*min..=*max).contains(&number))
-        }
+        (Check::Range { min, max }, Value::Number(number)) => !number
+            .as_i64()
+            .is_some_and(|number| (*min..=*max).contains(&number)),
         (Check::Timeout { .. }, Value::String(text)) => timeouts::parse(text).is_none(),
         (Check::Custom { check, .. }, Value::String(text)) => {
-            return check(text).err().map(|wrong| format!("{wrong}; got {text:?}."));
+            return check(text)
+                .err()
+                .map(|wrong| format!("{wrong}; got {text:?}."));
         }
         _ => false,
     };
@@ -169,7 +181,9 @@ fn matches(pattern: &'static str, text: &str) -> bool {
         return regex.is_match(text);
     }
     // A pattern that does not compile is found by the test over all tables.
-    let Ok(regex) = Regex::new(pattern) else { return true };
+    let Ok(regex) = Regex::new(pattern) else {
+        return true;
+    };
     compiled.entry(pattern).or_insert(regex).is_match(text)
 }
 
@@ -199,8 +213,15 @@ fn broken(rule: &Rule, config: &Value) -> Option<Diagnostic> {
         return Some(Diagnostic::error("Arguments exclude each other", sentence).at(at));
     }
     too_few.then(|| {
-        let which = if matches!(rule, Rule::ExactlyOneOf(_)) { "Exactly" } else { "At least" };
-        Diagnostic::error("Missing argument", format!("{which} one of {list} must be set."))
+        let which = if matches!(rule, Rule::ExactlyOneOf(_)) {
+            "Exactly"
+        } else {
+            "At least"
+        };
+        Diagnostic::error(
+            "Missing argument",
+            format!("{which} one of {list} must be set."),
+        )
     })
 }
 
@@ -211,9 +232,15 @@ mod tests {
 
     const SCHEMA: Schema = Schema {
         attributes: &[
-            Attribute::optional("kind", Kind::String, OnChange::Replace, "Kind.").checks(&[Check::OneOf(&["A", "B"])]),
-            Attribute::optional("name", Kind::String, OnChange::InPlace, "Name.")
-                .checks(&[Check::Length { min: 1, max: 3 }, Check::Pattern { regex: "^[a-z]+$", says: "small letters" }]),
+            Attribute::optional("kind", Kind::String, OnChange::Replace, "Kind.")
+                .checks(&[Check::OneOf(&["A", "B"])]),
+            Attribute::optional("name", Kind::String, OnChange::InPlace, "Name.").checks(&[
+                Check::Length { min: 1, max: 3 },
+                Check::Pattern {
+                    regex: "^[a-z]+$",
+                    says: "small letters",
+                },
+            ]),
             Attribute::optional("secret", Kind::String, OnChange::InPlace, "Secret.").write_only(),
         ],
         rules: &[Rule::ExactlyOneOf(&["kind", "name"])],
@@ -221,7 +248,12 @@ mod tests {
     };
 
     fn config(members: &[(&str, Value)]) -> Value {
-        Value::Map(members.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+        Value::Map(
+            members
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
+        )
     }
 
     #[test]
@@ -235,13 +267,22 @@ mod tests {
     #[test]
     fn unknown_values_are_not_judged() {
         assert!(check(&SCHEMA, &config(&[("kind", Value::Unknown)])).is_empty());
-        assert!(check(&SCHEMA, &config(&[("kind", Value::Unknown), ("name", "ab".into())])).is_empty());
+        assert!(
+            check(
+                &SCHEMA,
+                &config(&[("kind", Value::Unknown), ("name", "ab".into())])
+            )
+            .is_empty()
+        );
     }
 
     #[test]
     fn exactly_one_means_neither_none_nor_two() {
         assert_eq!(check(&SCHEMA, &config(&[])).len(), 1);
-        let two = check(&SCHEMA, &config(&[("kind", "A".into()), ("name", "ab".into())]));
+        let two = check(
+            &SCHEMA,
+            &config(&[("kind", "A".into()), ("name", "ab".into())]),
+        );
         assert_eq!(two[0].path, Path::of("name"));
     }
 
@@ -252,7 +293,11 @@ mod tests {
 
     #[test]
     fn a_write_only_argument_is_refused_for_a_client_that_would_store_it() {
-        let found = check_write_only(SCHEMA.attributes, &config(&[("secret", "x".into())]), &Path::root());
+        let found = check_write_only(
+            SCHEMA.attributes,
+            &config(&[("secret", "x".into())]),
+            &Path::root(),
+        );
         assert_eq!(found[0].path, Path::of("secret"));
         assert!(check_write_only(SCHEMA.attributes, &config(&[]), &Path::root()).is_empty());
     }

@@ -64,7 +64,12 @@ pub(crate) struct Assignment {
 impl Aws {
     pub(crate) async fn application(&self, arn: &str) -> Result<Option<Application>, Error> {
         let described = self
-            .call("DescribeApplication", || self.sso_admin.describe_application().application_arn(arn).send())
+            .call("DescribeApplication", || {
+                self.sso_admin
+                    .describe_application()
+                    .application_arn(arn)
+                    .send()
+            })
             .await;
         match described {
             Ok(answer) => described_application(answer).map(Some),
@@ -79,7 +84,11 @@ impl Aws {
         instance_arn: &str,
         account: Option<&str>,
     ) -> Result<Vec<Application>, Error> {
-        let filter = account.map(|account| types::ListApplicationsFilter::builder().application_account(account).build());
+        let filter = account.map(|account| {
+            types::ListApplicationsFilter::builder()
+                .application_account(account)
+                .build()
+        });
         let mut found = Vec::new();
         let mut token = None;
         loop {
@@ -122,9 +131,15 @@ impl Aws {
                 let display = listed.display_data;
                 found.push(ApplicationProvider {
                     application_provider_arn: listed.application_provider_arn,
-                    federation_protocol: listed.federation_protocol.map(|protocol| protocol.as_str().to_owned()),
-                    display_name: display.as_ref().and_then(|display| display.display_name.clone()),
-                    description: display.as_ref().and_then(|display| display.description.clone()),
+                    federation_protocol: listed
+                        .federation_protocol
+                        .map(|protocol| protocol.as_str().to_owned()),
+                    display_name: display
+                        .as_ref()
+                        .and_then(|display| display.display_name.clone()),
+                    description: display
+                        .as_ref()
+                        .and_then(|display| display.description.clone()),
                     icon_url: display.and_then(|display| display.icon_url),
                 });
             }
@@ -193,10 +208,16 @@ impl Aws {
     }
 
     /// Whether people need an assignment to use the application; None: the application is gone.
-    pub(crate) async fn assignment_required(&self, application_arn: &str) -> Result<Option<bool>, Error> {
+    pub(crate) async fn assignment_required(
+        &self,
+        application_arn: &str,
+    ) -> Result<Option<bool>, Error> {
         let answer = self
             .call("GetApplicationAssignmentConfiguration", || {
-                self.sso_admin.get_application_assignment_configuration().application_arn(application_arn).send()
+                self.sso_admin
+                    .get_application_assignment_configuration()
+                    .application_arn(application_arn)
+                    .send()
             })
             .await;
         match answer {
@@ -212,14 +233,21 @@ impl Aws {
     /// Source: API reference of PutApplicationAssignmentConfiguration, "If AssignmentsRequired is
     /// true (default value), users don't have access to the application unless an assignment is
     /// created".
-    pub(crate) async fn reset_assignment_required(&self, application_arn: &str) -> Result<(), Error> {
+    pub(crate) async fn reset_assignment_required(
+        &self,
+        application_arn: &str,
+    ) -> Result<(), Error> {
         match self.require_assignment(application_arn, true).await {
             Err(error) if error.is(Kind::NotFound) => Ok(()),
             result => result,
         }
     }
 
-    pub(crate) async fn require_assignment(&self, application_arn: &str, required: bool) -> Result<(), Error> {
+    pub(crate) async fn require_assignment(
+        &self,
+        application_arn: &str,
+        required: bool,
+    ) -> Result<(), Error> {
         self.call("PutApplicationAssignmentConfiguration", || {
             self.sso_admin
                 .put_application_assignment_configuration()
@@ -242,7 +270,8 @@ pub(crate) fn instance_of(application_arn: &str) -> Option<String> {
 
 fn portal_options(options: types::PortalOptions) -> PortalOptions {
     PortalOptions {
-        visibility: Some(options.visibility.as_str().to_owned()).filter(|visibility| !visibility.is_empty()),
+        visibility: Some(options.visibility.as_str().to_owned())
+            .filter(|visibility| !visibility.is_empty()),
         sign_in_options: options.sign_in_options.map(|sign_in| SignInOptions {
             origin: sign_in.origin.as_str().to_owned(),
             application_url: sign_in.application_url,
@@ -293,7 +322,10 @@ mod tests {
     #[test]
     fn an_application_arn_names_its_instance() {
         let arn = "arn:aws-us-gov:sso::123456789012:application/ssoins-1234567890abcdef/apl-1234567890abcdef";
-        assert_eq!(instance_of(arn).as_deref(), Some("arn:aws-us-gov:sso:::instance/ssoins-1234567890abcdef"));
+        assert_eq!(
+            instance_of(arn).as_deref(),
+            Some("arn:aws-us-gov:sso:::instance/ssoins-1234567890abcdef")
+        );
         assert_eq!(instance_of("arn:aws:s3:::bucket"), None);
     }
 }

@@ -143,7 +143,9 @@ impl Key {
                 .build()
                 .map(types::AlternateIdentifier::ExternalId),
         };
-        identifier.map(Some).map_err(|fault| Error::broken(fault.to_string()))
+        identifier
+            .map(Some)
+            .map_err(|fault| Error::broken(fault.to_string()))
     }
 }
 
@@ -156,13 +158,19 @@ impl Aws {
         name: &str,
     ) -> Result<Option<String>, Error> {
         if principal_type == "USER" {
-            self.user_id(identity_store_id, &Key::UserName(name.to_owned())).await
+            self.user_id(identity_store_id, &Key::UserName(name.to_owned()))
+                .await
         } else {
-            self.group_id(identity_store_id, &Key::DisplayName(name.to_owned())).await
+            self.group_id(identity_store_id, &Key::DisplayName(name.to_owned()))
+                .await
         }
     }
 
-    pub(crate) async fn group_id(&self, identity_store_id: &str, key: &Key) -> Result<Option<String>, Error> {
+    pub(crate) async fn group_id(
+        &self,
+        identity_store_id: &str,
+        key: &Key,
+    ) -> Result<Option<String>, Error> {
         if let Key::Id(id) = key {
             return Ok(Some(id.clone()));
         }
@@ -179,7 +187,11 @@ impl Aws {
         found(answer.map(|answer| answer.group_id))
     }
 
-    pub(crate) async fn user_id(&self, identity_store_id: &str, key: &Key) -> Result<Option<String>, Error> {
+    pub(crate) async fn user_id(
+        &self,
+        identity_store_id: &str,
+        key: &Key,
+    ) -> Result<Option<String>, Error> {
         if let Key::Id(id) = key {
             return Ok(Some(id.clone()));
         }
@@ -196,21 +208,41 @@ impl Aws {
         found(answer.map(|answer| answer.user_id))
     }
 
-    pub(crate) async fn group(&self, identity_store_id: &str, key: &Key) -> Result<Option<Group>, Error> {
-        let Some(id) = self.group_id(identity_store_id, key).await? else { return Ok(None) };
+    pub(crate) async fn group(
+        &self,
+        identity_store_id: &str,
+        key: &Key,
+    ) -> Result<Option<Group>, Error> {
+        let Some(id) = self.group_id(identity_store_id, key).await? else {
+            return Ok(None);
+        };
         let answer = self
             .call("DescribeGroup", || {
-                self.identity_store.describe_group().identity_store_id(identity_store_id).group_id(&id).send()
+                self.identity_store
+                    .describe_group()
+                    .identity_store_id(identity_store_id)
+                    .group_id(&id)
+                    .send()
             })
             .await;
         found(answer.map(described_group))
     }
 
-    pub(crate) async fn user(&self, identity_store_id: &str, key: &Key) -> Result<Option<User>, Error> {
-        let Some(id) = self.user_id(identity_store_id, key).await? else { return Ok(None) };
+    pub(crate) async fn user(
+        &self,
+        identity_store_id: &str,
+        key: &Key,
+    ) -> Result<Option<User>, Error> {
+        let Some(id) = self.user_id(identity_store_id, key).await? else {
+            return Ok(None);
+        };
         let answer = self
             .call("DescribeUser", || {
-                self.identity_store.describe_user().identity_store_id(identity_store_id).user_id(&id).send()
+                self.identity_store
+                    .describe_user()
+                    .identity_store_id(identity_store_id)
+                    .user_id(&id)
+                    .send()
             })
             .await;
         found(answer.map(described_user))
@@ -227,7 +259,11 @@ fn found<T>(answer: Result<T, Error>) -> Result<Option<T>, Error> {
 
 fn external_ids(listed: Option<Vec<types::ExternalId>>) -> Vec<ExternalId> {
     let ids = listed.unwrap_or_default().into_iter();
-    ids.map(|external| ExternalId { issuer: external.issuer, id: external.id }).collect()
+    ids.map(|external| ExternalId {
+        issuer: external.issuer,
+        id: external.id,
+    })
+    .collect()
 }
 
 fn described_group(answer: DescribeGroupOutput) -> Group {
@@ -255,11 +291,36 @@ fn described_user(answer: DescribeUserOutput) -> User {
         name: answer.name.map(name),
         nick_name: answer.nick_name,
         profile_url: answer.profile_url,
-        emails: answer.emails.unwrap_or_default().into_iter().map(Labelled::from).collect(),
-        phone_numbers: answer.phone_numbers.unwrap_or_default().into_iter().map(Labelled::from).collect(),
-        addresses: answer.addresses.unwrap_or_default().into_iter().map(address).collect(),
-        photos: answer.photos.unwrap_or_default().into_iter().map(photo).collect(),
-        roles: answer.roles.unwrap_or_default().into_iter().map(Labelled::from).collect(),
+        emails: answer
+            .emails
+            .unwrap_or_default()
+            .into_iter()
+            .map(Labelled::from)
+            .collect(),
+        phone_numbers: answer
+            .phone_numbers
+            .unwrap_or_default()
+            .into_iter()
+            .map(Labelled::from)
+            .collect(),
+        addresses: answer
+            .addresses
+            .unwrap_or_default()
+            .into_iter()
+            .map(address)
+            .collect(),
+        photos: answer
+            .photos
+            .unwrap_or_default()
+            .into_iter()
+            .map(photo)
+            .collect(),
+        roles: answer
+            .roles
+            .unwrap_or_default()
+            .into_iter()
+            .map(Labelled::from)
+            .collect(),
         user_type: answer.user_type,
         title: answer.title,
         preferred_language: answer.preferred_language,
@@ -289,24 +350,41 @@ fn name(name: types::Name) -> Name {
 
 impl From<types::Email> for Labelled {
     fn from(email: types::Email) -> Self {
-        Self { value: email.value, r#type: email.r#type, primary: email.primary }
+        Self {
+            value: email.value,
+            r#type: email.r#type,
+            primary: email.primary,
+        }
     }
 }
 
 impl From<types::PhoneNumber> for Labelled {
     fn from(number: types::PhoneNumber) -> Self {
-        Self { value: number.value, r#type: number.r#type, primary: number.primary }
+        Self {
+            value: number.value,
+            r#type: number.r#type,
+            primary: number.primary,
+        }
     }
 }
 
 impl From<types::Role> for Labelled {
     fn from(role: types::Role) -> Self {
-        Self { value: role.value, r#type: role.r#type, primary: role.primary }
+        Self {
+            value: role.value,
+            r#type: role.r#type,
+            primary: role.primary,
+        }
     }
 }
 
 fn photo(photo: types::Photo) -> Photo {
-    Photo { value: Some(photo.value), r#type: photo.r#type, display: photo.display, primary: photo.primary }
+    Photo {
+        value: Some(photo.value),
+        r#type: photo.r#type,
+        display: photo.display,
+        primary: photo.primary,
+    }
 }
 
 fn address(address: types::Address) -> Address {

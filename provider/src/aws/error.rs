@@ -79,7 +79,10 @@ impl Error {
 
     /// A member that AWS always sends is missing.
     pub(crate) fn missing(operation: &'static str, member: &'static str) -> Self {
-        Self { operation: Some(operation), ..Self::broken(format!("the answer has no {member}")) }
+        Self {
+            operation: Some(operation),
+            ..Self::broken(format!("the answer has no {member}"))
+        }
     }
 
     pub(crate) fn not_found(message: impl Into<String>) -> Self {
@@ -103,7 +106,10 @@ impl Error {
 
     /// The same failure, after which nothing more was tried because the user asked to stop.
     pub(crate) fn stopped(self) -> Self {
-        Self { kind: Kind::Stopped, ..self }
+        Self {
+            kind: Kind::Stopped,
+            ..self
+        }
     }
 
     pub(crate) fn is(&self, kind: Kind) -> bool {
@@ -132,11 +138,20 @@ impl Error {
         }
         let details = [
             self.code.clone(),
-            self.reason.as_ref().map(|reason| format!("reason {reason}")),
-            self.request_id.as_ref().map(|id| format!("request id {id}")),
-            self.tried.filter(|(attempts, _)| *attempts > 1).map(|(attempts, elapsed)| {
-                format!("given up after {attempts} attempts in {}", crate::timeouts::written(elapsed))
-            }),
+            self.reason
+                .as_ref()
+                .map(|reason| format!("reason {reason}")),
+            self.request_id
+                .as_ref()
+                .map(|id| format!("request id {id}")),
+            self.tried
+                .filter(|(attempts, _)| *attempts > 1)
+                .map(|(attempts, elapsed)| {
+                    format!(
+                        "given up after {attempts} attempts in {}",
+                        crate::timeouts::written(elapsed)
+                    )
+                }),
         ];
         let details: Vec<_> = details.into_iter().flatten().collect();
         if !details.is_empty() {
@@ -155,27 +170,55 @@ impl Error {
     {
         tracing::debug!(operation, error = %DisplayErrorContext(error), "AWS call failed");
         let request_id = error.request_id().map(str::to_owned);
-        let status = error.raw_response().map(|response| response.status().as_u16());
-        let new = |kind, message: String| Self { operation: Some(operation), request_id, ..Self::new(kind, message) };
+        let status = error
+            .raw_response()
+            .map(|response| response.status().as_u16());
+        let new = |kind, message: String| Self {
+            operation: Some(operation),
+            request_id,
+            ..Self::new(kind, message)
+        };
         match error {
             SdkError::ServiceError(service) => {
                 let code = service.err().code().unwrap_or_default();
-                let message = service.err().message().unwrap_or("AWS gave no reason").to_owned();
+                let message = service
+                    .err()
+                    .message()
+                    .unwrap_or("AWS gave no reason")
+                    .to_owned();
                 let attribute = member_named_in(&message);
                 let reason = service.err().meta().extra("Reason").map(str::to_owned);
                 let kind = kind_of(code, status);
-                Self { code: Some(code.to_owned()), reason, attribute, ..new(kind, message) }
+                Self {
+                    code: Some(code.to_owned()),
+                    reason,
+                    attribute,
+                    ..new(kind, message)
+                }
             }
             SdkError::TimeoutError(_) => new(Kind::Unavailable, "the request timed out".to_owned()),
             SdkError::DispatchFailure(failure) => {
-                let why = failure.as_connector_error().map_or_else(String::new, |error| innermost(error));
-                let kind = if failure.is_user() { Kind::Other } else { Kind::Unavailable };
+                let why = failure
+                    .as_connector_error()
+                    .map_or_else(String::new, |error| innermost(error));
+                let kind = if failure.is_user() {
+                    Kind::Other
+                } else {
+                    Kind::Unavailable
+                };
                 new(kind, format!("AWS could not be reached: {why}"))
             }
             SdkError::ResponseError(response) => {
                 let status = response.raw().status().as_u16();
-                let kind = if status >= 500 { Kind::Unavailable } else { Kind::Broken };
-                new(kind, format!("the answer (HTTP {status}) could not be read"))
+                let kind = if status >= 500 {
+                    Kind::Unavailable
+                } else {
+                    Kind::Broken
+                };
+                new(
+                    kind,
+                    format!("the answer (HTTP {status}) could not be read"),
+                )
             }
             _ => new(Kind::Other, innermost(error)),
         }
@@ -194,10 +237,12 @@ fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
 /// The kinds of the codes that AWS's models and its general error list name.
 fn kind_of(code: &str, status: Option<u16>) -> Kind {
     match code {
-        "ResourceNotFoundException" | "AccountNotFoundException" | "AccountNotRegisteredException" => Kind::NotFound,
-        "ConflictException" | "ConcurrentModificationException" | "AccountAlreadyRegisteredException" => {
-            Kind::Conflict
-        }
+        "ResourceNotFoundException"
+        | "AccountNotFoundException"
+        | "AccountNotRegisteredException" => Kind::NotFound,
+        "ConflictException"
+        | "ConcurrentModificationException"
+        | "AccountAlreadyRegisteredException" => Kind::Conflict,
         "ValidationException"
         | "InvalidInputException"
         | "ConstraintViolationException"
@@ -216,7 +261,10 @@ fn kind_of(code: &str, status: Option<u16>) -> Kind {
         | "SignatureDoesNotMatch"
         | "UnrecognizedClientException" => Kind::Denied,
         code if is_throttling(code) || status == Some(429) => Kind::Throttled,
-        "InternalServerException" | "ServiceException" | "ServiceUnavailable" | "RequestTimeout"
+        "InternalServerException"
+        | "ServiceException"
+        | "ServiceUnavailable"
+        | "RequestTimeout"
         | "RequestTimeoutException" => Kind::Unavailable,
         _ if status.is_some_and(|status| status >= 500) => Kind::Unavailable,
         _ => Kind::Other,
@@ -246,7 +294,10 @@ fn is_throttling(code: &str) -> bool {
 fn member_named_in(message: &str) -> Option<String> {
     let (_, after) = message.split_once(" at '")?;
     let (member, _) = after.split_once('\'')?;
-    let plain = !member.is_empty() && member.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
+    let plain = !member.is_empty()
+        && member
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '.');
     plain.then(|| snake_case(member))
 }
 
@@ -267,15 +318,24 @@ mod tests {
 
     #[test]
     fn a_member_that_aws_names_is_the_attribute() {
-        let message = "1 validation error detected: Value at 'principalId' failed to satisfy constraint: …";
+        let message =
+            "1 validation error detected: Value at 'principalId' failed to satisfy constraint: …";
         assert_eq!(member_named_in(message).as_deref(), Some("principal_id"));
-        assert_eq!(member_named_in("Value at 'Name.GivenName' failed").as_deref(), Some("name.given_name"));
+        assert_eq!(
+            member_named_in("Value at 'Name.GivenName' failed").as_deref(),
+            Some("name.given_name")
+        );
         assert_eq!(member_named_in("no such thing"), None);
     }
 
     #[test]
     fn throttling_and_denial_are_never_absence() {
-        for code in ["ThrottlingException", "TooManyRequestsException", "AccessDeniedException", "Whatever"] {
+        for code in [
+            "ThrottlingException",
+            "TooManyRequestsException",
+            "AccessDeniedException",
+            "Whatever",
+        ] {
             assert_ne!(kind_of(code, Some(400)), Kind::NotFound, "{code}");
         }
         assert_eq!(kind_of("", Some(429)), Kind::Throttled);

@@ -57,7 +57,11 @@ pub(crate) struct Encryption {
 impl Aws {
     /// The instances that this account and Region show, read once.
     pub(crate) async fn instances(&self) -> Result<Arc<Vec<Instance>>, Error> {
-        let load = async { self.list_instances(types::RegionScope::CurrentRegion).await.map(Arc::new) };
+        let load = async {
+            self.list_instances(types::RegionScope::CurrentRegion)
+                .await
+                .map(Arc::new)
+        };
         self.instances.get((), load).await
     }
 
@@ -73,7 +77,8 @@ impl Aws {
             let page = self
                 .call("ListInstances", || {
                     // The current Region is the default; older partitions may not know the member.
-                    let scope = Some(scope.clone()).filter(|scope| *scope != types::RegionScope::CurrentRegion);
+                    let scope = Some(scope.clone())
+                        .filter(|scope| *scope != types::RegionScope::CurrentRegion);
                     self.sso_admin
                         .list_instances()
                         .max_results(limits::PAGE_SIZE)
@@ -119,11 +124,19 @@ impl Aws {
     /// Says in which Region to look, if there is an instance in another one.
     async fn no_instance(&self) -> Error {
         let region = self.region();
-        let error = Error::not_found(format!("no instance of IAM Identity Center is visible in {region}"));
+        let error = Error::not_found(format!(
+            "no instance of IAM Identity Center is visible in {region}"
+        ));
         let elsewhere = self.instances_of_all_regions().await.unwrap_or_default();
         let places: Vec<_> = elsewhere
             .iter()
-            .map(|instance| format!("{} in {}", instance.arn, instance.primary_region.as_deref().unwrap_or("?")))
+            .map(|instance| {
+                format!(
+                    "{} in {}",
+                    instance.arn,
+                    instance.primary_region.as_deref().unwrap_or("?")
+                )
+            })
             .collect();
         error.advise(if places.is_empty() {
             "Enable IAM Identity Center in the management account of the organization, or create an account \
@@ -141,20 +154,33 @@ impl Aws {
             Ok(instance) => Ok(Some(instance)),
             Err(error) if error.is(Kind::NotFound) => Ok(None),
             Err(error) if error.is(Kind::Denied) => {
-                let listed = self.list_instances(types::RegionScope::CurrentRegion).await?;
-                if listed.iter().any(|instance| instance.arn == arn) { Err(error) } else { Ok(None) }
+                let listed = self
+                    .list_instances(types::RegionScope::CurrentRegion)
+                    .await?;
+                if listed.iter().any(|instance| instance.arn == arn) {
+                    Err(error)
+                } else {
+                    Ok(None)
+                }
             }
             Err(error) => Err(error),
         }
     }
 
     async fn described_instance(&self, arn: &str) -> Result<Instance, Error> {
-        let answer = self.call("DescribeInstance", || self.sso_admin.describe_instance().instance_arn(arn).send());
+        let answer = self.call("DescribeInstance", || {
+            self.sso_admin.describe_instance().instance_arn(arn).send()
+        });
         described(answer.await?)
     }
 
     /// Starts the creation of an account instance. `token` makes a repeated request the same one.
-    pub(crate) async fn create_instance(&self, name: Option<&str>, tags: &Tags, token: &str) -> Result<String, Error> {
+    pub(crate) async fn create_instance(
+        &self,
+        name: Option<&str>,
+        tags: &Tags,
+        token: &str,
+    ) -> Result<String, Error> {
         let tags = sso_admin_tags(tags)?;
         let answer = self
             .call("CreateInstance", || {
@@ -167,23 +193,37 @@ impl Aws {
             })
             .await?;
         self.instances.forget(&());
-        answer.instance_arn.ok_or_else(|| Error::missing("CreateInstance", "InstanceArn"))
+        answer
+            .instance_arn
+            .ok_or_else(|| Error::missing("CreateInstance", "InstanceArn"))
     }
 
     /// Waits until an instance is `ACTIVE`. A failed creation is an error with AWS's reason.
-    pub(crate) async fn active_instance(&self, arn: &str, limit: Duration) -> Result<Instance, Error> {
+    pub(crate) async fn active_instance(
+        &self,
+        arn: &str,
+        limit: Duration,
+    ) -> Result<Instance, Error> {
         self.wait(limit, &format!("{arn} to become ACTIVE"), || async {
             let instance = match self.described_instance(arn).await {
                 Ok(instance) => instance,
                 // What was just created may not be visible to every server yet.
-                Err(error) if error.is(Kind::NotFound) || error.is(Kind::Denied) => return Ok(None),
+                Err(error) if error.is(Kind::NotFound) || error.is(Kind::Denied) => {
+                    return Ok(None);
+                }
                 Err(error) => return Err(error),
             };
             match instance.status.as_str() {
                 "ACTIVE" => Ok(Some(instance)),
                 "CREATE_FAILED" => {
-                    let reason = instance.status_reason.as_deref().unwrap_or("AWS gave no reason");
-                    Err(Error::new(Kind::Other, format!("the creation of {arn} failed: {reason}")))
+                    let reason = instance
+                        .status_reason
+                        .as_deref()
+                        .unwrap_or("AWS gave no reason");
+                    Err(Error::new(
+                        Kind::Other,
+                        format!("the creation of {arn} failed: {reason}"),
+                    ))
                 }
                 _ => Ok(None),
             }
@@ -193,7 +233,11 @@ impl Aws {
 
     /// Deletes an instance with everything in it, and waits until it is gone.
     pub(crate) async fn delete_instance(&self, arn: &str, limit: Duration) -> Result<(), Error> {
-        let deleted = self.call("DeleteInstance", || self.sso_admin.delete_instance().instance_arn(arn).send()).await;
+        let deleted = self
+            .call("DeleteInstance", || {
+                self.sso_admin.delete_instance().instance_arn(arn).send()
+            })
+            .await;
         self.instances.forget(&());
         if let Err(error) = deleted {
             return match self.instance(arn).await? {
@@ -208,7 +252,14 @@ impl Aws {
     }
 
     pub(crate) async fn rename_instance(&self, arn: &str, name: &str) -> Result<(), Error> {
-        self.call("UpdateInstance", || self.sso_admin.update_instance().instance_arn(arn).name(name).send()).await?;
+        self.call("UpdateInstance", || {
+            self.sso_admin
+                .update_instance()
+                .instance_arn(arn)
+                .name(name)
+                .send()
+        })
+        .await?;
         self.instances.forget(&());
         Ok(())
     }
@@ -216,14 +267,23 @@ impl Aws {
     /// Allows permission sets on an organization instance. There is no way back.
     pub(crate) async fn enable_permission_sets(&self, arn: &str) -> Result<(), Error> {
         self.call("UpdateInstance", || {
-            self.sso_admin.update_instance().instance_arn(arn).permission_sets_enabled(true).send()
+            self.sso_admin
+                .update_instance()
+                .instance_arn(arn)
+                .permission_sets_enabled(true)
+                .send()
         })
         .await?;
         Ok(())
     }
 
     /// Changes the key and waits until it is in use.
-    pub(crate) async fn encrypt_instance(&self, arn: &str, to: &Encryption, limit: Duration) -> Result<(), Error> {
+    pub(crate) async fn encrypt_instance(
+        &self,
+        arn: &str,
+        to: &Encryption,
+        limit: Duration,
+    ) -> Result<(), Error> {
         let configuration = types::EncryptionConfiguration::builder()
             .key_type(to.key_type.as_str().into())
             .set_kms_key_arn(to.kms_key_arn.clone())
@@ -241,7 +301,10 @@ impl Aws {
             let now = self.described_instance(arn).await?;
             match now.encryption_status.as_deref() {
                 Some("UPDATE_FAILED") => {
-                    let reason = now.encryption_status_reason.as_deref().unwrap_or("AWS gave no reason");
+                    let reason = now
+                        .encryption_status_reason
+                        .as_deref()
+                        .unwrap_or("AWS gave no reason");
                     let message = format!("the encryption of {arn} could not be changed: {reason}");
                     Err(Error::new(Kind::Other, message).at("encryption"))
                 }
@@ -267,7 +330,12 @@ impl Aws {
                         .send()
                 })
                 .await?;
-            tags.extend(page.tags.unwrap_or_default().into_iter().map(|tag| (tag.key, tag.value)));
+            tags.extend(
+                page.tags
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|tag| (tag.key, tag.value)),
+            );
             token = page.next_token;
             if token.is_none() {
                 return Ok(tags);
@@ -276,19 +344,32 @@ impl Aws {
     }
 
     /// Brings the tags of an instance from one set to another; what is in neither stays.
-    pub(crate) async fn retag_instance(&self, arn: &str, from: &Tags, to: &Tags) -> Result<(), Error> {
+    pub(crate) async fn retag_instance(
+        &self,
+        arn: &str,
+        from: &Tags,
+        to: &Tags,
+    ) -> Result<(), Error> {
         let (set, remove) = tags::difference(from, to);
         if !set.is_empty() {
             let set = sso_admin_tags(&set)?;
             self.call("TagResource", || {
-                let request = self.sso_admin.tag_resource().instance_arn(arn).resource_arn(arn);
+                let request = self
+                    .sso_admin
+                    .tag_resource()
+                    .instance_arn(arn)
+                    .resource_arn(arn);
                 request.set_tags(Some(set.clone())).send()
             })
             .await?;
         }
         if !remove.is_empty() {
             self.call("UntagResource", || {
-                let request = self.sso_admin.untag_resource().instance_arn(arn).resource_arn(arn);
+                let request = self
+                    .sso_admin
+                    .untag_resource()
+                    .instance_arn(arn)
+                    .resource_arn(arn);
                 request.set_tag_keys(Some(remove.clone())).send()
             })
             .await?;
@@ -302,8 +383,11 @@ fn several_instances(several: &[Instance]) -> Error {
         .iter()
         .map(|instance| format!("{} (owner {})", instance.arn, instance.owner_account_id))
         .collect();
-    Error::new(Kind::Other, format!("there is more than one instance: {}", list.join(", ")))
-        .advise("Say which one with instance_arn in the provider block.")
+    Error::new(
+        Kind::Other,
+        format!("there is more than one instance: {}", list.join(", ")),
+    )
+    .advise("Say which one with instance_arn in the provider block.")
 }
 
 fn sso_admin_tags(tags: &Tags) -> Result<Vec<types::Tag>, Error> {
@@ -317,11 +401,16 @@ fn listed_instance(listed: types::InstanceMetadata) -> Result<Instance, Error> {
     let missing = |member| Error::missing("ListInstances", member);
     Ok(Instance {
         arn: listed.instance_arn.ok_or_else(|| missing("InstanceArn"))?,
-        identity_store_id: listed.identity_store_id.ok_or_else(|| missing("IdentityStoreId"))?,
+        identity_store_id: listed
+            .identity_store_id
+            .ok_or_else(|| missing("IdentityStoreId"))?,
         identity_store_arn: listed.identity_store_arn,
         owner_account_id: listed.owner_account_id.unwrap_or_default(),
         name: listed.name,
-        status: listed.status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
+        status: listed
+            .status
+            .map(|status| status.as_str().to_owned())
+            .unwrap_or_default(),
         status_reason: listed.status_reason,
         created_date: listed.created_date.as_ref().and_then(rfc3339),
         primary_region: listed.primary_region,
@@ -336,17 +425,30 @@ fn described(answer: DescribeInstanceOutput) -> Result<Instance, Error> {
     let missing = |member| Error::missing("DescribeInstance", member);
     let details = answer.encryption_configuration_details;
     let encryption = details.as_ref().map(|details| Encryption {
-        key_type: details.key_type.as_ref().map(|kind| kind.as_str().to_owned()).unwrap_or_default(),
+        key_type: details
+            .key_type
+            .as_ref()
+            .map(|kind| kind.as_str().to_owned())
+            .unwrap_or_default(),
         kms_key_arn: details.kms_key_arn.clone(),
     });
-    let status = details.as_ref().and_then(|details| details.encryption_status.as_ref());
+    let status = details
+        .as_ref()
+        .and_then(|details| details.encryption_status.as_ref());
     Ok(Instance {
         arn: answer.instance_arn.ok_or_else(|| missing("InstanceArn"))?,
-        identity_store_id: answer.identity_store_id.ok_or_else(|| missing("IdentityStoreId"))?,
+        identity_store_id: answer
+            .identity_store_id
+            .ok_or_else(|| missing("IdentityStoreId"))?,
         identity_store_arn: answer.identity_store_arn,
-        owner_account_id: answer.owner_account_id.ok_or_else(|| missing("OwnerAccountId"))?,
+        owner_account_id: answer
+            .owner_account_id
+            .ok_or_else(|| missing("OwnerAccountId"))?,
         name: answer.name,
-        status: answer.status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
+        status: answer
+            .status
+            .map(|status| status.as_str().to_owned())
+            .unwrap_or_default(),
         status_reason: answer.status_reason,
         created_date: answer.created_date.as_ref().and_then(rfc3339),
         primary_region: answer.primary_region,

@@ -35,18 +35,26 @@ impl Aws {
     /// The organization, read once. An account that is in none is [`Kind::Denied`].
     pub(crate) async fn organization(&self) -> Result<Organization, Error> {
         let load = async {
-            let answer = self.call("DescribeOrganization", || self.organizations.describe_organization().send()).await?;
+            let answer = self
+                .call("DescribeOrganization", || {
+                    self.organizations.describe_organization().send()
+                })
+                .await?;
             let missing = |member| Error::missing("DescribeOrganization", member);
             let organization = answer.organization.ok_or_else(|| missing("Organization"))?;
             Ok(Organization {
-                management_account_id: organization.master_account_id.ok_or_else(|| missing("MasterAccountId"))?,
+                management_account_id: organization
+                    .master_account_id
+                    .ok_or_else(|| missing("MasterAccountId"))?,
             })
         };
         self.organization.get((), load).await
     }
 
     /// All delegated administrators of Identity Center. AWS allows one.
-    pub(crate) async fn delegated_administrators(&self) -> Result<Vec<DelegatedAdministrator>, Error> {
+    pub(crate) async fn delegated_administrators(
+        &self,
+    ) -> Result<Vec<DelegatedAdministrator>, Error> {
         let mut found = Vec::new();
         let mut token = None;
         loop {
@@ -94,10 +102,16 @@ impl Aws {
             Err(error) if error.has_code("AccountAlreadyRegisteredException") => {}
             Err(error) => return Err(why_not_registered(error, account_id)),
         }
-        self.wait(limit, &format!("{account_id} to be listed as delegated administrator"), || async {
-            let listed = self.delegated_administrators().await?;
-            Ok(listed.into_iter().find(|administrator| administrator.account_id == account_id))
-        })
+        self.wait(
+            limit,
+            &format!("{account_id} to be listed as delegated administrator"),
+            || async {
+                let listed = self.delegated_administrators().await?;
+                Ok(listed
+                    .into_iter()
+                    .find(|administrator| administrator.account_id == account_id))
+            },
+        )
         .await
     }
 
@@ -123,10 +137,17 @@ impl Aws {
             Err(error) if error.is(Kind::NotFound) => return Ok(()),
             Err(error) => return Err(management_account_only(error)),
         }
-        self.wait(limit, &format!("{account_id} to be listed no more"), || async {
-            let listed = self.delegated_administrators().await?;
-            Ok(listed.iter().all(|administrator| administrator.account_id != account_id).then_some(()))
-        })
+        self.wait(
+            limit,
+            &format!("{account_id} to be listed no more"),
+            || async {
+                let listed = self.delegated_administrators().await?;
+                Ok(listed
+                    .iter()
+                    .all(|administrator| administrator.account_id != account_id)
+                    .then_some(()))
+            },
+        )
         .await
     }
 
@@ -150,7 +171,13 @@ impl Aws {
                 .into_iter()
                 .find(|enabled| enabled.service_principal.as_deref() == Some(SERVICE_PRINCIPAL));
             if let Some(enabled) = ours {
-                return Ok(Some(enabled.date_enabled.as_ref().and_then(rfc3339).unwrap_or_default()));
+                return Ok(Some(
+                    enabled
+                        .date_enabled
+                        .as_ref()
+                        .and_then(rfc3339)
+                        .unwrap_or_default(),
+                ));
             }
             token = page.next_token;
             if token.is_none() {
@@ -163,20 +190,27 @@ impl Aws {
     pub(crate) async fn enable_trusted_access(&self) -> Result<String, Error> {
         self.despite_conflicts(|| {
             self.call("EnableAWSServiceAccess", || {
-                self.organizations.enable_aws_service_access().service_principal(SERVICE_PRINCIPAL).send()
+                self.organizations
+                    .enable_aws_service_access()
+                    .service_principal(SERVICE_PRINCIPAL)
+                    .send()
             })
         })
         .await
         .map_err(management_account_only)?;
         let what = "trusted access of sso.amazonaws.com to be listed";
-        self.wait(limits::ORGANIZATION_SETTLES, what, || self.trusted_access()).await
+        self.wait(limits::ORGANIZATION_SETTLES, what, || self.trusted_access())
+            .await
     }
 
     /// Takes Identity Center's access to the organization away.
     pub(crate) async fn disable_trusted_access(&self) -> Result<(), Error> {
         self.despite_conflicts(|| {
             self.call("DisableAWSServiceAccess", || {
-                self.organizations.disable_aws_service_access().service_principal(SERVICE_PRINCIPAL).send()
+                self.organizations
+                    .disable_aws_service_access()
+                    .service_principal(SERVICE_PRINCIPAL)
+                    .send()
             })
         })
         .await
@@ -205,9 +239,12 @@ fn management_account_only(error: Error) -> Error {
 
 fn why_not_registered(error: Error, account_id: &str) -> Error {
     if error.has_code("AccountNotFoundException") {
-        return error.at("account_id").advise(format!("{account_id} is not an account of this organization."));
+        return error.at("account_id").advise(format!(
+            "{account_id} is not an account of this organization."
+        ));
     }
-    let untrusted = error.has_code("ConstraintViolationException") || error.has_code("InvalidInputException");
+    let untrusted =
+        error.has_code("ConstraintViolationException") || error.has_code("InvalidInputException");
     if untrusted {
         return error.at("account_id").advise(
             "A delegated administrator must be a member account, not the management account; there can be only \
@@ -221,15 +258,23 @@ fn why_not_registered(error: Error, account_id: &str) -> Error {
     error
 }
 
-fn delegated_administrator(listed: types::DelegatedAdministrator) -> Result<DelegatedAdministrator, Error> {
+fn delegated_administrator(
+    listed: types::DelegatedAdministrator,
+) -> Result<DelegatedAdministrator, Error> {
     let missing = |member| Error::missing("ListDelegatedAdministrators", member);
     Ok(DelegatedAdministrator {
         account_id: listed.id.ok_or_else(|| missing("Id"))?,
         arn: listed.arn.unwrap_or_default(),
         name: listed.name.unwrap_or_default(),
         email: listed.email.unwrap_or_default(),
-        status: listed.status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
-        joined_method: listed.joined_method.map(|method| method.as_str().to_owned()).unwrap_or_default(),
+        status: listed
+            .status
+            .map(|status| status.as_str().to_owned())
+            .unwrap_or_default(),
+        joined_method: listed
+            .joined_method
+            .map(|method| method.as_str().to_owned())
+            .unwrap_or_default(),
         joined_timestamp: listed.joined_timestamp.as_ref().and_then(rfc3339),
         delegation_enabled_date: listed.delegation_enabled_date.as_ref().and_then(rfc3339),
     })

@@ -9,7 +9,6 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use aws_config::profile::ProfileFileCredentialsProvider;
-use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_config::provider_config::ProviderConfig;
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
@@ -17,10 +16,13 @@ use aws_config::{AppName, BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
+use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
+use aws_smithy_http_client::Connector;
 use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_http_client::tls::{self, TlsContext, TrustStore, rustls_provider::CryptoMode};
-use aws_smithy_http_client::Connector;
-use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector};
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
+};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use serde::Deserialize;
 
@@ -142,23 +144,53 @@ pub(super) async fn open(settings: &Settings) -> Result<Session, Error> {
     }
     if let Some(web_identity) = &settings.assume_role_with_web_identity {
         let sts = sts_client(&sdk, settings);
-        sdk = with_credentials(&sdk, AssumedWithToken { sts, role: web_identity.clone() });
+        sdk = with_credentials(
+            &sdk,
+            AssumedWithToken {
+                sts,
+                role: web_identity.clone(),
+            },
+        );
     }
     for role in &settings.assume_role {
         let sts = sts_client(&sdk, settings);
-        sdk = with_credentials(&sdk, Assumed { sts, role: role.clone() });
+        sdk = with_credentials(
+            &sdk,
+            Assumed {
+                sts,
+                role: role.clone(),
+            },
+        );
     }
     // `Aws::call` makes further attempts; the SDK's adaptive mode still slows down the first ones.
-    let mode = settings.retry_mode.clone().or_else(|| std::env::var("AWS_RETRY_MODE").ok());
-    let retry = if mode.as_deref() == Some("adaptive") { RetryConfig::adaptive() } else { RetryConfig::standard() };
-    let sdk = sdk.into_builder().retry_config(retry.with_max_attempts(1)).build();
-    Ok(Session { sdk, region, max_attempts })
+    let mode = settings
+        .retry_mode
+        .clone()
+        .or_else(|| std::env::var("AWS_RETRY_MODE").ok());
+    let retry = if mode.as_deref() == Some("adaptive") {
+        RetryConfig::adaptive()
+    } else {
+        RetryConfig::standard()
+    };
+    let sdk = sdk
+        .into_builder()
+        .retry_config(retry.with_max_attempts(1))
+        .build();
+    Ok(Session {
+        sdk,
+        region,
+        max_attempts,
+    })
 }
 
 impl Session {
     pub(super) fn sso_admin(&self, settings: &Settings) -> aws_sdk_ssoadmin::Client {
         let mut config = aws_sdk_ssoadmin::config::Builder::from(&self.sdk);
-        if let Some(url) = settings.endpoints.as_ref().and_then(|endpoints| endpoints.ssoadmin.as_ref()) {
+        if let Some(url) = settings
+            .endpoints
+            .as_ref()
+            .and_then(|endpoints| endpoints.ssoadmin.as_ref())
+        {
             config = config.endpoint_url(url);
         }
         aws_sdk_ssoadmin::Client::from_conf(config.build())
@@ -166,7 +198,11 @@ impl Session {
 
     pub(super) fn identity_store(&self, settings: &Settings) -> aws_sdk_identitystore::Client {
         let mut config = aws_sdk_identitystore::config::Builder::from(&self.sdk);
-        if let Some(url) = settings.endpoints.as_ref().and_then(|endpoints| endpoints.identitystore.as_ref()) {
+        if let Some(url) = settings
+            .endpoints
+            .as_ref()
+            .and_then(|endpoints| endpoints.identitystore.as_ref())
+        {
             config = config.endpoint_url(url);
         }
         aws_sdk_identitystore::Client::from_conf(config.build())
@@ -174,7 +210,11 @@ impl Session {
 
     pub(super) fn organizations(&self, settings: &Settings) -> aws_sdk_organizations::Client {
         let mut config = aws_sdk_organizations::config::Builder::from(&self.sdk);
-        if let Some(url) = settings.endpoints.as_ref().and_then(|endpoints| endpoints.organizations.as_ref()) {
+        if let Some(url) = settings
+            .endpoints
+            .as_ref()
+            .and_then(|endpoints| endpoints.organizations.as_ref())
+        {
             config = config.endpoint_url(url);
         }
         aws_sdk_organizations::Client::from_conf(config.build())
@@ -187,19 +227,31 @@ impl Session {
 
 fn sts_client(sdk: &SdkConfig, settings: &Settings) -> aws_sdk_sts::Client {
     let mut config = aws_sdk_sts::config::Builder::from(sdk);
-    if let Some(url) = settings.endpoints.as_ref().and_then(|endpoints| endpoints.sts.as_ref()) {
+    if let Some(url) = settings
+        .endpoints
+        .as_ref()
+        .and_then(|endpoints| endpoints.sts.as_ref())
+    {
         config = config.endpoint_url(url);
     }
     aws_sdk_sts::Client::from_conf(config.build())
 }
 
 fn with_credentials(sdk: &SdkConfig, provider: impl ProvideCredentials + 'static) -> SdkConfig {
-    sdk.to_builder().credentials_provider(SharedCredentialsProvider::new(provider)).build()
+    sdk.to_builder()
+        .credentials_provider(SharedCredentialsProvider::new(provider))
+        .build()
 }
 
 fn static_credentials(settings: &Settings) -> Option<Credentials> {
     let (key, secret) = (settings.access_key.as_ref()?, settings.secret_key.as_ref()?);
-    Some(Credentials::new(key, secret, settings.token.clone(), None, "provider block"))
+    Some(Credentials::new(
+        key,
+        secret,
+        settings.token.clone(),
+        None,
+        "provider block",
+    ))
 }
 
 /// A profile that the provider block names comes before the environment, as in hashicorp/aws.
@@ -212,7 +264,9 @@ fn profile_credentials(
     let config = ProviderConfig::without_region()
         .with_region(Some(Region::new(region.to_owned())))
         .with_http_client(http);
-    let mut builder = ProfileFileCredentialsProvider::builder().configure(&config).profile_name(profile);
+    let mut builder = ProfileFileCredentialsProvider::builder()
+        .configure(&config)
+        .profile_name(profile);
     if let Some(files) = files {
         builder = builder.profile_files(files);
     }
@@ -220,14 +274,20 @@ fn profile_credentials(
 }
 
 fn profile_files(settings: &Settings) -> Option<EnvConfigFiles> {
-    let (config, credentials) = (&settings.shared_config_files, &settings.shared_credentials_files);
+    let (config, credentials) = (
+        &settings.shared_config_files,
+        &settings.shared_credentials_files,
+    );
     if config.is_none() && credentials.is_none() {
         return None;
     }
     let mut files = EnvConfigFiles::builder()
         .include_default_config_file(config.is_none())
         .include_default_credentials_file(credentials.is_none());
-    for (kind, paths) in [(EnvConfigFileKind::Config, config), (EnvConfigFileKind::Credentials, credentials)] {
+    for (kind, paths) in [
+        (EnvConfigFileKind::Config, config),
+        (EnvConfigFileKind::Credentials, credentials),
+    ] {
         for path in paths.iter().flatten() {
             files = files.with_file(kind, expanded(path));
         }
@@ -245,25 +305,41 @@ fn expanded(path: &str) -> PathBuf {
 
 fn max_attempts(settings: &Settings) -> u32 {
     let from_environment = || std::env::var("AWS_MAX_ATTEMPTS").ok()?.parse().ok();
-    settings.max_retries.or_else(from_environment).unwrap_or(limits::MAX_ATTEMPTS).max(1)
+    settings
+        .max_retries
+        .or_else(from_environment)
+        .unwrap_or(limits::MAX_ATTEMPTS)
+        .max(1)
 }
 
 /// One HTTP client for all services: its connections are shared.
 fn http_client(settings: &Settings) -> Result<SharedHttpClient, Error> {
-    let environment = std::env::var("AWS_CA_BUNDLE").ok().filter(|path| !path.is_empty());
+    let environment = std::env::var("AWS_CA_BUNDLE")
+        .ok()
+        .filter(|path| !path.is_empty());
     let bundle = settings.custom_ca_bundle.clone().or(environment);
     let mut trust = TrustStore::default();
     if let Some(path) = bundle {
         let pem = std::fs::read(expanded(&path)).map_err(|fault| {
-            Error::new(Kind::Other, format!("the CA bundle {path} cannot be read: {fault}")).at("custom_ca_bundle")
+            Error::new(
+                Kind::Other,
+                format!("the CA bundle {path} cannot be read: {fault}"),
+            )
+            .at("custom_ca_bundle")
         })?;
         trust = trust.with_pem_certificate(pem);
     }
     let tls = TlsContext::builder()
         .with_trust_store(trust)
         .build()
-        .map_err(|fault| Error::new(Kind::Other, format!("TLS cannot be set up: {fault}")).at("custom_ca_bundle"))?;
-    let client = Client { tls, proxy: proxy(settings)?, connector: OnceLock::new() };
+        .map_err(|fault| {
+            Error::new(Kind::Other, format!("TLS cannot be set up: {fault}")).at("custom_ca_bundle")
+        })?;
+    let client = Client {
+        tls,
+        proxy: proxy(settings)?,
+        connector: OnceLock::new(),
+    };
     Ok(SharedHttpClient::new(client))
 }
 
@@ -291,13 +367,23 @@ struct Client {
 }
 
 impl HttpClient for Client {
-    fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
+    fn http_connector(
+        &self,
+        settings: &HttpConnectorSettings,
+        components: &RuntimeComponents,
+    ) -> SharedHttpConnector {
         let make = || {
-            let mut builder =
-                Connector::builder().connector_settings(settings.clone()).proxy_config(self.proxy.clone());
+            let mut builder = Connector::builder()
+                .connector_settings(settings.clone())
+                .proxy_config(self.proxy.clone());
             builder.set_sleep_impl(components.sleep_impl());
             let crypto = tls::Provider::Rustls(CryptoMode::AwsLc);
-            SharedHttpConnector::new(builder.tls_provider(crypto).tls_context(self.tls.clone()).build())
+            SharedHttpConnector::new(
+                builder
+                    .tls_provider(crypto)
+                    .tls_context(self.tls.clone())
+                    .build(),
+            )
         };
         self.connector.get_or_init(make).clone()
     }
@@ -314,7 +400,9 @@ struct Assumed {
 
 impl std::fmt::Debug for AssumeRole {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AssumeRole").field("role_arn", &self.role_arn).finish_non_exhaustive()
+        f.debug_struct("AssumeRole")
+            .field("role_arn", &self.role_arn)
+            .finish_non_exhaustive()
     }
 }
 
@@ -322,9 +410,18 @@ impl Assumed {
     async fn assume(&self) -> Result<Credentials, CredentialsError> {
         let role = &self.role;
         let tag = |(key, value): (&String, &String)| {
-            aws_sdk_sts::types::Tag::builder().key(key).value(value).build().map_err(CredentialsError::not_loaded)
+            aws_sdk_sts::types::Tag::builder()
+                .key(key)
+                .value(value)
+                .build()
+                .map_err(CredentialsError::not_loaded)
         };
-        let tags = role.tags.iter().flatten().map(tag).collect::<Result<Vec<_>, _>>()?;
+        let tags = role
+            .tags
+            .iter()
+            .flatten()
+            .map(tag)
+            .collect::<Result<Vec<_>, _>>()?;
         let answer = self
             .sts
             .assume_role()
@@ -336,7 +433,11 @@ impl Assumed {
             .set_policy_arns(policy_arns(role.policy_arns.as_ref()))
             .set_source_identity(role.source_identity.clone())
             .set_tags((!tags.is_empty()).then_some(tags))
-            .set_transitive_tag_keys(role.transitive_tag_keys.clone().map(|keys| keys.into_iter().collect()))
+            .set_transitive_tag_keys(
+                role.transitive_tag_keys
+                    .clone()
+                    .map(|keys| keys.into_iter().collect()),
+            )
             .send()
             .await;
         let answer = answer.map_err(|error| failed("AssumeRole", &role.role_arn, &error))?;
@@ -362,7 +463,9 @@ struct AssumedWithToken {
 
 impl std::fmt::Debug for WebIdentity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("WebIdentity").field("role_arn", &self.role_arn).finish_non_exhaustive()
+        f.debug_struct("WebIdentity")
+            .field("role_arn", &self.role_arn)
+            .finish_non_exhaustive()
     }
 }
 
@@ -375,7 +478,11 @@ impl AssumedWithToken {
             (None, Some(path)) => {
                 std::fs::read_to_string(expanded(path)).map_err(CredentialsError::provider_error)?
             }
-            (None, None) => return Err(CredentialsError::invalid_configuration("no web identity token is configured")),
+            (None, None) => {
+                return Err(CredentialsError::invalid_configuration(
+                    "no web identity token is configured",
+                ));
+            }
         };
         let answer = self
             .sts
@@ -388,7 +495,8 @@ impl AssumedWithToken {
             .web_identity_token(token.trim())
             .send()
             .await;
-        let answer = answer.map_err(|error| failed("AssumeRoleWithWebIdentity", &role.role_arn, &error))?;
+        let answer =
+            answer.map_err(|error| failed("AssumeRoleWithWebIdentity", &role.role_arn, &error))?;
         credentials(answer.credentials)
     }
 }
@@ -407,8 +515,14 @@ fn seconds(duration: Option<&str>) -> Option<i32> {
     i32::try_from(length.as_secs()).ok()
 }
 
-fn policy_arns(arns: Option<&BTreeSet<String>>) -> Option<Vec<aws_sdk_sts::types::PolicyDescriptorType>> {
-    let descriptor = |arn: &String| aws_sdk_sts::types::PolicyDescriptorType::builder().arn(arn).build();
+fn policy_arns(
+    arns: Option<&BTreeSet<String>>,
+) -> Option<Vec<aws_sdk_sts::types::PolicyDescriptorType>> {
+    let descriptor = |arn: &String| {
+        aws_sdk_sts::types::PolicyDescriptorType::builder()
+            .arn(arn)
+            .build()
+    };
     arns.map(|arns| arns.iter().map(descriptor).collect())
 }
 
@@ -428,8 +542,11 @@ where
     CredentialsError::provider_error(format!("the role {role_arn} cannot be assumed: {why}"))
 }
 
-fn credentials(answer: Option<aws_sdk_sts::types::Credentials>) -> Result<Credentials, CredentialsError> {
-    let answer = answer.ok_or_else(|| CredentialsError::unhandled("STS answered without credentials"))?;
+fn credentials(
+    answer: Option<aws_sdk_sts::types::Credentials>,
+) -> Result<Credentials, CredentialsError> {
+    let answer =
+        answer.ok_or_else(|| CredentialsError::unhandled("STS answered without credentials"))?;
     let expiry = answer.expiration;
     let expiry = std::time::SystemTime::try_from(expiry).map_err(CredentialsError::unhandled)?;
     Ok(Credentials::new(

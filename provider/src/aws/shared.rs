@@ -23,14 +23,27 @@ impl<K, V> Default for Shared<K, V> {
 
 impl<K: Eq + Hash, V: Clone> Shared<K, V> {
     /// The value of `key`, loaded by the first who asks.
-    pub(crate) async fn get(&self, key: K, load: impl Future<Output = Result<V, Error>>) -> Result<V, Error> {
-        let cell = self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone();
+    pub(crate) async fn get(
+        &self,
+        key: K,
+        load: impl Future<Output = Result<V, Error>>,
+    ) -> Result<V, Error> {
+        let cell = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry(key)
+            .or_default()
+            .clone();
         cell.get_or_try_init(|| load).await.cloned()
     }
 
     /// What was known of `key` is no longer true.
     pub(crate) fn forget(&self, key: &K) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(key);
     }
 }
 
@@ -63,7 +76,9 @@ mod tests {
     #[tokio::test]
     async fn a_failure_is_not_kept() {
         let shared = Shared::default();
-        let failed = shared.get("key", async { Err(Error::new(Kind::Denied, "no")) }).await;
+        let failed = shared
+            .get("key", async { Err(Error::new(Kind::Denied, "no")) })
+            .await;
         assert!(failed.is_err());
         assert_eq!(shared.get("key", async { Ok(1) }).await.unwrap(), 1);
     }

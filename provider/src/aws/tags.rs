@@ -26,7 +26,11 @@ impl TagPolicy {
 
     /// What an object carries, without what we are told to ignore and what AWS itself sets.
     pub(crate) fn visible(&self, carried: &Tags) -> Tags {
-        carried.iter().filter(|(key, _)| !self.ignores(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
+        carried
+            .iter()
+            .filter(|(key, _)| !self.ignores(key))
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect()
     }
 
     /// What of the tags that an object carries the resource itself must have said. A default that
@@ -40,15 +44,24 @@ impl TagPolicy {
     fn ignores(&self, key: &str) -> bool {
         key.starts_with("aws:")
             || self.ignored_keys.contains(key)
-            || self.ignored_prefixes.iter().any(|prefix| key.starts_with(prefix))
+            || self
+                .ignored_prefixes
+                .iter()
+                .any(|prefix| key.starts_with(prefix))
     }
 }
 
 /// The calls that bring an object from one set of tags to another: what to set, what to remove.
 pub(crate) fn difference(from: &Tags, to: &Tags) -> (Tags, Vec<String>) {
-    let set = to.iter().filter(|(key, value)| from.get(*key) != Some(value));
+    let set = to
+        .iter()
+        .filter(|(key, value)| from.get(*key) != Some(value));
     let remove = from.keys().filter(|key| !to.contains_key(*key));
-    (set.map(|(key, value)| (key.clone(), value.clone())).collect(), remove.cloned().collect())
+    (
+        set.map(|(key, value)| (key.clone(), value.clone()))
+            .collect(),
+        remove.cloned().collect(),
+    )
 }
 
 #[cfg(test)]
@@ -56,13 +69,22 @@ mod tests {
     use super::*;
 
     fn tags(pairs: &[(&str, &str)]) -> Tags {
-        pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+        pairs
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+            .collect()
     }
 
     #[test]
     fn own_tags_win_over_defaults() {
-        let policy = TagPolicy { defaults: tags(&[("team", "a"), ("env", "x")]), ..TagPolicy::default() };
-        assert_eq!(policy.all(&tags(&[("env", "y")])), tags(&[("team", "a"), ("env", "y")]));
+        let policy = TagPolicy {
+            defaults: tags(&[("team", "a"), ("env", "x")]),
+            ..TagPolicy::default()
+        };
+        assert_eq!(
+            policy.all(&tags(&[("env", "y")])),
+            tags(&[("team", "a"), ("env", "y")])
+        );
     }
 
     #[test]
@@ -72,15 +94,29 @@ mod tests {
             ignored_prefixes: ["corp:".to_owned()].into(),
             ..TagPolicy::default()
         };
-        let carried = tags(&[("team", "a"), ("corp:cost", "1"), ("aws:x", "2"), ("name", "n")]);
+        let carried = tags(&[
+            ("team", "a"),
+            ("corp:cost", "1"),
+            ("aws:x", "2"),
+            ("name", "n"),
+        ]);
         assert_eq!(policy.own(&carried, &Tags::new()), tags(&[("name", "n")]));
-        assert_eq!(policy.own(&carried, &tags(&[("team", "a")])), tags(&[("team", "a"), ("name", "n")]));
-        assert_eq!(policy.visible(&carried), tags(&[("team", "a"), ("name", "n")]));
+        assert_eq!(
+            policy.own(&carried, &tags(&[("team", "a")])),
+            tags(&[("team", "a"), ("name", "n")])
+        );
+        assert_eq!(
+            policy.visible(&carried),
+            tags(&[("team", "a"), ("name", "n")])
+        );
     }
 
     #[test]
     fn only_differences_are_sent() {
-        let (set, remove) = difference(&tags(&[("a", "1"), ("b", "2")]), &tags(&[("b", "3"), ("c", "4")]));
+        let (set, remove) = difference(
+            &tags(&[("a", "1"), ("b", "2")]),
+            &tags(&[("b", "3"), ("c", "4")]),
+        );
         assert_eq!(set, tags(&[("b", "3"), ("c", "4")]));
         assert_eq!(remove, ["a"]);
     }

@@ -20,7 +20,12 @@ impl Aws {
 
     /// Asks until the answer is `Some`, for at most `limit`. `what` completes the sentence "waited
     /// 10m for …".
-    pub(crate) async fn wait<T, F>(&self, limit: Duration, what: &str, mut ask: impl FnMut() -> F) -> Result<T, Error>
+    pub(crate) async fn wait<T, F>(
+        &self,
+        limit: Duration,
+        what: &str,
+        mut ask: impl FnMut() -> F,
+    ) -> Result<T, Error>
     where
         F: Future<Output = Result<Option<T>, Error>>,
     {
@@ -33,7 +38,10 @@ impl Aws {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 let limit = crate::timeouts::written(limit);
-                return Err(Error::new(Kind::TimedOut, format!("waited {limit} for {what}")));
+                return Err(Error::new(
+                    Kind::TimedOut,
+                    format!("waited {limit} for {what}"),
+                ));
             }
             self.pause(jittered(interval).min(left)).await?;
             interval = (interval * 3 / 2).min(limits::LONGEST_POLL);
@@ -41,7 +49,10 @@ impl Aws {
     }
 
     /// Repeats `request` while AWS says that another change is in the way.
-    pub(crate) async fn despite_conflicts<T, F>(&self, mut request: impl FnMut() -> F) -> Result<T, Error>
+    pub(crate) async fn despite_conflicts<T, F>(
+        &self,
+        mut request: impl FnMut() -> F,
+    ) -> Result<T, Error>
     where
         F: Future<Output = Result<T, Error>>,
     {
@@ -49,7 +60,10 @@ impl Aws {
         let mut interval = limits::FIRST_POLL;
         loop {
             match request().await {
-                Err(error) if error.has_code("ConcurrentModificationException") && Instant::now() < deadline => {
+                Err(error)
+                    if error.has_code("ConcurrentModificationException")
+                        && Instant::now() < deadline =>
+                {
                     self.pause(jittered(interval)).await?;
                     interval = (interval * 2).min(limits::LONGEST_POLL);
                 }
@@ -60,7 +74,10 @@ impl Aws {
 }
 
 pub(super) fn stopped() -> Error {
-    Error::new(Kind::Stopped, "stopped on request; run the same command again to go on")
+    Error::new(
+        Kind::Stopped,
+        "stopped on request; run the same command again to go on",
+    )
 }
 
 /// Between half of `interval` and all of it, so that many waiters do not ask in step.

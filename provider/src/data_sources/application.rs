@@ -83,7 +83,12 @@ impl DataSource for Application {
     async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
         let found = if config.wait == Some(true) {
             let limit = Timeouts::of(config.timeouts.as_ref(), &Self::SCHEMA, Operation::Read);
-            aws.wait(limit, &format!("an application with {}", config.wanted()), || config.find(aws)).await?
+            aws.wait(
+                limit,
+                &format!("an application with {}", config.wanted()),
+                || config.find(aws),
+            )
+            .await?
         } else {
             let missing = || {
                 Error::not_found(format!("there is no application with {}", config.wanted())).advise(
@@ -93,7 +98,11 @@ impl DataSource for Application {
             config.find(aws).await?.ok_or_else(missing)?
         };
         let assignment_required = aws.assignment_required(&found.application_arn).await?;
-        Ok(Answer { id: found.application_arn.clone(), assignment_required, application: found })
+        Ok(Answer {
+            id: found.application_arn.clone(),
+            assignment_required,
+            application: found,
+        })
     }
 }
 
@@ -101,7 +110,12 @@ impl Config {
     async fn find(&self, aws: &Aws) -> Result<Option<domain::Application>, Error> {
         let filter = self.filter();
         let mut found = match &self.application_arn {
-            Some(arn) => aws.application(arn).await?.into_iter().filter(|application| filter.fits(application)).collect(),
+            Some(arn) => aws
+                .application(arn)
+                .await?
+                .into_iter()
+                .filter(|application| filter.fits(application))
+                .collect(),
             None => filter.matching(aws).await?,
         };
         if found.len() > 1 {
@@ -127,7 +141,9 @@ impl Config {
             ("name", &self.name),
             ("application_account", &self.application_account),
         ];
-        let named = parts.iter().filter_map(|(name, value)| value.as_ref().map(|value| format!("{name} {value:?}")));
+        let named = parts
+            .iter()
+            .filter_map(|(name, value)| value.as_ref().map(|value| format!("{name} {value:?}")));
         named.collect::<Vec<_>>().join(" and ")
     }
 }
@@ -137,10 +153,23 @@ fn several(found: &[domain::Application], wanted: &str) -> Error {
         .iter()
         .map(|application| {
             let name = application.name.as_deref().unwrap_or_default();
-            let account = application.application_account.as_deref().unwrap_or_default();
-            format!("{} ({name:?}, account {account})", application.application_arn)
+            let account = application
+                .application_account
+                .as_deref()
+                .unwrap_or_default();
+            format!(
+                "{} ({name:?}, account {account})",
+                application.application_arn
+            )
         })
         .collect();
-    Error::new(ErrorKind::Other, format!("{} applications have {wanted}: {}", found.len(), list.join(", ")))
-        .advise("Name one of them with application_arn, or ask for more: name, application_account.")
+    Error::new(
+        ErrorKind::Other,
+        format!(
+            "{} applications have {wanted}: {}",
+            found.len(),
+            list.join(", ")
+        ),
+    )
+    .advise("Name one of them with application_arn, or ask for more: name, application_account.")
 }

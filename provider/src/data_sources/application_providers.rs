@@ -27,7 +27,11 @@ impl DataSource for ApplicationProviders {
         attributes: &[Attribute::output(
             "application_providers",
             Kind::ObjectList(&[
-                Attribute::output("application_provider_arn", Kind::String, "ARN of the provider."),
+                Attribute::output(
+                    "application_provider_arn",
+                    Kind::String,
+                    "ARN of the provider.",
+                ),
                 Attribute::output("description", Kind::String, "What AWS says about it."),
                 Attribute::output("display_name", Kind::String, "Name that the console shows."),
                 Attribute::output("federation_protocol", Kind::String, "`SAML` or `OAUTH`."),
@@ -41,7 +45,10 @@ impl DataSource for ApplicationProviders {
 
     async fn read(aws: &Aws, _config: Config) -> Result<Answer, Error> {
         let mut application_providers = aws.application_providers().await?;
-        application_providers.sort_by(|a, b| a.application_provider_arn.cmp(&b.application_provider_arn));
-        Ok(Answer { application_providers })
+        application_providers
+            .sort_by(|a, b| a.application_provider_arn.cmp(&b.application_provider_arn));
+        Ok(Answer {
+            application_providers,
+        })
     }
 }

@@ -41,12 +41,24 @@ pub(super) const PORTAL_OPTIONS: Attribute = Attribute::output(
         Attribute::output(
             "sign_in_options",
             Kind::Object(&[
-                Attribute::output("application_url", Kind::String, "Address of the application."),
-                Attribute::output("origin", Kind::String, "Where signing in starts: `IDENTITY_CENTER` or `APPLICATION`."),
+                Attribute::output(
+                    "application_url",
+                    Kind::String,
+                    "Address of the application.",
+                ),
+                Attribute::output(
+                    "origin",
+                    Kind::String,
+                    "Where signing in starts: `IDENTITY_CENTER` or `APPLICATION`.",
+                ),
             ]),
             "How people sign in from the portal.",
         ),
-        Attribute::output("visibility", Kind::String, "Whether the portal shows it: `ENABLED` or `DISABLED`."),
+        Attribute::output(
+            "visibility",
+            Kind::String,
+            "Whether the portal shows it: `ENABLED` or `DISABLED`.",
+        ),
     ]),
     "How the access portal shows the application.",
 );
@@ -90,7 +102,13 @@ impl DataSource for Applications {
 
     async fn read(aws: &Aws, config: Filter) -> Result<Answer, Error> {
         let applications = config.matching(aws).await?;
-        Ok(Answer { arns: applications.iter().map(|found| found.application_arn.clone()).collect(), applications })
+        Ok(Answer {
+            arns: applications
+                .iter()
+                .map(|found| found.application_arn.clone())
+                .collect(),
+            applications,
+        })
     }
 }
 
@@ -98,22 +116,34 @@ impl Filter {
     /// The applications that fit, ordered by ARN.
     pub(super) async fn matching(&self, aws: &Aws) -> Result<Vec<Application>, Error> {
         let instance = aws.default_instance(self.instance_arn.as_deref()).await?;
-        let mut found = aws.applications(&instance.arn, self.application_account.as_deref()).await?;
+        let mut found = aws
+            .applications(&instance.arn, self.application_account.as_deref())
+            .await?;
         found.retain(|application| self.fits(application));
         found.sort_by(|a, b| a.application_arn.cmp(&b.application_arn));
         Ok(found)
     }
 
     pub(super) fn fits(&self, application: &Application) -> bool {
-        let provider = application.application_provider_arn.as_deref().unwrap_or_default();
-        self.name.as_ref().is_none_or(|name| application.name.as_ref() == Some(name))
-            && self.application_provider.as_ref().is_none_or(|wanted| is_provider(wanted, provider))
+        let provider = application
+            .application_provider_arn
+            .as_deref()
+            .unwrap_or_default();
+        self.name
+            .as_ref()
+            .is_none_or(|name| application.name.as_ref() == Some(name))
+            && self
+                .application_provider
+                .as_ref()
+                .is_none_or(|wanted| is_provider(wanted, provider))
     }
 }
 
 /// Whether `wanted`, a short id or an ARN, is the provider with this ARN.
 fn is_provider(wanted: &str, arn: &str) -> bool {
-    let short = arn.split_once(":applicationProvider/").map_or(arn, |(_, id)| id);
+    let short = arn
+        .split_once(":applicationProvider/")
+        .map_or(arn, |(_, id)| id);
     wanted.eq_ignore_ascii_case(short) || wanted.eq_ignore_ascii_case(arn)
 }
 
@@ -127,6 +157,9 @@ mod tests {
         assert!(is_provider("redshift", arn));
         assert!(is_provider(arn, arn));
         assert!(!is_provider("shift", arn));
-        assert!(is_provider("app-1/WIP", "arn:aws:sso::aws:applicationProvider/app-1/WIP"));
+        assert!(is_provider(
+            "app-1/WIP",
+            "arn:aws:sso::aws:applicationProvider/app-1/WIP"
+        ));
     }
 }

@@ -38,16 +38,33 @@ impl DataSource for DelegatedAdministrators {
         description: "The delegated administrators of IAM Identity Center. AWS allows one; there may be none.\n\nNeeds \
                       credentials of the management account or of a delegated administrator.",
         attributes: &[
-            Attribute::output("account_ids", Kind::List(&Kind::String), "Ids of the accounts."),
+            Attribute::output(
+                "account_ids",
+                Kind::List(&Kind::String),
+                "Ids of the accounts.",
+            ),
             Attribute::output(
                 "delegated_administrators",
                 Kind::ObjectList(&[
                     Attribute::output("account_id", Kind::String, "Id of the account."),
                     Attribute::output("arn", Kind::String, "ARN of the account."),
-                    Attribute::output("delegation_enabled_date", Kind::String, "When the account was registered, as RFC 3339."),
-                    Attribute::output("email", Kind::String, "E-mail address of the account.").sensitive(),
-                    Attribute::output("joined_method", Kind::String, "How the account joined the organization."),
-                    Attribute::output("joined_timestamp", Kind::String, "When the account joined the organization, as RFC 3339."),
+                    Attribute::output(
+                        "delegation_enabled_date",
+                        Kind::String,
+                        "When the account was registered, as RFC 3339.",
+                    ),
+                    Attribute::output("email", Kind::String, "E-mail address of the account.")
+                        .sensitive(),
+                    Attribute::output(
+                        "joined_method",
+                        Kind::String,
+                        "How the account joined the organization.",
+                    ),
+                    Attribute::output(
+                        "joined_timestamp",
+                        Kind::String,
+                        "When the account joined the organization, as RFC 3339.",
+                    ),
                     Attribute::output("name", Kind::String, "Name of the account."),
                     Attribute::output("status", Kind::String, "Status of the account."),
                 ]),
@@ -71,7 +88,13 @@ impl DataSource for DelegatedAdministrators {
             status: found.status,
         });
         let delegated_administrators: Vec<_> = answer.collect();
-        let account_ids = delegated_administrators.iter().map(|found| found.account_id.clone()).collect();
-        Ok(Answer { account_ids, delegated_administrators })
+        let account_ids = delegated_administrators
+            .iter()
+            .map(|found| found.account_id.clone())
+            .collect();
+        Ok(Answer {
+            account_ids,
+            delegated_administrators,
+        })
     }
 }

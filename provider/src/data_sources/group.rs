@@ -43,7 +43,11 @@ impl DataSource for Group {
         description: "A group of the identity store, by its id, its display name or its id in the system that it was \
                       synchronised from.",
         attributes: &[
-            Attribute::output("created_at", Kind::String, "When the group was created, as RFC 3339."),
+            Attribute::output(
+                "created_at",
+                Kind::String,
+                "When the group was created, as RFC 3339.",
+            ),
             Attribute::output("created_by", Kind::String, "Who created the group."),
             Attribute::output("description", Kind::String, "Description of the group."),
             Attribute::input_output("display_name", Kind::String, "Display name of the group.")
@@ -52,22 +56,37 @@ impl DataSource for Group {
             EXTERNAL_IDS,
             FOUND,
             Attribute::output("group_arn", Kind::String, "ARN of the group."),
-            Attribute::input_output("group_id", Kind::String, "Id of the group.").checks(&[checks::PRINCIPAL_ID]),
+            Attribute::input_output("group_id", Kind::String, "Id of the group.")
+                .checks(&[checks::PRINCIPAL_ID]),
             Attribute::output("id", Kind::String, "The same as `group_id`."),
             IDENTITY_STORE_ID,
             OPTIONAL,
             TIMEOUTS,
-            Attribute::output("updated_at", Kind::String, "When the group was last changed, as RFC 3339."),
+            Attribute::output(
+                "updated_at",
+                Kind::String,
+                "When the group was last changed, as RFC 3339.",
+            ),
             Attribute::output("updated_by", Kind::String, "Who last changed the group."),
             WAIT,
         ],
-        rules: &[Rule::ExactlyOneOf(&["group_id", "display_name", "external_id"])],
-        permissions: &["identitystore:DescribeGroup", "identitystore:GetGroupId", "sso:ListInstances"],
+        rules: &[Rule::ExactlyOneOf(&[
+            "group_id",
+            "display_name",
+            "external_id",
+        ])],
+        permissions: &[
+            "identitystore:DescribeGroup",
+            "identitystore:GetGroupId",
+            "sso:ListInstances",
+        ],
         ..Schema::EMPTY
     };
 
     async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
-        let store = aws.identity_store(config.identity_store_id.as_deref()).await?;
+        let store = aws
+            .identity_store(config.identity_store_id.as_deref())
+            .await?;
         let key = match (config.group_id, config.display_name, config.external_id) {
             (Some(id), ..) => Key::Id(id),
             (_, Some(name), _) => Key::DisplayName(name),
@@ -76,8 +95,15 @@ impl DataSource for Group {
         let limit = Timeouts::of(config.timeouts.as_ref(), &Self::SCHEMA, Operation::Read);
         let limit = (config.wait == Some(true)).then_some(limit);
         let what = format!("group with {}", said(&key));
-        let group = sought(aws, limit, config.optional == Some(true), &what, || aws.group(&store, &key)).await?;
-        Ok(Answer { found: group.is_some(), id: group.as_ref().map(|group| group.group_id.clone()), group })
+        let group = sought(aws, limit, config.optional == Some(true), &what, || {
+            aws.group(&store, &key)
+        })
+        .await?;
+        Ok(Answer {
+            found: group.is_some(),
+            id: group.as_ref().map(|group| group.group_id.clone()),
+            group,
+        })
     }
 
     fn validate(config: &Value) -> Diagnostics {
@@ -96,7 +122,11 @@ pub(super) const EXTERNAL_ID: Attribute = Attribute::input(
     "external_id",
     Kind::Object(&[
         Attribute::input("id", Kind::String, "Id in that system."),
-        Attribute::input("issuer", Kind::String, "The system, as Identity Center knows it."),
+        Attribute::input(
+            "issuer",
+            Kind::String,
+            "The system, as Identity Center knows it.",
+        ),
     ]),
     "Id in the system that it was synchronised from, to look it up by.",
 );
@@ -126,13 +156,19 @@ pub(super) const WAIT: Attribute = Attribute::input(
 
 pub(super) const TIMEOUTS: Attribute = Attribute::timeouts(&[Attribute::timeout(
     Operation::Read,
-    &[Check::Timeout { default: Duration::from_secs(10 * 60) }],
+    &[Check::Timeout {
+        default: Duration::from_secs(10 * 60),
+    }],
 )]);
 
 /// Both members of an external id are needed.
 pub(super) fn incomplete_external_id(config: &Value) -> Diagnostics {
-    let Some(external @ Value::Map(_)) = config.get("external_id") else { return Vec::new() };
-    let missing = ["id", "issuer"].into_iter().filter(|name| external.get(name).is_none_or(Value::is_null));
+    let Some(external @ Value::Map(_)) = config.get("external_id") else {
+        return Vec::new();
+    };
+    let missing = ["id", "issuer"]
+        .into_iter()
+        .filter(|name| external.get(name).is_none_or(Value::is_null));
     missing
         .map(|name| {
             let sentence = format!("external_id needs both id and issuer; {name} is not set.");
@@ -148,7 +184,9 @@ pub(super) fn said(key: &Key) -> String {
         Key::DisplayName(name) => format!("display name {name:?}"),
         Key::UserName(name) => format!("user name {name:?}"),
         Key::Email(address) => format!("e-mail address {address:?}"),
-        Key::ExternalId(external) => format!("external id {:?} of {:?}", external.id, external.issuer),
+        Key::ExternalId(external) => {
+            format!("external id {:?} of {:?}", external.id, external.issuer)
+        }
     }
 }
 

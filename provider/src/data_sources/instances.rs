@@ -42,20 +42,52 @@ impl DataSource for Instances {
     const SCHEMA: Schema = Schema {
         description: "All instances of IAM Identity Center that the credentials can see. There may be none.",
         attributes: &[
-            Attribute::input("all_regions", Kind::Bool, "Whether to look in all Regions. Defaults to the provider's Region alone."),
+            Attribute::input(
+                "all_regions",
+                Kind::Bool,
+                "Whether to look in all Regions. Defaults to the provider's Region alone.",
+            ),
             Attribute::output("arns", Kind::List(&Kind::String), "ARNs of the instances."),
-            Attribute::output("identity_store_ids", Kind::List(&Kind::String), "Ids of their identity stores, in the same order."),
+            Attribute::output(
+                "identity_store_ids",
+                Kind::List(&Kind::String),
+                "Ids of their identity stores, in the same order.",
+            ),
             Attribute::output(
                 "instances",
                 Kind::ObjectList(&[
-                    Attribute::output("access_portal_url", Kind::String, "Address at which people sign in."),
+                    Attribute::output(
+                        "access_portal_url",
+                        Kind::String,
+                        "Address at which people sign in.",
+                    ),
                     Attribute::output("arn", Kind::String, "ARN of the instance."),
-                    Attribute::output("created_date", Kind::String, "When the instance was created, as RFC 3339."),
-                    Attribute::output("identity_store_arn", Kind::String, "ARN of the identity store."),
-                    Attribute::output("identity_store_id", Kind::String, "Id of the identity store."),
+                    Attribute::output(
+                        "created_date",
+                        Kind::String,
+                        "When the instance was created, as RFC 3339.",
+                    ),
+                    Attribute::output(
+                        "identity_store_arn",
+                        Kind::String,
+                        "ARN of the identity store.",
+                    ),
+                    Attribute::output(
+                        "identity_store_id",
+                        Kind::String,
+                        "Id of the identity store.",
+                    ),
                     Attribute::output("name", Kind::String, "Name of the instance."),
-                    Attribute::output("owner_account_id", Kind::String, "Account that the instance belongs to."),
-                    Attribute::output("primary_region", Kind::String, "Region in which the instance was created."),
+                    Attribute::output(
+                        "owner_account_id",
+                        Kind::String,
+                        "Account that the instance belongs to.",
+                    ),
+                    Attribute::output(
+                        "primary_region",
+                        Kind::String,
+                        "Region in which the instance was created.",
+                    ),
                     Attribute::output("status", Kind::String, "Status of the instance."),
                 ]),
                 "The instances, ordered by ARN.",
@@ -74,7 +106,10 @@ impl DataSource for Instances {
         listed.sort_by(|a, b| a.arn.cmp(&b.arn));
         Ok(Answer {
             arns: listed.iter().map(|instance| instance.arn.clone()).collect(),
-            identity_store_ids: listed.iter().map(|instance| instance.identity_store_id.clone()).collect(),
+            identity_store_ids: listed
+                .iter()
+                .map(|instance| instance.identity_store_id.clone())
+                .collect(),
             instances: listed
                 .into_iter()
                 .map(|found| Instance {

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
 use super::group::{
-    EXTERNAL_ID, EXTERNAL_IDS, FOUND, IDENTITY_STORE_ID, OPTIONAL, TIMEOUTS, WAIT, incomplete_external_id, said, sought,
+    EXTERNAL_ID, EXTERNAL_IDS, FOUND, IDENTITY_STORE_ID, OPTIONAL, TIMEOUTS, WAIT,
+    incomplete_external_id, said, sought,
 };
 use crate::aws::directory::{self, ExternalId, Key};
 use crate::aws::{Aws, Error};
@@ -45,14 +46,30 @@ impl DataSource for User {
         description: "A user of the identity store, by id, user name, e-mail address or id in the system that it was \
                       synchronised from.",
         attributes: ATTRIBUTES,
-        rules: &[Rule::ExactlyOneOf(&["user_id", "user_name", "email", "external_id"])],
-        permissions: &["identitystore:DescribeUser", "identitystore:GetUserId", "sso:ListInstances"],
+        rules: &[Rule::ExactlyOneOf(&[
+            "user_id",
+            "user_name",
+            "email",
+            "external_id",
+        ])],
+        permissions: &[
+            "identitystore:DescribeUser",
+            "identitystore:GetUserId",
+            "sso:ListInstances",
+        ],
         ..Schema::EMPTY
     };
 
     async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
-        let store = aws.identity_store(config.identity_store_id.as_deref()).await?;
-        let key = match (config.user_id, config.user_name, config.email, config.external_id) {
+        let store = aws
+            .identity_store(config.identity_store_id.as_deref())
+            .await?;
+        let key = match (
+            config.user_id,
+            config.user_name,
+            config.email,
+            config.external_id,
+        ) {
             (Some(id), ..) => Key::Id(id),
             (_, Some(name), ..) => Key::UserName(name),
             (_, _, Some(address), _) => Key::Email(address),
@@ -61,8 +78,15 @@ impl DataSource for User {
         let limit = Timeouts::of(config.timeouts.as_ref(), &Self::SCHEMA, Operation::Read);
         let limit = (config.wait == Some(true)).then_some(limit);
         let what = format!("user with {}", said(&key));
-        let user = sought(aws, limit, config.optional == Some(true), &what, || aws.user(&store, &key)).await?;
-        Ok(Answer { found: user.is_some(), id: user.as_ref().map(|user| user.user_id.clone()), user })
+        let user = sought(aws, limit, config.optional == Some(true), &what, || {
+            aws.user(&store, &key)
+        })
+        .await?;
+        Ok(Answer {
+            found: user.is_some(),
+            id: user.as_ref().map(|user| user.user_id.clone()),
+            user,
+        })
     }
 
     fn validate(config: &Value) -> Diagnostics {
@@ -81,7 +105,11 @@ const ATTRIBUTES: &[Attribute] = &[
         "addresses",
         Kind::ObjectList(&[
             Attribute::output("country", Kind::String, "Country."),
-            Attribute::output("formatted", Kind::String, "The whole address as it is written."),
+            Attribute::output(
+                "formatted",
+                Kind::String,
+                "The whole address as it is written.",
+            ),
             Attribute::output("locality", Kind::String, "City or town."),
             Attribute::output("postal_code", Kind::String, "Postal code."),
             Attribute::output("primary", Kind::Bool, "Whether it is the first to use."),
@@ -92,10 +120,19 @@ const ATTRIBUTES: &[Attribute] = &[
         "Postal addresses.",
     ),
     Attribute::output("birthdate", Kind::String, "Date of birth."),
-    Attribute::output("created_at", Kind::String, "When the user was created, as RFC 3339."),
+    Attribute::output(
+        "created_at",
+        Kind::String,
+        "When the user was created, as RFC 3339.",
+    ),
     Attribute::output("created_by", Kind::String, "Who created the user."),
     Attribute::output("display_name", Kind::String, "Name that is shown."),
-    Attribute::input("email", Kind::String, "E-mail address to look the user up by.").checks(&[Check::Length { min: 1, max: 1024 }]),
+    Attribute::input(
+        "email",
+        Kind::String,
+        "E-mail address to look the user up by.",
+    )
+    .checks(&[Check::Length { min: 1, max: 1024 }]),
     Attribute::output("emails", LABELLED, "E-mail addresses."),
     EXTERNAL_ID,
     EXTERNAL_IDS,
@@ -107,10 +144,22 @@ const ATTRIBUTES: &[Attribute] = &[
         "name",
         Kind::Object(&[
             Attribute::output("family_name", Kind::String, "Family name."),
-            Attribute::output("formatted", Kind::String, "The whole name as it is written."),
+            Attribute::output(
+                "formatted",
+                Kind::String,
+                "The whole name as it is written.",
+            ),
             Attribute::output("given_name", Kind::String, "Given name."),
-            Attribute::output("honorific_prefix", Kind::String, "What stands before the name."),
-            Attribute::output("honorific_suffix", Kind::String, "What stands after the name."),
+            Attribute::output(
+                "honorific_prefix",
+                Kind::String,
+                "What stands before the name.",
+            ),
+            Attribute::output(
+                "honorific_suffix",
+                Kind::String,
+                "What stands after the name.",
+            ),
             Attribute::output("middle_name", Kind::String, "Middle name."),
         ]),
         "Name of the person.",
@@ -134,11 +183,21 @@ const ATTRIBUTES: &[Attribute] = &[
     TIMEOUTS,
     Attribute::output("timezone", Kind::String, "Time zone."),
     Attribute::output("title", Kind::String, "Title."),
-    Attribute::output("updated_at", Kind::String, "When the user was last changed, as RFC 3339."),
+    Attribute::output(
+        "updated_at",
+        Kind::String,
+        "When the user was last changed, as RFC 3339.",
+    ),
     Attribute::output("updated_by", Kind::String, "Who last changed the user."),
     Attribute::output("user_arn", Kind::String, "ARN of the user."),
-    Attribute::input_output("user_id", Kind::String, "Id of the user.").checks(&[checks::PRINCIPAL_ID]),
-    Attribute::input_output("user_name", Kind::String, "Name that the user signs in with.").checks(&[Check::Length { min: 1, max: 128 }]),
+    Attribute::input_output("user_id", Kind::String, "Id of the user.")
+        .checks(&[checks::PRINCIPAL_ID]),
+    Attribute::input_output(
+        "user_name",
+        Kind::String,
+        "Name that the user signs in with.",
+    )
+    .checks(&[Check::Length { min: 1, max: 128 }]),
     Attribute::output("user_status", Kind::String, "`ENABLED` or `DISABLED`."),
     Attribute::output("user_type", Kind::String, "Kind of user."),
     WAIT,

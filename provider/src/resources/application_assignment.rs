@@ -14,7 +14,9 @@ use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource, comma_separated};
-use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Operation, Rule, Schema, checks};
+use crate::schema::{
+    Attribute, Check, Follows, Kind, Literal, OnChange, Operation, Rule, Schema, checks,
+};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct ApplicationAssignment;
@@ -131,13 +133,25 @@ impl Resource for ApplicationAssignment {
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         if let Some(aws) = aws {
             plan_principal(aws, plan).await.map_err(|error| {
-                vec![Diagnostic::error("Cannot look up the principal", error.explain()).at(crate::path::Path::of("principal_name"))]
+                vec![
+                    Diagnostic::error("Cannot look up the principal", error.explain())
+                        .at(crate::path::Path::of("principal_name")),
+                ]
             })?;
         }
         if plan.creates() {
-            let parts = ["application_arn", "principal_id", "principal_type"].map(|name| plan.get(name).as_str());
-            if let [Some(application_arn), Some(principal_id), Some(principal_type)] = parts {
-                plan.decide("id", Value::from(format!("{application_arn},{principal_id},{principal_type}")));
+            let parts = ["application_arn", "principal_id", "principal_type"]
+                .map(|name| plan.get(name).as_str());
+            if let [
+                Some(application_arn),
+                Some(principal_id),
+                Some(principal_type),
+            ] = parts
+            {
+                plan.decide(
+                    "id",
+                    Value::from(format!("{application_arn},{principal_id},{principal_type}")),
+                );
             }
         }
         Ok(())
@@ -154,15 +168,24 @@ impl State {
     }
 
     fn identified(self) -> Self {
-        Self { id: format!("{},{},{}", self.application_arn, self.principal_id, self.principal_type), ..self }
+        Self {
+            id: format!(
+                "{},{},{}",
+                self.application_arn, self.principal_id, self.principal_type
+            ),
+            ..self
+        }
     }
 }
 
 /// Looks a name up. A name that means nobody stays unknown for a new assignment, because the
 /// principal may come to be in the same apply; an assignment that exists keeps its principal.
 async fn plan_principal(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Error> {
-    let known = ["application_arn", "principal_type", "principal_name"].map(|name| plan.get(name).as_str());
-    let [Some(application_arn), Some(principal_type), Some(name)] = known else { return Ok(()) };
+    let known =
+        ["application_arn", "principal_type", "principal_name"].map(|name| plan.get(name).as_str());
+    let [Some(application_arn), Some(principal_type), Some(name)] = known else {
+        return Ok(());
+    };
     let store = identity_store_of(aws, application_arn).await?;
     if let Some(id) = aws.principal_id(&store, principal_type, name).await? {
         plan.decide("principal_id", Value::from(id));
@@ -175,26 +198,46 @@ async fn plan_principal(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Error> {
 /// The identity store of the instance that the application belongs to.
 async fn identity_store_of(aws: &Aws, application_arn: &str) -> Result<String, Error> {
     let instance = application::instance_of(application_arn);
-    Ok(aws.default_instance(instance.as_deref()).await?.identity_store_id)
+    Ok(aws
+        .default_instance(instance.as_deref())
+        .await?
+        .identity_store_id)
 }
 
 /// The plan with the id of its principal.
 async fn resolved(aws: &Aws, plan: State, limit: Duration) -> Result<State, Error> {
-    let Some(name) = plan.principal_name.clone().filter(|_| plan.principal_id.is_empty()) else {
+    let Some(name) = plan
+        .principal_name
+        .clone()
+        .filter(|_| plan.principal_id.is_empty())
+    else {
         return Ok(plan.identified());
     };
     let store = identity_store_of(aws, &plan.application_arn).await?;
     let kind = plan.principal_type.to_lowercase();
     let look = || aws.principal_id(&store, &plan.principal_type, &name);
     let found = if plan.wait_for_principal {
-        Some(aws.wait(limit, &format!("the {kind} {name:?} to be synchronised"), look).await?)
+        Some(
+            aws.wait(
+                limit,
+                &format!("the {kind} {name:?} to be synchronised"),
+                look,
+            )
+            .await?,
+        )
     } else {
         look().await?
     };
     let principal_id = found.ok_or_else(|| {
-        Error::not_found(format!("there is no {kind} {name:?} in the identity store {store}"))
-            .at("principal_name")
-            .advise("If the identity provider synchronises it later, set wait_for_principal = true.")
+        Error::not_found(format!(
+            "there is no {kind} {name:?} in the identity store {store}"
+        ))
+        .at("principal_name")
+        .advise("If the identity provider synchronises it later, set wait_for_principal = true.")
     })?;
-    Ok(State { principal_id, ..plan }.identified())
+    Ok(State {
+        principal_id,
+        ..plan
+    }
+    .identified())
 }

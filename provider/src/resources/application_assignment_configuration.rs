@@ -31,24 +31,41 @@ impl Resource for ApplicationAssignmentConfiguration {
         description: "Says whether people need an assignment to use an application.\n\nDestroying it restores AWS's \
                       default: they do.",
         attributes: &[
-            Attribute::required("application_arn", Kind::String, OnChange::Replace, "ARN of the application.")
-                .checks(&[checks::APPLICATION_ARN]),
+            Attribute::required(
+                "application_arn",
+                Kind::String,
+                OnChange::Replace,
+                "ARN of the application.",
+            )
+            .checks(&[checks::APPLICATION_ARN]),
             Attribute::required(
                 "assignment_required",
                 Kind::Bool,
                 OnChange::InPlace,
                 "`true`: only those who are assigned can use the application. `false`: everyone in the directory can.",
             ),
-            Attribute::computed("id", Kind::String, Follows::Nothing, "The same as `application_arn`."),
+            Attribute::computed(
+                "id",
+                Kind::String,
+                Follows::Nothing,
+                "The same as `application_arn`.",
+            ),
         ],
         identity: &["application_arn"],
-        permissions: &["sso:GetApplicationAssignmentConfiguration", "sso:PutApplicationAssignmentConfiguration"],
+        permissions: &[
+            "sso:GetApplicationAssignmentConfiguration",
+            "sso:PutApplicationAssignmentConfiguration",
+        ],
         ..Schema::EMPTY
     };
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
-        aws.require_assignment(&plan.application_arn, plan.assignment_required).await?;
-        Ok(State { id: plan.application_arn.clone(), ..plan })
+        aws.require_assignment(&plan.application_arn, plan.assignment_required)
+            .await?;
+        Ok(State {
+            id: plan.application_arn.clone(),
+            ..plan
+        })
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
@@ -61,7 +78,8 @@ impl Resource for ApplicationAssignmentConfiguration {
     }
 
     async fn update(aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
-        aws.require_assignment(&plan.application_arn, plan.assignment_required).await?;
+        aws.require_assignment(&plan.application_arn, plan.assignment_required)
+            .await?;
         Ok(plan)
     }
 

@@ -45,19 +45,70 @@ impl Resource for DelegatedAdministrator {
                       Center (`sso.amazonaws.com`), so that the management account can stay closed.\n\nNeeds \
                       credentials of the management account. AWS allows one delegated administrator.",
         attributes: &[
-            Attribute::required("account_id", Kind::String, OnChange::Replace, "Id of the member account.")
-                .checks(&[checks::ACCOUNT_ID]),
+            Attribute::required(
+                "account_id",
+                Kind::String,
+                OnChange::Replace,
+                "Id of the member account.",
+            )
+            .checks(&[checks::ACCOUNT_ID]),
             Attribute::computed("arn", Kind::String, Follows::Nothing, "ARN of the account."),
-            Attribute::computed("delegation_enabled_date", Kind::String, Follows::Nothing, "When the account was registered, as RFC 3339."),
-            Attribute::computed("email", Kind::String, Follows::Nothing, "E-mail address of the account.").sensitive(),
-            Attribute::computed("id", Kind::String, Follows::Nothing, "The same as `account_id`."),
-            Attribute::computed("joined_method", Kind::String, Follows::Nothing, "How the account joined the organization: `INVITED` or `CREATED`."),
-            Attribute::computed("joined_timestamp", Kind::String, Follows::Nothing, "When the account joined the organization, as RFC 3339."),
-            Attribute::computed("name", Kind::String, Follows::Nothing, "Name of the account."),
-            Attribute::computed("status", Kind::String, Follows::Nothing, "Status of the account, such as `ACTIVE`."),
+            Attribute::computed(
+                "delegation_enabled_date",
+                Kind::String,
+                Follows::Nothing,
+                "When the account was registered, as RFC 3339.",
+            ),
+            Attribute::computed(
+                "email",
+                Kind::String,
+                Follows::Nothing,
+                "E-mail address of the account.",
+            )
+            .sensitive(),
+            Attribute::computed(
+                "id",
+                Kind::String,
+                Follows::Nothing,
+                "The same as `account_id`.",
+            ),
+            Attribute::computed(
+                "joined_method",
+                Kind::String,
+                Follows::Nothing,
+                "How the account joined the organization: `INVITED` or `CREATED`.",
+            ),
+            Attribute::computed(
+                "joined_timestamp",
+                Kind::String,
+                Follows::Nothing,
+                "When the account joined the organization, as RFC 3339.",
+            ),
+            Attribute::computed(
+                "name",
+                Kind::String,
+                Follows::Nothing,
+                "Name of the account.",
+            ),
+            Attribute::computed(
+                "status",
+                Kind::String,
+                Follows::Nothing,
+                "Status of the account, such as `ACTIVE`.",
+            ),
             Attribute::timeouts(&[
-                Attribute::timeout(Operation::Create, &[Check::Timeout { default: Duration::from_secs(5 * 60) }]),
-                Attribute::timeout(Operation::Delete, &[Check::Timeout { default: Duration::from_secs(5 * 60) }]),
+                Attribute::timeout(
+                    Operation::Create,
+                    &[Check::Timeout {
+                        default: Duration::from_secs(5 * 60),
+                    }],
+                ),
+                Attribute::timeout(
+                    Operation::Delete,
+                    &[Check::Timeout {
+                        default: Duration::from_secs(5 * 60),
+                    }],
+                ),
             ]),
         ],
         identity: &["account_id"],
@@ -71,17 +122,27 @@ impl Resource for DelegatedAdministrator {
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);
-        let registered = aws.register_delegated_administrator(&plan.account_id, limit).await;
+        let registered = aws
+            .register_delegated_administrator(&plan.account_id, limit)
+            .await;
         match registered {
-            Ok(found) => Ok(State { timeouts: plan.timeouts, ..State::from(found) }),
+            Ok(found) => Ok(State {
+                timeouts: plan.timeouts,
+                ..State::from(found)
+            }),
             Err(why) => Err(halted(why, plan)),
         }
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let listed = aws.delegated_administrators().await?;
-        let found = listed.into_iter().find(|administrator| administrator.account_id == state.account_id);
-        Ok(found.map(|found| State { timeouts: state.timeouts, ..State::from(found) }))
+        let found = listed
+            .into_iter()
+            .find(|administrator| administrator.account_id == state.account_id);
+        Ok(found.map(|found| State {
+            timeouts: state.timeouts,
+            ..State::from(found)
+        }))
     }
 
     /// Only `timeouts` change in place, which AWS does not know.
@@ -91,7 +152,8 @@ impl Resource for DelegatedAdministrator {
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
         let limit = Timeouts::of(state.timeouts.as_ref(), &Self::SCHEMA, Operation::Delete);
-        aws.deregister_delegated_administrator(&state.account_id, limit).await
+        aws.deregister_delegated_administrator(&state.account_id, limit)
+            .await
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
@@ -106,14 +168,22 @@ impl Resource for DelegatedAdministrator {
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         plan.decide("id", plan.get("account_id").clone());
-        let (Some(aws), true, Some(account_id)) = (aws, plan.creates(), plan.get("account_id").as_str()) else {
+        let (Some(aws), true, Some(account_id)) =
+            (aws, plan.creates(), plan.get("account_id").as_str())
+        else {
             return Ok(());
         };
         let replaced = plan.replaces.get("account_id").and_then(Value::as_str);
-        let cannot_know = |error: Error| vec![Diagnostic::error("Cannot read the delegated administrators", error.explain())];
+        let cannot_know = |error: Error| {
+            vec![Diagnostic::error(
+                "Cannot read the delegated administrators",
+                error.explain(),
+            )]
+        };
         let listed = aws.delegated_administrators().await.map_err(cannot_know)?;
         let other = listed.iter().find(|administrator| {
-            administrator.account_id != account_id && Some(administrator.account_id.as_str()) != replaced
+            administrator.account_id != account_id
+                && Some(administrator.account_id.as_str()) != replaced
         });
         match other {
             None => Ok(()),
@@ -136,7 +206,10 @@ impl Resource for DelegatedAdministrator {
 fn halted(why: Error, plan: State) -> Halted<State> {
     use crate::aws::Kind;
     let exists = why.is(Kind::TimedOut) || why.is(Kind::Stopped);
-    Halted { exists: exists.then_some(plan), why }
+    Halted {
+        exists: exists.then_some(plan),
+        why,
+    }
 }
 
 impl From<organization::DelegatedAdministrator> for State {
@@ -163,7 +236,13 @@ mod tests {
     #[test]
     fn the_import_id_of_the_aws_provider_is_understood() {
         let ours = DelegatedAdministrator::import("222222222222");
-        assert_eq!(ours, DelegatedAdministrator::import("222222222222/sso.amazonaws.com"));
-        assert_eq!(DelegatedAdministrator::import("222222222222/guardduty.amazonaws.com"), None);
+        assert_eq!(
+            ours,
+            DelegatedAdministrator::import("222222222222/sso.amazonaws.com")
+        );
+        assert_eq!(
+            DelegatedAdministrator::import("222222222222/guardduty.amazonaws.com"),
+            None
+        );
     }
 }

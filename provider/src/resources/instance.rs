@@ -77,14 +77,24 @@ impl Resource for Instance {
         let limit = timeout(&plan, Operation::Create);
         let token = format!("terraform-{:032x}", rand::random::<u128>());
         let tags = plan.tags_all.clone().unwrap_or_default();
-        let arn = aws.create_instance(plan.name.as_deref(), &tags, &token).await.map_err(|error| exists(error))?;
+        let arn = aws
+            .create_instance(plan.name.as_deref(), &tags, &token)
+            .await
+            .map_err(|error| exists(error))?;
         // From here on there is an instance: whatever fails, it stays in the state.
-        let begun = State { arn: arn.clone(), id: arn.clone(), ..plan.clone() };
+        let begun = State {
+            arn: arn.clone(),
+            id: arn.clone(),
+            ..plan.clone()
+        };
         let finished = async {
             aws.active_instance(&arn, limit).await?;
             read_whole(aws, begun.clone()).await
         };
-        finished.await.map_err(|why| Halted { exists: Some(begun.clone()), why })
+        finished.await.map_err(|why| Halted {
+            exists: Some(begun.clone()),
+            why,
+        })
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
@@ -97,7 +107,11 @@ impl Resource for Instance {
                 .advise(format!("It belongs to account {owner}. Use credentials of that account or of its delegated administrator.")));
         };
         let carried = aws.instance_tags(&state.arn).await?;
-        let state = if state.r#type.is_empty() { imported(aws, state, &found).await? } else { state };
+        let state = if state.r#type.is_empty() {
+            imported(aws, state, &found).await?
+        } else {
+            state
+        };
         Ok(Some(refreshed(aws, state, found, &carried)))
     }
 
@@ -110,7 +124,8 @@ impl Resource for Instance {
         if state.r#type == ORGANIZATION {
             return Ok(());
         }
-        aws.delete_instance(&state.arn, timeout(&state, Operation::Delete)).await
+        aws.delete_instance(&state.arn, timeout(&state, Operation::Delete))
+            .await
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
@@ -121,15 +136,23 @@ impl Resource for Instance {
         let mut found = Vec::new();
         let text = |name: &str| config.get(name).and_then(Value::as_str);
         let organization = text("type") == Some(ORGANIZATION);
-        let account = config.get("type").is_some_and(|kind| kind.is_null() || kind.as_str() == Some("ACCOUNT"));
-        if organization && config.get("deletion_protection").and_then(Value::as_bool) == Some(false) {
+        let account = config
+            .get("type")
+            .is_some_and(|kind| kind.is_null() || kind.as_str() == Some("ACCOUNT"));
+        if organization && config.get("deletion_protection").and_then(Value::as_bool) == Some(false)
+        {
             found.push(Diagnostic::invalid(
                 Path::of("deletion_protection"),
                 "The organization instance is never deleted by this provider: destroying the resource only removes \
                  it from the state. Leave deletion_protection out.",
             ));
         }
-        if account && config.get("permission_sets_enabled").and_then(Value::as_bool) == Some(true) {
+        if account
+            && config
+                .get("permission_sets_enabled")
+                .and_then(Value::as_bool)
+                == Some(true)
+        {
             found.push(Diagnostic::invalid(
                 Path::of("permission_sets_enabled"),
                 "Only the organization instance has permission sets; an account instance cannot have them.",
@@ -153,7 +176,10 @@ impl Resource for Instance {
             && plan.configured("permission_sets_enabled").as_bool() == Some(false);
         if turned_off {
             let sentence = "Permission sets are enabled for this instance, and AWS offers no way to disable them again.";
-            return Err(vec![Diagnostic::invalid(Path::of("permission_sets_enabled"), sentence)]);
+            return Err(vec![Diagnostic::invalid(
+                Path::of("permission_sets_enabled"),
+                sentence,
+            )]);
         }
         match aws {
             Some(aws) if plan.creates() && plan.get("type").as_str() == Some(ORGANIZATION) => {
@@ -167,7 +193,10 @@ impl Resource for Instance {
         if state.r#type == ORGANIZATION {
             return vec![Diagnostic::warning(
                 "The organization instance is not deleted",
-                format!("Destroying this resource only removes {} from the state. People keep signing in.", state.arn),
+                format!(
+                    "Destroying this resource only removes {} from the state. People keep signing in.",
+                    state.arn
+                ),
             )];
         }
         if state.deletion_protection == Some(true) {
@@ -268,11 +297,16 @@ fn wrong_key(encryption: &Value, account: bool) -> Option<Diagnostic> {
     let key = encryption.get("kms_key_arn").filter(|key| !key.is_null());
     if key_type == "CUSTOMER_MANAGED_KEY" && account {
         let sentence = "Account instances cannot use a customer managed key; only the organization instance can.";
-        return Some(Diagnostic::invalid(Path::of("encryption.key_type"), sentence));
+        return Some(Diagnostic::invalid(
+            Path::of("encryption.key_type"),
+            sentence,
+        ));
     }
     if key_type == "CUSTOMER_MANAGED_KEY" && key.is_none() {
         let sentence = "kms_key_arn must be set when key_type is CUSTOMER_MANAGED_KEY.";
-        return Some(Diagnostic::error("Missing argument", sentence).at(Path::of("encryption.key_type")));
+        return Some(
+            Diagnostic::error("Missing argument", sentence).at(Path::of("encryption.key_type")),
+        );
     }
     (key_type == "AWS_OWNED_KMS_KEY" && key.is_some()).then(|| {
         let sentence = "kms_key_arn must not be set when key_type is AWS_OWNED_KMS_KEY.";
@@ -301,11 +335,16 @@ fn exists(error: Error) -> Error {
 async fn organization_instance(aws: &Aws) -> Result<domain::Instance, Error> {
     let manager = aws.organization().await?.management_account_id;
     let listed = aws.instances().await?;
-    if let Some(found) = listed.iter().find(|instance| instance.owner_account_id == manager) {
+    if let Some(found) = listed
+        .iter()
+        .find(|instance| instance.owner_account_id == manager)
+    {
         return Ok(found.clone());
     }
     let region = aws.region();
-    let error = Error::not_found(format!("the organization has no instance of IAM Identity Center in {region}"));
+    let error = Error::not_found(format!(
+        "the organization has no instance of IAM Identity Center in {region}"
+    ));
     let elsewhere = match aws.default_instance(None).await {
         Err(error) if error.is(ErrorKind::NotFound) => error.explain(),
         _ => String::new(),
@@ -319,7 +358,13 @@ async fn organization_instance(aws: &Aws) -> Result<domain::Instance, Error> {
 /// An adopted instance is there already, so most of it is known before the apply.
 async fn plan_adoption(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
     let found = organization_instance(aws).await.map_err(|error| {
-        vec![Diagnostic::error("There is no organization instance to adopt", error.explain()).at(Path::of("type"))]
+        vec![
+            Diagnostic::error(
+                "There is no organization instance to adopt",
+                error.explain(),
+            )
+            .at(Path::of("type")),
+        ]
     })?;
     plan.decide("access_portal_url", Value::from(found.access_portal_url()));
     plan.decide("id", Value::from(found.arn.as_str()));
@@ -333,38 +378,54 @@ async fn plan_adoption(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics
 /// is not configured stays; only tags are always as configured.
 async fn adopt(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
     let arn = organization_instance(aws).await?.arn;
-    let known = State { arn: arn.clone(), ..plan.clone() };
+    let known = State {
+        arn: arn.clone(),
+        ..plan.clone()
+    };
     let prior = read_whole(aws, known.clone()).await?;
     let changed = async {
         change(aws, &prior, &plan).await?;
         read_whole(aws, known).await
     };
-    changed.await.map_err(|why| Halted { exists: Some(prior.clone()), why })
+    changed.await.map_err(|why| Halted {
+        exists: Some(prior.clone()),
+        why,
+    })
 }
 
 /// One call per kind of change, as `UpdateInstance` demands.
 async fn change(aws: &Aws, prior: &State, plan: &State) -> Result<(), Error> {
     let arn = &prior.arn;
-    if let Some(name) = plan.name.as_deref().filter(|name| prior.name.as_deref() != Some(name)) {
+    if let Some(name) = plan
+        .name
+        .as_deref()
+        .filter(|name| prior.name.as_deref() != Some(name))
+    {
         aws.rename_instance(arn, name).await?;
     }
     if let Some(encryption) = &plan.encryption
         && prior.encryption.as_ref() != Some(encryption)
     {
-        aws.encrypt_instance(arn, encryption, timeout(plan, Operation::Update)).await?;
+        aws.encrypt_instance(arn, encryption, timeout(plan, Operation::Update))
+            .await?;
     }
     if plan.permission_sets_enabled == Some(true) && prior.permission_sets_enabled != Some(true) {
         aws.enable_permission_sets(arn).await?;
     }
-    let none = Tags::new();
-    let from = prior.tags_all.as_ref().unwrap_or(&none);
-    aws.retag_instance(arn, from, plan.tags_all.as_ref().unwrap_or(&none)).await
+    // Unplanned: nobody says anything about tags.
+    let Some(tags) = &plan.tags_all else {
+        return Ok(());
+    };
+    aws.retag_instance(arn, prior.tags_all.as_ref().unwrap_or(&Tags::new()), tags)
+        .await
 }
 
 /// The instance as it is after our own change, which must be there.
 async fn read_whole(aws: &Aws, state: State) -> Result<State, Error> {
     let arn = state.arn.clone();
-    Instance::read(aws, state).await?.ok_or_else(|| Error::not_found(format!("{arn} has disappeared")))
+    Instance::read(aws, state)
+        .await?
+        .ok_or_else(|| Error::not_found(format!("{arn} has disappeared")))
 }
 
 /// What AWS does not say of an imported instance: that of the management account is the
@@ -375,7 +436,11 @@ async fn imported(aws: &Aws, state: State, found: &domain::Instance) -> Result<S
         Err(error) if error.is(ErrorKind::Denied) => false,
         Err(error) => return Err(error),
     };
-    let kind = if organization { ORGANIZATION } else { "ACCOUNT" };
+    let kind = if organization {
+        ORGANIZATION
+    } else {
+        "ACCOUNT"
+    };
     Ok(State {
         r#type: kind.to_owned(),
         deletion_protection: Some(organization),
@@ -387,7 +452,10 @@ async fn imported(aws: &Aws, state: State, found: &domain::Instance) -> Result<S
 fn refreshed(aws: &Aws, state: State, found: domain::Instance, carried: &Tags) -> State {
     // Where neither the resource nor the provider block says anything about tags, they are not ours.
     let managed = state.tags.is_some() || !aws.tags.defaults.is_empty();
-    let own = managed.then(|| aws.tags.own(carried, &state.tags.clone().unwrap_or_default()));
+    let own = managed.then(|| {
+        aws.tags
+            .own(carried, &state.tags.clone().unwrap_or_default())
+    });
     State {
         access_portal_url: found.access_portal_url(),
         id: found.arn.clone(),

@@ -33,7 +33,12 @@ impl Resource for TrustedAccess {
                       Needs credentials of the management account. Enabling IAM Identity Center in the console does \
                       the same.",
         attributes: &[
-            Attribute::computed("date_enabled", Kind::String, Follows::Nothing, "When trusted access was enabled, as RFC 3339."),
+            Attribute::computed(
+                "date_enabled",
+                Kind::String,
+                Follows::Nothing,
+                "When trusted access was enabled, as RFC 3339.",
+            ),
             Attribute::defaulted(
                 "deletion_protection",
                 Kind::Bool,
@@ -42,8 +47,18 @@ impl Resource for TrustedAccess {
                 "Whether the resource cannot be destroyed. Disabling trusted access cuts the organization instance off: \
                  nobody can sign in to accounts through it any more.",
             ),
-            Attribute::computed("id", Kind::String, Follows::Nothing, "The service principal, `sso.amazonaws.com`."),
-            Attribute::computed("service_principal", Kind::String, Follows::Nothing, "The service principal, `sso.amazonaws.com`."),
+            Attribute::computed(
+                "id",
+                Kind::String,
+                Follows::Nothing,
+                "The service principal, `sso.amazonaws.com`.",
+            ),
+            Attribute::computed(
+                "service_principal",
+                Kind::String,
+                Follows::Nothing,
+                "The service principal, `sso.amazonaws.com`.",
+            ),
         ],
         identity: &["service_principal"],
         permissions: &[
@@ -60,7 +75,10 @@ impl Resource for TrustedAccess {
             Err(why) => {
                 use crate::aws::Kind;
                 let exists = why.is(Kind::TimedOut) || why.is(Kind::Stopped);
-                Err(Halted { exists: exists.then(|| enabled(plan, String::new())), why })
+                Err(Halted {
+                    exists: exists.then(|| enabled(plan, String::new())),
+                    why,
+                })
             }
         }
     }

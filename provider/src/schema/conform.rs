@@ -19,10 +19,16 @@ impl Schema {
 }
 
 fn object(attributes: &[Attribute], value: Value) -> Value {
-    let Value::Map(mut members) = value else { return value };
+    let Value::Map(mut members) = value else {
+        return value;
+    };
     let conformed = attributes.iter().map(|attribute| {
         let member = members.remove(attribute.name).unwrap_or(Value::Null);
-        let member = if member.is_null() { attribute.kind.absent() } else { of(&attribute.kind, member) };
+        let member = if member.is_null() {
+            attribute.kind.absent()
+        } else {
+            of(&attribute.kind, member)
+        };
         (attribute.name.to_owned(), member)
     });
     Value::Map(conformed.collect())
@@ -33,21 +39,31 @@ fn of(kind: &Kind, value: Value) -> Value {
         (Kind::Number, Value::String(text)) => {
             Number::parse(&text).map_or(Value::String(text), Value::Number)
         }
-        (Kind::List(element), Value::List(elements)) => {
-            Value::List(elements.into_iter().map(|inner| of(element, inner)).collect())
-        }
-        (Kind::Set(element), Value::List(elements)) => {
-            set(elements.into_iter().map(|inner| of(element, inner)).collect())
-        }
+        (Kind::List(element), Value::List(elements)) => Value::List(
+            elements
+                .into_iter()
+                .map(|inner| of(element, inner))
+                .collect(),
+        ),
+        (Kind::Set(element), Value::List(elements)) => set(elements
+            .into_iter()
+            .map(|inner| of(element, inner))
+            .collect()),
         (Kind::Map(element), Value::Map(members)) => map(members, |inner| of(element, inner)),
         (Kind::Object(inner) | Kind::Block(inner), value) => object(inner, value),
-        (Kind::ObjectList(inner) | Kind::Blocks(inner), Value::List(elements)) => {
-            Value::List(elements.into_iter().map(|element| object(inner, element)).collect())
+        (Kind::ObjectList(inner) | Kind::Blocks(inner), Value::List(elements)) => Value::List(
+            elements
+                .into_iter()
+                .map(|element| object(inner, element))
+                .collect(),
+        ),
+        (Kind::ObjectSet(inner), Value::List(elements)) => set(elements
+            .into_iter()
+            .map(|element| object(inner, element))
+            .collect()),
+        (Kind::ObjectMap(inner), Value::Map(members)) => {
+            map(members, |element| object(inner, element))
         }
-        (Kind::ObjectSet(inner), Value::List(elements)) => {
-            set(elements.into_iter().map(|element| object(inner, element)).collect())
-        }
-        (Kind::ObjectMap(inner), Value::Map(members)) => map(members, |element| object(inner, element)),
         (_, value) => value,
     }
 }
@@ -60,7 +76,12 @@ fn set(mut elements: Vec<Value>) -> Value {
 }
 
 fn map(members: BTreeMap<String, Value>, each: impl Fn(Value) -> Value) -> Value {
-    Value::Map(members.into_iter().map(|(key, inner)| (key, each(inner))).collect())
+    Value::Map(
+        members
+            .into_iter()
+            .map(|(key, inner)| (key, each(inner)))
+            .collect(),
+    )
 }
 
 #[cfg(test)]

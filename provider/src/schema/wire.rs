@@ -11,28 +11,37 @@ use super::{Attribute, Kind, Mode, Schema};
 impl Schema {
     /// The schema as core reads it. All our schemas are at version 0 until one has to change.
     pub(crate) fn to_wire(&self) -> tfplugin6::Schema {
-        tfplugin6::Schema { version: 0, block: Some(block(self.attributes, self.description)) }
+        tfplugin6::Schema {
+            version: 0,
+            block: Some(block(self.attributes, self.description)),
+        }
     }
 
     /// The identity schema: every identifying attribute is needed to import by identity.
     pub(crate) fn identity_to_wire(&self) -> tfplugin6::ResourceIdentitySchema {
         use tfplugin6::resource_identity_schema::IdentityAttribute;
-        let attributes = self.identity.iter().filter_map(|name| self.attribute(name)).map(|attribute| {
-            IdentityAttribute {
+        let attributes = self
+            .identity
+            .iter()
+            .filter_map(|name| self.attribute(name))
+            .map(|attribute| IdentityAttribute {
                 name: attribute.name.to_owned(),
                 r#type: type_json(&attribute.kind).into(),
                 required_for_import: true,
                 optional_for_import: false,
                 description: attribute.description.to_owned(),
-            }
-        });
-        tfplugin6::ResourceIdentitySchema { version: 0, identity_attributes: attributes.collect() }
+            });
+        tfplugin6::ResourceIdentitySchema {
+            version: 0,
+            identity_attributes: attributes.collect(),
+        }
     }
 }
 
 fn block(attributes: &[Attribute], description: &str) -> Block {
-    let (blocks, plain): (Vec<_>, Vec<_>) =
-        attributes.iter().partition(|attribute| attribute.kind.is_block());
+    let (blocks, plain): (Vec<_>, Vec<_>) = attributes
+        .iter()
+        .partition(|attribute| attribute.kind.is_block());
     Block {
         version: 0,
         attributes: plain.into_iter().map(attribute).collect(),
@@ -51,7 +60,10 @@ fn nested_block(attribute: &Attribute) -> NestedBlock {
     };
     NestedBlock {
         type_name: attribute.name.to_owned(),
-        block: Some(block(attribute.kind.nested().unwrap_or_default(), attribute.description)),
+        block: Some(block(
+            attribute.kind.nested().unwrap_or_default(),
+            attribute.description,
+        )),
         nesting: nesting.into(),
         // Zero and zero mean "no limit" for a list and "may be absent" for a single block.
         min_items: 0,
@@ -67,12 +79,20 @@ fn attribute(attribute: &Attribute) -> tfplugin6::schema::Attribute {
     });
     tfplugin6::schema::Attribute {
         name: attribute.name.to_owned(),
-        r#type: if nested_type.is_some() { Vec::new() } else { type_json(&attribute.kind) }.into(),
+        r#type: if nested_type.is_some() {
+            Vec::new()
+        } else {
+            type_json(&attribute.kind)
+        }
+        .into(),
         nested_type,
         description: attribute.description.to_owned(),
         description_kind: tfplugin6::StringKind::Markdown.into(),
         required: matches!(attribute.mode, Mode::Required),
-        optional: matches!(attribute.mode, Mode::Optional | Mode::Default(_) | Mode::OptionalComputed),
+        optional: matches!(
+            attribute.mode,
+            Mode::Optional | Mode::Default(_) | Mode::OptionalComputed
+        ),
         computed: attribute.mode.is_computed(),
         sensitive: attribute.sensitive,
         write_only: attribute.write_only,
