@@ -1,0 +1,11 @@
+#! sso-admin.DescribeApplicationAssignment gives
+# cloud: sso-admin.DescribeApplicationAssignment
+#     {"ApplicationArn": "${identitycenter_application_assignment.this.application_arn}",
+#     "PrincipalId": "${identitycenter_application_assignment.this.principal_id}",
+#     "PrincipalType": "GROUP"} gives {"PrincipalType": "USER"}
+
+resource "identitycenter_application_assignment" "this" {
+  application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
+  principal_id    = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+  principal_type  = "GROUP"
+}

@@ -1,0 +1,16 @@
+#: The whole life of an assignment. Nothing of it can be updated.
+# calls: sso-admin.CreateApplicationAssignment exactly 1
+# then principal = "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb":
+#     replaces identitycenter_application_assignment.this because principal_id
+# gone: identitycenter_application_assignment.this
+
+variable "principal" {
+  type    = string
+  default = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+}
+
+resource "identitycenter_application_assignment" "this" {
+  application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
+  principal_id    = var.principal
+  principal_type  = "GROUP"
+}

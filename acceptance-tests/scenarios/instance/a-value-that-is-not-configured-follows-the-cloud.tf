@@ -1,0 +1,9 @@
+#: Without a name in the configuration it may be changed elsewhere: that is no change of ours.
+# behind our back: sso-admin.UpdateInstance
+#     {"InstanceArn": "${identitycenter_instance.this.arn}", "Name": "renamed"}: keeps everything
+# state identitycenter_instance.this.name = "renamed"
+# leaves: the organization instance stays when its resource is destroyed, with its new name
+
+resource "identitycenter_instance" "this" {
+  type = "ORGANIZATION"
+}
