@@ -171,8 +171,12 @@ impl<'a> Directory<'a> {
         self.environment.insert(name.into(), value);
     }
 
+    /// Writes a file, in a directory of its own if its name says so.
     pub fn write(&self, file: &str, text: &str) -> Result<(), String> {
         let path = self.path.join(file);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(at(parent))?;
+        }
         fs::write(&path, text).map_err(at(&path))
     }
 

@@ -18,10 +18,12 @@
 //! # as: 222222222222                     the account that calls; the default is 111111111111
 //! # only: terraform, because …           or opentofu
 //! # with environment: {"AWS_REGION": "eu-west-1"}
+//! # with file .aws/config: ["[default]", "region = eu-west-1"]
 //! ```
 //!
-//! `with environment` sets variables of the CLI's process, `${endpoint}` in them is the address
-//! of the cloud. A scenario that declares `variable "endpoint"` gets the same there, for a
+//! `with environment` sets variables of the CLI's process. `with file` writes a file of these lines
+//! in the directory where it runs, which is its home too. `${endpoint}` in both is the address of
+//! the cloud. A scenario that declares `variable "endpoint"` gets the same there, for a
 //! provider block of its own; without such a block one is written for it.
 //!
 //! Steps. The first one needs no line; each of these opens another one:
@@ -60,10 +62,11 @@
 //! # cloud: sso-admin.DescribeX {"Arn": "${identitycenter_x.this.arn}"} gives {"Name": "b"}
 //! # calls: sso-admin.ListX at most 3     or `exactly`, `at least`; a final `per process` counts
 //! #                                      each provider process for itself
+//! # calls: sso-admin.ListX {"Arn": "…"} exactly 1        only those that asked for this
 //! ```
 //!
-//! Calls are counted from the plan of the step to its apply. `cloud … gives` asks for the members
-//! that it names, others may be there.
+//! Calls are counted from the plan of the step to its apply. `cloud … gives` and `calls` with an
+//! input ask for the members that they name, others may be there.
 //!
 //! The end:
 //!
@@ -97,6 +100,8 @@ pub(crate) struct Scenario {
     pub(crate) account: String,
     pub(crate) only: Option<String>,
     pub(crate) environment: BTreeMap<String, String>,
+    /// Texts by name, in the directory where the CLI runs.
+    pub(crate) files: BTreeMap<String, String>,
     pub(crate) imports: Imports,
     pub(crate) leaves: Option<String>,
     pub(crate) steps: Vec<Step>,
@@ -203,6 +208,8 @@ pub(crate) enum Is {
 pub(crate) struct Budget {
     pub(crate) service: String,
     pub(crate) operation: String,
+    /// What the call must have asked for, at least.
+    pub(crate) input: Option<Value>,
     pub(crate) limit: Limit,
     pub(crate) count: usize,
     pub(crate) per_process: bool,

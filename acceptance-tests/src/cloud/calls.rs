@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Record {
     pub service: String,
     pub operation: String,
+    /// What was asked, null if it could not be read or the caller was refused.
+    #[serde(default)]
+    pub input: Value,
     /// Empty if the caller is not known.
     pub account: String,
     pub region: String,

@@ -98,6 +98,7 @@ impl State {
         self.calls.push(Record {
             service: service.to_owned(),
             operation: operation.to_owned(),
+            input: Value::Null,
             account: String::new(),
             region: String::new(),
             http_status: 0,

@@ -150,7 +150,7 @@ pub(crate) fn gone(text: &str) -> Result<(Before, &str), String> {
     Ok((Before::Gone(address.trim().to_string()), rest.trim()))
 }
 
-/// `sso-admin.ListX at most 3 [per process]`.
+/// `sso-admin.ListX [{…}] at most 3 [per process]`.
 pub(crate) fn budget(text: &str) -> Result<Budget, String> {
     let (text, per_process) = match text.strip_suffix("per process") {
         Some(rest) => (rest.trim(), true),
@@ -158,6 +158,13 @@ pub(crate) fn budget(text: &str) -> Result<Budget, String> {
     };
     let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
     let (service, operation) = operation(name)?;
+    let (input, rest) = match rest.trim_start() {
+        rest if rest.starts_with('{') => {
+            let (input, rest) = value(rest)?;
+            (Some(input), rest)
+        }
+        rest => (None, rest),
+    };
     let limits = [
         ("at most ", Limit::AtMost),
         ("at least ", Limit::AtLeast),
@@ -170,6 +177,7 @@ pub(crate) fn budget(text: &str) -> Result<Budget, String> {
             return Ok(Budget {
                 service,
                 operation,
+                input,
                 limit,
                 count,
                 per_process,
@@ -241,6 +249,11 @@ mod tests {
         assert_eq!(
             (found.limit, found.count, found.per_process),
             (Limit::AtMost, 1, true)
+        );
+        let found = budget(r#"sts.AssumeRole {"ExternalId": "x"} exactly 1"#).unwrap();
+        assert_eq!(
+            (found.input, found.count),
+            (Some(json!({"ExternalId": "x"})), 1)
         );
         assert!(budget("ListInstances at most 1").is_err());
         assert!(budget("sso-admin.ListInstances few").is_err());

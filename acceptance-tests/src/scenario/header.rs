@@ -38,6 +38,7 @@ pub(crate) fn parse(text: &str) -> Result<Scenario, String> {
         account: DEFAULT_ACCOUNT.into(),
         only: None,
         environment: BTreeMap::new(),
+        files: BTreeMap::new(),
         imports: Imports::default(),
         leaves: None,
         steps: vec![Step {
@@ -141,6 +142,13 @@ fn scene(scenario: &mut Scenario, word: &str, rest: &str) -> Result<(), String> 
             let values = clause::only_value(values.trim())?;
             let values = serde_json::from_value(values);
             scenario.environment = values.map_err(|error| error.to_string())?;
+        }
+        ("with", Some((words, lines))) if words.starts_with("file ") => {
+            let name = words["file ".len()..].trim().to_string();
+            let lines: Result<Vec<String>, _> =
+                serde_json::from_value(clause::only_value(lines.trim())?);
+            let lines = lines.map_err(|error| error.to_string())?;
+            scenario.files.insert(name, lines.join("\n") + "\n");
         }
         _ => return Err("this directive is not known".into()),
     }
@@ -312,13 +320,16 @@ mod tests {
     fn the_scene_is_read() {
         let text = "# world: empty\n# world with: {\"a\": {\"b\": 1}}\n# as: 222222222222\n\
                     # only: terraform, because OpenTofu 1.6 has no such thing\n\
-                    # with environment: {\"AWS_REGION\": \"eu-west-1\"}\n# leaves: a grant\n";
+                    # with environment: {\"AWS_REGION\": \"eu-west-1\"}\n# leaves: a grant\n\
+                    # with file .aws/config: [\"[profile a]\", \"region = eu-west-1\"]\n";
         let found = parse(text).unwrap();
         assert_eq!(found.world, "empty");
         assert_eq!(found.world_patch, Some(json!({"a": {"b": 1}})));
         assert_eq!(found.account, "222222222222");
         assert_eq!(found.only.as_deref(), Some("terraform"));
         assert_eq!(found.environment["AWS_REGION"], "eu-west-1");
+        let config = "[profile a]\nregion = eu-west-1\n";
+        assert_eq!(found.files[".aws/config"], config);
         assert_eq!(found.leaves.as_deref(), Some("a grant"));
     }
 

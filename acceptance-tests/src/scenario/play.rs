@@ -74,7 +74,7 @@ impl<'a> Play<'a> {
             self.variables = variables;
             self.write_variables()?;
             self.cloud.end_faults()?;
-            self.check(step, &[])?;
+            self.check(step, &[&self.cloud.calls()])?;
             return Ok(false);
         }
         let planned = self.cloud.calls().len();
@@ -360,8 +360,13 @@ fn contains(value: &Value, expected: &Value) -> bool {
 }
 
 fn within(budget: &Budget, commands: &[&[Record]]) -> Result<(), String> {
-    let is_meant =
-        |call: &&Record| call.operation == budget.operation && call.service == budget.service;
+    let asked = |call: &Record| match &budget.input {
+        Some(input) => contains(&call.input, input),
+        None => true,
+    };
+    let is_meant = |call: &&Record| {
+        call.operation == budget.operation && call.service == budget.service && asked(call)
+    };
     let counts = commands
         .iter()
         .map(|calls| calls.iter().filter(is_meant).count());
@@ -403,6 +408,7 @@ mod tests {
         let seen = |operation: &str| Record {
             service: "s".into(),
             operation: operation.into(),
+            input: json!({"Of": "this"}),
             account: String::new(),
             region: String::new(),
             http_status: 200,
@@ -416,5 +422,7 @@ mod tests {
         assert!(!verdict("s.List at most 1"));
         assert!(verdict("s.List exactly 2"));
         assert!(!verdict("s.Other at least 1"));
+        assert!(verdict(r#"s.Get {"Of": "this"} exactly 1"#));
+        assert!(!verdict(r#"s.Get {"Of": "that"} exactly 1"#));
     }
 }

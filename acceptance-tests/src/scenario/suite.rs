@@ -113,6 +113,9 @@ impl Suite {
         for (name, value) in &scenario.environment {
             directory.set(name, value.replace("${endpoint}", &cloud.endpoint()));
         }
+        for (name, text) in &scenario.files {
+            directory.write(name, &text.replace("${endpoint}", &cloud.endpoint()))?;
+        }
         let mut play = Play::new(&scenario, text, directory, &cloud);
         let verdict = play.play();
         verdict.map_err(|why| report(&why, &play.runs, &cloud))
