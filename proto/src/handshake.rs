@@ -102,7 +102,8 @@ pub enum Error {
 /// it is the first interrupt or termination signal.
 ///
 /// The process must exit after this returns: connections may still be open and
-/// calls running that were cut off.
+/// calls running that were cut off. Nobody may wait for these, so a runtime that is
+/// dropped needs `shutdown_background`, and two seconds are all there is.
 ///
 /// # Errors
 ///
