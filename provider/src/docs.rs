@@ -1,5 +1,116 @@
-//! Schema and examples, as documentation.
+//! The documentation, from the tables and the examples.
+//!
+//! Decides the layout of a page, which is that of the Terraform and OpenTofu registries. What it says
+//! stands in the schema tables and in `examples/`, so that no page can say something else than the
+//! provider does.
+
+mod page;
+
+use std::fs;
 use std::path::Path;
-pub(crate) fn write(_out: &Path) -> Result<(), String> {
+
+use crate::{data_sources, provider, resources};
+use page::Page;
+
+/// The name by which the registries call this provider.
+const PROVIDER: &str = "identitycenter";
+
+/// Writes all pages below `out`, taking examples from `examples/` in the current directory.
+pub(crate) fn write(out: &Path) -> Result<(), String> {
+    write_page(out, "index.md", &index()?)?;
+    for resource in resources::RESOURCES {
+        let text = resource_page(resource.name(), resource.schema(), resource.import_id())?;
+        write_page(
+            out,
+            &format!("resources/{}.md", noun(resource.name())),
+            &text,
+        )?;
+    }
+    for source in data_sources::DATA_SOURCES {
+        let text = data_source_page(source.name(), source.schema())?;
+        write_page(
+            out,
+            &format!("data-sources/{}.md", noun(source.name())),
+            &text,
+        )?;
+    }
     Ok(())
+}
+
+/// A type name without the provider's prefix, as pages are called.
+fn noun(name: &str) -> &str {
+    name.strip_prefix("identitycenter_").unwrap_or(name)
+}
+
+fn index() -> Result<String, String> {
+    let mut page = Page::new("identitycenter Provider", provider::SCHEMA.description);
+    page.heading(1, "identitycenter Provider");
+    page.paragraph(provider::SCHEMA.description);
+    page.heading(2, "Example Usage");
+    page.code("terraform", &example("provider/provider.tf")?);
+    page.schema(&provider::SCHEMA);
+    Ok(page.finish())
+}
+
+fn resource_page(
+    name: &str,
+    schema: &crate::schema::Schema,
+    import_id: &str,
+) -> Result<String, String> {
+    let mut page = Page::new(&format!("{name} Resource - {PROVIDER}"), schema.description);
+    page.heading(1, &format!("{name} (Resource)"));
+    page.paragraph(schema.description);
+    page.heading(2, "Example Usage");
+    page.code(
+        "terraform",
+        &example(&format!("resources/{name}/resource.tf"))?,
+    );
+    page.schema(schema);
+    page.permissions(schema);
+    let id = import_example(name)?;
+    page.import(name, schema, import_id, &id);
+    Ok(page.finish())
+}
+
+fn data_source_page(name: &str, schema: &crate::schema::Schema) -> Result<String, String> {
+    let mut page = Page::new(
+        &format!("{name} Data Source - {PROVIDER}"),
+        schema.description,
+    );
+    page.heading(1, &format!("{name} (Data Source)"));
+    page.paragraph(schema.description);
+    page.heading(2, "Example Usage");
+    page.code(
+        "terraform",
+        &example(&format!("data-sources/{name}/data-source.tf"))?,
+    );
+    page.schema(schema);
+    page.permissions(schema);
+    Ok(page.finish())
+}
+
+fn example(path: &str) -> Result<String, String> {
+    let path = Path::new("examples").join(path);
+    fs::read_to_string(&path).map_err(|fault| format!("{}: {fault}", path.display()))
+}
+
+/// The id of `terraform import ADDRESS ID` in the import example.
+fn import_example(name: &str) -> Result<String, String> {
+    let text = example(&format!("resources/{name}/import.sh"))?;
+    let line = text
+        .lines()
+        .rfind(|line| line.starts_with("terraform import "));
+    let id = line.and_then(|line| line.split_whitespace().nth(3));
+    id.map(|id| id.trim_matches('\'').to_owned())
+        .ok_or_else(|| {
+            format!("examples/resources/{name}/import.sh has no `terraform import ADDRESS ID`")
+        })
+}
+
+fn write_page(out: &Path, name: &str, text: &str) -> Result<(), String> {
+    let path = out.join(name);
+    let parent = path.parent().unwrap_or(out);
+    fs::create_dir_all(parent)
+        .and_then(|()| fs::write(&path, text))
+        .map_err(|fault| format!("{}: {fault}", path.display()))
 }

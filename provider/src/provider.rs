@@ -372,14 +372,12 @@ pub(crate) async fn connect(
     let attributes: Vec<_> = CONNECTS
         .iter()
         .copied()
-        .filter(|name| unknown(&name))
+        .filter(|name| unknown(name))
         .collect();
     if !attributes.is_empty() {
         return Ok((Connection::Unknown { attributes }, Vec::new()));
     }
-    let tags_known = !["default_tags", "ignore_tags"]
-        .iter()
-        .any(|name| unknown(&name));
+    let tags_known = !["default_tags", "ignore_tags"].iter().any(unknown);
     let unreadable = |fault: value::Error| {
         vec![Diagnostic::error(
             "The provider block cannot be read",

@@ -26,7 +26,7 @@ pub(crate) trait Resource: Send + Sync + 'static {
     /// The form of an import id, as the documentation and error messages show it.
     const IMPORT_ID: &'static str;
     /// One field per attribute, of the same name.
-    type State: Serialize + DeserializeOwned + Send + Sync;
+    type State: Default + Serialize + DeserializeOwned + Send + Sync;
 
     /// Makes the object that `plan` describes.
     fn create(
@@ -127,6 +127,9 @@ pub(crate) trait AnyResource: Send + Sync {
         plan: &'a mut Plan<'_>,
     ) -> BoxFuture<'a, Result<(), Diagnostics>>;
     fn plan_destroy(&self, state: Value) -> Diagnostics;
+    /// A state with every field that there is.
+    #[cfg(test)]
+    fn empty_state(&self) -> Value;
 }
 
 /// The bridge from one trait to the other.
@@ -224,5 +227,10 @@ impl<R: Resource> AnyResource for Erased<R> {
                 fault.to_string(),
             )],
         }
+    }
+
+    #[cfg(test)]
+    fn empty_state(&self) -> Value {
+        encode(&R::State::default()).unwrap()
     }
 }

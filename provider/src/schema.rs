@@ -13,7 +13,6 @@ use std::time::Duration;
 use tfplugin::value::Value;
 
 /// A resource, data source or provider block.
-#[derive(Clone, Copy)]
 pub(crate) struct Schema {
     /// Markdown. The first sentence says what the thing is.
     pub(crate) description: &'static str,
@@ -113,7 +112,7 @@ pub(crate) enum Kind {
     #[cfg_attr(not(test), expect(dead_code, reason = "no table has one yet"))]
     ObjectSet(&'static [Attribute]),
     /// A map of nested attributes.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no table has one yet"))]
+    #[expect(dead_code, reason = "no table has one yet")]
     ObjectMap(&'static [Attribute]),
     /// A nested block that stands at most once: `name { … }`.
     Block(&'static [Attribute]),
@@ -356,7 +355,7 @@ impl Attribute {
         self
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "nothing is deprecated yet"))]
+    #[expect(dead_code, reason = "nothing is deprecated yet")]
     pub(crate) const fn deprecated(mut self, instead: &'static str) -> Self {
         self.deprecated = Some(instead);
         self
@@ -392,10 +391,7 @@ pub(crate) enum Check {
         max: i64,
     },
     /// Number of elements.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "no table bounds a collection yet")
-    )]
+    #[expect(dead_code, reason = "no table bounds a collection yet")]
     Count {
         min: usize,
         max: usize,

@@ -40,14 +40,17 @@ pub(crate) enum Kind {
 #[error("{}", self.explain())]
 pub(crate) struct Error {
     pub(crate) kind: Kind,
+    details: Box<Details>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Details {
     /// AWS's sentence, or ours.
     message: String,
     /// The API operation, if one failed.
     operation: Option<&'static str>,
     /// AWS's error code, if it sent one.
-    pub(crate) code: Option<String>,
-    /// AWS's machine-readable reason, which only some errors carry.
-    pub(crate) reason: Option<String>,
+    code: Option<String>,
     request_id: Option<String>,
     /// How often and how long it was tried, if more than once.
     tried: Option<(u32, Duration)>,
@@ -59,16 +62,13 @@ pub(crate) struct Error {
 
 impl Error {
     pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
+        let details = Details {
+            message: message.into(),
+            ..Details::default()
+        };
         Self {
             kind,
-            message: message.into(),
-            operation: None,
-            code: None,
-            reason: None,
-            request_id: None,
-            tried: None,
-            advice: None,
-            attribute: None,
+            details: Box::new(details),
         }
     }
 
@@ -79,37 +79,37 @@ impl Error {
 
     /// A member that AWS always sends is missing.
     pub(crate) fn missing(operation: &'static str, member: &'static str) -> Self {
-        Self {
-            operation: Some(operation),
-            ..Self::broken(format!("the answer has no {member}"))
-        }
+        Self::broken(format!("the answer has no {member}")).of(operation)
     }
 
     pub(crate) fn not_found(message: impl Into<String>) -> Self {
         Self::new(Kind::NotFound, message)
     }
 
+    fn of(mut self, operation: &'static str) -> Self {
+        self.details.operation = Some(operation);
+        self
+    }
+
     pub(crate) fn advise(mut self, advice: impl Into<String>) -> Self {
-        self.advice = Some(advice.into());
+        self.details.advice = Some(advice.into());
         self
     }
 
     pub(crate) fn at(mut self, attribute: impl Into<String>) -> Self {
-        self.attribute = Some(attribute.into());
+        self.details.attribute = Some(attribute.into());
         self
     }
 
     pub(crate) fn tried(mut self, attempts: u32, elapsed: Duration) -> Self {
-        self.tried = Some((attempts, elapsed));
+        self.details.tried = Some((attempts, elapsed));
         self
     }
 
     /// The same failure, after which nothing more was tried because the user asked to stop.
-    pub(crate) fn stopped(self) -> Self {
-        Self {
-            kind: Kind::Stopped,
-            ..self
-        }
+    pub(crate) fn stopped(mut self) -> Self {
+        self.kind = Kind::Stopped;
+        self
     }
 
     pub(crate) fn is(&self, kind: Kind) -> bool {
@@ -117,12 +117,12 @@ impl Error {
     }
 
     pub(crate) fn has_code(&self, code: &str) -> bool {
-        self.code.as_deref() == Some(code)
+        self.details.code.as_deref() == Some(code)
     }
 
     /// The attribute that the error is about, dotted if nested.
     pub(crate) fn attribute(&self) -> Option<&str> {
-        self.attribute.as_deref()
+        self.details.attribute.as_deref()
     }
 
     /// Whether the same request may succeed in a moment.
@@ -132,32 +132,28 @@ impl Error {
 
     /// What happened and what to do, for the user.
     pub(crate) fn explain(&self) -> String {
-        let mut text = self.message.clone();
-        if let Some(operation) = self.operation {
+        let details = &self.details;
+        let mut text = details.message.clone();
+        if let Some(operation) = details.operation {
             text = format!("{operation}: {text}");
         }
-        let details = [
-            self.code.clone(),
-            self.reason
-                .as_ref()
-                .map(|reason| format!("reason {reason}")),
-            self.request_id
+        let tried = details.tried.filter(|(attempts, _)| *attempts > 1);
+        let notes = [
+            details.code.clone(),
+            details
+                .request_id
                 .as_ref()
                 .map(|id| format!("request id {id}")),
-            self.tried
-                .filter(|(attempts, _)| *attempts > 1)
-                .map(|(attempts, elapsed)| {
-                    format!(
-                        "given up after {attempts} attempts in {}",
-                        crate::timeouts::written(elapsed)
-                    )
-                }),
+            tried.map(|(attempts, elapsed)| {
+                let elapsed = crate::timeouts::written(elapsed);
+                format!("given up after {attempts} attempts in {elapsed}")
+            }),
         ];
-        let details: Vec<_> = details.into_iter().flatten().collect();
-        if !details.is_empty() {
-            text = format!("{text} ({})", details.join(", "));
+        let notes: Vec<_> = notes.into_iter().flatten().collect();
+        if !notes.is_empty() {
+            text = format!("{text} ({})", notes.join(", "));
         }
-        match &self.advice {
+        match &details.advice {
             Some(advice) => format!("{text}\n\n{advice}"),
             None => text,
         }
@@ -169,59 +165,35 @@ impl Error {
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
         tracing::debug!(operation, error = %DisplayErrorContext(error), "AWS call failed");
-        let request_id = error.request_id().map(str::to_owned);
         let status = error
             .raw_response()
             .map(|response| response.status().as_u16());
-        let new = |kind, message: String| Self {
-            operation: Some(operation),
-            request_id,
-            ..Self::new(kind, message)
-        };
-        match error {
+        let failed_by_aws = status.is_some_and(|status| status >= 500);
+        let mut ours = match error {
             SdkError::ServiceError(service) => {
                 let code = service.err().code().unwrap_or_default();
-                let message = service
-                    .err()
-                    .message()
-                    .unwrap_or("AWS gave no reason")
-                    .to_owned();
-                let attribute = member_named_in(&message);
-                let reason = service.err().meta().extra("Reason").map(str::to_owned);
-                let kind = kind_of(code, status);
-                Self {
-                    code: Some(code.to_owned()),
-                    reason,
-                    attribute,
-                    ..new(kind, message)
-                }
+                let message = service.err().message().unwrap_or("AWS gave no reason");
+                let mut ours = Self::new(kind_of(code, status), message);
+                ours.details.attribute = member_named_in(message);
+                ours.details.code = Some(code.to_owned()).filter(|code| !code.is_empty());
+                ours
             }
-            SdkError::TimeoutError(_) => new(Kind::Unavailable, "the request timed out".to_owned()),
-            SdkError::DispatchFailure(failure) => {
-                let why = failure
-                    .as_connector_error()
-                    .map_or_else(String::new, |error| innermost(error));
-                let kind = if failure.is_user() {
-                    Kind::Other
-                } else {
-                    Kind::Unavailable
-                };
-                new(kind, format!("AWS could not be reached: {why}"))
-            }
-            SdkError::ResponseError(response) => {
-                let status = response.raw().status().as_u16();
-                let kind = if status >= 500 {
-                    Kind::Unavailable
-                } else {
-                    Kind::Broken
-                };
-                new(
-                    kind,
-                    format!("the answer (HTTP {status}) could not be read"),
+            SdkError::TimeoutError(_) => Self::new(Kind::Unavailable, "the request timed out"),
+            SdkError::DispatchFailure(failure) if failure.is_io() || failure.is_timeout() => {
+                Self::new(
+                    Kind::Unavailable,
+                    format!("AWS could not be reached: {}", innermost(error)),
                 )
             }
-            _ => new(Kind::Other, innermost(error)),
-        }
+            SdkError::ResponseError(_) if failed_by_aws => {
+                Self::new(Kind::Unavailable, "AWS failed without saying why")
+            }
+            SdkError::ResponseError(_) => Self::broken("the answer could not be read"),
+            // Credentials that cannot be loaded end up here.
+            _ => Self::new(Kind::Other, innermost(error)),
+        };
+        ours.details.request_id = error.request_id().map(str::to_owned);
+        ours.of(operation)
     }
 }
 
@@ -347,8 +319,8 @@ mod tests {
         let mut error = Error::new(Kind::Throttled, "Rate exceeded")
             .tried(5, Duration::from_secs(61))
             .advise("Lower the rate.");
-        error.operation = Some("ListInstances");
-        error.code = Some("ThrottlingException".into());
+        error.details.code = Some("ThrottlingException".into());
+        let error = error.of("ListInstances");
         assert_eq!(
             error.explain(),
             "ListInstances: Rate exceeded (ThrottlingException, given up after 5 attempts in 1m1s)\n\nLower the rate."

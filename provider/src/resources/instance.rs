@@ -80,7 +80,7 @@ impl Resource for Instance {
         let arn = aws
             .create_instance(plan.name.as_deref(), &tags, &token)
             .await
-            .map_err(|error| exists(error))?;
+            .map_err(exists)?;
         // From here on there is an instance: whatever fails, it stays in the state.
         let begun = State {
             arn: arn.clone(),

@@ -1,1 +1,208 @@
+//! What must hold of every resource and every data source.
 
+use std::path::{Path, PathBuf};
+
+use tfplugin::value::Value;
+
+use super::RESOURCES;
+use crate::data_sources::DATA_SOURCES;
+use crate::provider;
+use crate::schema::{Attribute, Check, Follows, Mode, Schema};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Every table there is, with the name of its owner.
+fn tables() -> Vec<(&'static str, &'static Schema)> {
+    let mut tables: Vec<_> = RESOURCES
+        .iter()
+        .map(|resource| (resource.name(), resource.schema()))
+        .collect();
+    tables.extend(
+        DATA_SOURCES
+            .iter()
+            .map(|source| (source.name(), source.schema())),
+    );
+    tables.push(("provider", const { &provider::SCHEMA }));
+    tables
+}
+
+fn each_attribute(
+    attributes: &'static [Attribute],
+    path: &str,
+    visit: &mut impl FnMut(&str, &'static Attribute),
+) {
+    for attribute in attributes {
+        let path = format!("{path}.{}", attribute.name);
+        visit(&path, attribute);
+        each_attribute(attribute.kind.nested().unwrap_or_default(), &path, visit);
+    }
+}
+
+fn in_all_tables(mut visit: impl FnMut(&str, &'static Attribute)) {
+    for (name, schema) in tables() {
+        each_attribute(schema.attributes, name, &mut visit);
+    }
+}
+
+fn is_snake_case(name: &str) -> bool {
+    let letters = name
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    letters
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && !name.ends_with('_')
+        && !name.contains("__")
+}
+
+#[test]
+fn names_are_snake_case_and_no_name_stands_twice() {
+    in_all_tables(|path, attribute| assert!(is_snake_case(attribute.name), "{path}"));
+    for (name, schema) in tables() {
+        let mut names: Vec<_> = schema
+            .attributes
+            .iter()
+            .map(|attribute| attribute.name)
+            .collect();
+        names.sort_unstable();
+        names
+            .windows(2)
+            .for_each(|pair| assert_ne!(pair[0], pair[1], "{name}"));
+        assert!(
+            name == "provider" || name.starts_with("identitycenter_"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn everything_is_described_by_full_sentences() {
+    in_all_tables(|path, attribute| assert!(attribute.description.ends_with('.'), "{path}"));
+    for (name, schema) in tables() {
+        assert!(schema.description.ends_with('.'), "{name}");
+    }
+}
+
+#[test]
+fn every_pattern_compiles_and_documents_itself() {
+    in_all_tables(|path, attribute| {
+        for check in attribute.checks {
+            if let Check::Pattern { regex, says } = check {
+                assert!(regex::Regex::new(regex).is_ok(), "{path}");
+                assert!(!says.is_empty() && !says.ends_with('.'), "{path}");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_is_followed_is_there() {
+    for (name, schema) in tables() {
+        for attribute in schema.attributes {
+            if let Follows::These(inputs) = attribute.follows {
+                for input in inputs {
+                    assert!(
+                        schema.attribute(input).is_some(),
+                        "{name}.{} follows {input}",
+                        attribute.name
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_state_has_a_field_for_each_attribute_and_no_other() {
+    for resource in RESOURCES {
+        let Value::Map(fields) = resource.empty_state() else {
+            panic!("{}", resource.name())
+        };
+        let fields: Vec<_> = fields.keys().map(String::as_str).collect();
+        let mut names: Vec<_> = resource
+            .schema()
+            .attributes
+            .iter()
+            .map(|attribute| attribute.name)
+            .collect();
+        names.sort_unstable();
+        assert_eq!(fields, names, "{}", resource.name());
+    }
+}
+
+#[test]
+fn an_identity_is_of_strings_that_never_change_in_place() {
+    use crate::schema::{Kind, OnChange};
+    for resource in RESOURCES {
+        let (name, schema) = (resource.name(), resource.schema());
+        assert!(!schema.identity.is_empty(), "{name}");
+        for key in schema.identity {
+            let attribute = schema
+                .attribute(key)
+                .unwrap_or_else(|| panic!("{name}.{key}"));
+            assert!(matches!(attribute.kind, Kind::String), "{name}.{key}");
+            let fixed = attribute.on_change == OnChange::Replace
+                || matches!(attribute.mode, Mode::Computed);
+            assert!(fixed, "{name}.{key}");
+        }
+    }
+}
+
+#[test]
+fn permissions_are_iam_actions_in_order() {
+    for (name, schema) in tables() {
+        assert!(schema.permissions.is_sorted(), "{name}");
+        for action in schema.permissions {
+            assert!(
+                action
+                    .split_once(':')
+                    .is_some_and(|(service, action)| !service.is_empty() && !action.is_empty())
+            );
+        }
+        assert!(
+            name == "provider" || !schema.permissions.is_empty(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn every_resource_has_an_example_an_import_example_and_a_scenario() {
+    for resource in RESOURCES {
+        let name = resource.name();
+        let examples = root().join("examples/resources").join(name);
+        assert!(
+            examples.join("resource.tf").is_file(),
+            "{name} has no example"
+        );
+        let import = std::fs::read_to_string(examples.join("import.sh")).unwrap_or_default();
+        let id = import
+            .split_whitespace()
+            .nth(3)
+            .unwrap_or_default()
+            .trim_matches('\'');
+        assert!(
+            resource.import(id).is_some(),
+            "{name} has no import example that can be imported"
+        );
+        let noun = name.strip_prefix("identitycenter_").unwrap_or(name);
+        let scenarios = root().join("acceptance-tests/scenarios").join(noun);
+        let count = scenarios
+            .read_dir()
+            .map(Iterator::count)
+            .unwrap_or_default();
+        assert!(count > 0, "{name} has no scenario");
+    }
+}
+
+#[test]
+fn every_data_source_has_an_example() {
+    for source in DATA_SOURCES {
+        let example = root()
+            .join("examples/data-sources")
+            .join(source.name())
+            .join("data-source.tf");
+        assert!(example.is_file(), "{} has no example", source.name());
+    }
+}

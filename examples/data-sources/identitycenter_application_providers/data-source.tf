@@ -1,0 +1,1 @@
+data "identitycenter_application_providers" "all" {}

@@ -1,0 +1,4 @@
+# All applications of one account.
+data "identitycenter_applications" "workloads" {
+  application_account = "333333333333"
+}

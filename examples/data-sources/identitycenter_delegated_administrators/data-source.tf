@@ -1,0 +1,1 @@
+data "identitycenter_delegated_administrators" "this" {}

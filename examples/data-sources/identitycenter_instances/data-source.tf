@@ -1,0 +1,3 @@
+data "identitycenter_instances" "everywhere" {
+  all_regions = true
+}

@@ -1,0 +1,11 @@
+data "identitycenter_user" "alice" {
+  email = "alice@example.com"
+}
+
+# By the id in the identity provider.
+data "identitycenter_user" "bob" {
+  external_id = {
+    issuer = "https://scim.aws.com/1234567890"
+    id     = "00u2bob"
+  }
+}

@@ -1,0 +1,1 @@
+terraform import identitycenter_delegated_administrator.this '222222222222'

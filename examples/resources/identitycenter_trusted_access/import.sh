@@ -1,0 +1,1 @@
+terraform import identitycenter_trusted_access.this 'sso.amazonaws.com'

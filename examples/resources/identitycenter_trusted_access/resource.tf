@@ -1,0 +1,1 @@
+resource "identitycenter_trusted_access" "this" {}
