@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 use super::calls::counts;
 use super::faults::Fault;
 use super::http::{Reply, Shared, outcome, plain, unseen};
+use super::model::{self, Service};
+use super::state;
 use super::world::World;
 
 pub(crate) fn respond(method: &Method, path: &str, body: &Bytes, shared: &Shared) -> Reply {
@@ -28,6 +30,7 @@ pub(crate) fn respond(method: &Method, path: &str, body: &Bytes, shared: &Shared
             shared.lock().faults.0.clear();
             Ok(Value::Null)
         }
+        (&Method::GET, "operations") => Ok(operations()),
         (&Method::GET, "quotas") => Ok(json!(shared.lock().quotas.all())),
         (&Method::PUT, "quotas") => parsed(body)
             .map(|quotas| shared.lock().quotas.set(quotas))
@@ -44,6 +47,18 @@ pub(crate) fn respond(method: &Method, path: &str, body: &Bytes, shared: &Shared
         Ok(value) => plain(200, &value),
         Err(error) => plain(400, &json!({"error": error})),
     }
+}
+
+/// What is implemented, by service.
+fn operations() -> Value {
+    let names = |service: &str| {
+        state::operations(service)
+            .iter()
+            .map(|(name, _)| *name)
+            .collect()
+    };
+    let of = |service: &Service| (service.service.clone(), names(&service.service));
+    Value::Object(model::services().map(of).collect())
 }
 
 fn text(error: impl ToString) -> String {

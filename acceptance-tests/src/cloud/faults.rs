@@ -3,10 +3,7 @@
 //! The SDKs retry a throttle (by its code), a 500 or 503 and a dropped
 //! connection, and do not retry any other error; a fault says which it is.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::call::is_read;
 use super::error::ApiError;
@@ -52,16 +49,8 @@ fn once() -> Option<u64> {
 pub enum Kind {
     /// The service's own throttling error.
     Throttle {},
-    /// Any error, with further members of its shape.
-    Error {
-        code: String,
-        #[serde(default)]
-        message: String,
-        #[serde(default)]
-        status: Option<u16>,
-        #[serde(default)]
-        members: BTreeMap<String, Value>,
-    },
+    /// Any error: code, message, status, and further members of its shape beside them.
+    Error(ApiError),
     /// The service's own error for 500 or 503.
     ServerError { status: u16 },
     /// The answer comes late. Other faults for the same call still happen.
@@ -108,16 +97,7 @@ impl Faults {
                 }
                 Kind::Throttle {} => plan.error = Some(throttle(service)),
                 Kind::ServerError { status } => plan.error = Some(server_error(service, *status)),
-                Kind::Error {
-                    code,
-                    message,
-                    status,
-                    members,
-                } => {
-                    let mut error = ApiError::new(code, message.clone());
-                    (error.status, error.members) = (*status, members.clone());
-                    plan.error = Some(error);
-                }
+                Kind::Error(error) => plan.error = Some(error.clone()),
                 Kind::Drop(moment) => plan.drop = Some(*moment),
                 Kind::Stale { reads } => plan.stale_reads = *reads,
                 Kind::Pass {} => {}
@@ -186,7 +166,7 @@ fn server_error(service: &str, status: u16) -> ApiError {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
@@ -214,6 +194,22 @@ mod tests {
         );
         assert_eq!(code(&mut faults, "ListInstances"), None);
         assert_eq!(faults.0[0].fired, 1);
+    }
+
+    #[test]
+    fn an_error_brings_the_members_of_its_shape() {
+        let mut faults = faults(json!([{"fault": {"error": {
+            "code": "ConflictException", "message": "Later.", "status": 400, "Reason": "R"
+        }}}]));
+        let error = faults
+            .plan("identitystore", "CreateUser", "1")
+            .error
+            .unwrap();
+        assert_eq!(
+            (error.code.as_str(), error.status),
+            ("ConflictException", Some(400))
+        );
+        assert_eq!(error.members["Reason"], "R");
     }
 
     #[test]

@@ -179,6 +179,10 @@ pub(crate) fn service(name: &str) -> Option<&'static Service> {
     SERVICES.iter().find(|service| service.service == name)
 }
 
+pub(crate) fn services() -> impl Iterator<Item = &'static Service> {
+    SERVICES.iter()
+}
+
 /// The service and operation that an `X-Amz-Target` header names.
 pub(crate) fn target(header: &str) -> Option<(&'static Service, &str)> {
     let (prefix, operation) = header.rsplit_once('.')?;

@@ -219,11 +219,32 @@ fn perform(
         clock,
     };
     let answer = handler(&mut call);
-    if cfg!(debug_assertions) {
-        answer.and_then(|output| fits(model, operation, output))
-    } else {
-        answer
+    if !cfg!(debug_assertions) {
+        return answer;
     }
+    match answer {
+        Ok(output) => fits(model, operation, output),
+        Err(error) => Err(modeled(model, operation, error)),
+    }
+}
+
+/// Codes that no operation lists and every operation may answer with.
+const COMMON_ERRORS: &[&str] = &["AccessDenied", "InternalFailure"];
+
+/// Holds a refusal to the errors the operation can have and the members they can have.
+fn modeled(model: &Service, operation: &str, error: ApiError) -> ApiError {
+    let listed = model.lists_error(operation, &error.code);
+    let mut members = Value::Object(error.members.clone().into_iter().collect());
+    let fits = match model.shape(&error.code) {
+        Some(_) => model.check_shape(&error.code, &mut members).is_ok(),
+        None => error.members.is_empty(),
+    };
+    if fits && (listed || COMMON_ERRORS.contains(&error.code.as_str())) {
+        return error;
+    }
+    let message = format!("{operation} cannot answer {error:?}");
+    eprintln!("the fake cloud broke its model: {message}");
+    ApiError::our_bug(message)
 }
 
 /// Holds our own answer to the model, so that no test can pass on one AWS cannot give.
@@ -250,5 +271,23 @@ pub(crate) fn unknown_operation(model: &Service, operation: &str) -> ApiError {
             "UnknownOperationException",
             format!("Unknown operation {operation}"),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cloud::model;
+
+    #[test]
+    fn every_operation_of_the_models_is_implemented_and_no_other() {
+        for service in model::services() {
+            let implemented: Vec<_> = operations(&service.service)
+                .iter()
+                .map(|(name, _)| *name)
+                .collect();
+            let modeled: Vec<_> = service.operations.keys().map(String::as_str).collect();
+            assert_eq!(implemented, modeled, "{}", service.service);
+        }
     }
 }

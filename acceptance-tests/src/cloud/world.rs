@@ -80,10 +80,14 @@ impl Row for Role {
     }
 }
 
-/// How long AWS takes, counted in the reads that still see the old state.
+/// What administrators chose, and how long AWS takes, counted in the reads that
+/// still see the old state.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
+    /// Whether member accounts may make account instances, which an administrator
+    /// of an older organization instance has to allow first.
+    pub member_account_instances: bool,
     pub instance_create_reads: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instance_create_fails_with: Option<String>,
@@ -95,6 +99,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            member_account_instances: true,
             instance_create_reads: 1,
             instance_create_fails_with: None,
             instance_delete_reads: 1,

@@ -15,7 +15,7 @@ use crate::cloud::world::{Group, IdentityStore, Instance, InstanceStatus, SSO, U
 /// The store the request names, if the caller may do with it what it asks.
 pub(super) fn store<'a>(call: &'a mut Call) -> Result<&'a mut IdentityStore, ApiError> {
     let instance = instance_id(call)?;
-    let missing = not_found("IDENTITY_STORE", call.input.text("IdentityStoreId"));
+    let missing = nobody("IDENTITY_STORE");
     let instance = call.world.instances.get_mut(&instance);
     instance
         .map(|instance| &mut instance.identity_store)
@@ -34,10 +34,10 @@ pub(super) fn instance_id(call: &Call) -> Result<String, ApiError> {
         .find(named)
         .filter(|found| found.is_in(call.region));
     let Some(instance) = found else {
-        return Err(not_found("IDENTITY_STORE", id));
+        return Err(nobody("IDENTITY_STORE"));
     };
     if arn::account(asked).is_some_and(|account| account != instance.owner) {
-        return Err(not_found("IDENTITY_STORE", id));
+        return Err(nobody("IDENTITY_STORE"));
     }
     let primary = instance.region == call.region;
     let writes = !is_read(call.operation);
@@ -68,13 +68,15 @@ pub(super) fn denied(call: &Call, resource: &str) -> ApiError {
     ApiError::new("AccessDeniedException", message)
 }
 
+/// A resource that is not there, named by its id.
 pub(super) fn not_found(resource_type: &str, id: &str) -> ApiError {
-    ApiError::new(
-        "ResourceNotFoundException",
-        format!("{resource_type} not found."),
-    )
-    .with("ResourceType", resource_type)
-    .with("ResourceId", id)
+    nobody(resource_type).with("ResourceId", id)
+}
+
+/// The same without an id: ids of stores and of other directories do not fit the
+/// pattern that the error has for one.
+pub(super) fn nobody(resource_type: &str) -> ApiError {
+    ApiError::not_found(format!("{resource_type} not found.")).with("ResourceType", resource_type)
 }
 
 /// A user that is there and can be seen.
@@ -120,15 +122,11 @@ pub(super) fn resource_arn(kind: &str, id: &str) -> Value {
     format!("arn:aws:identitystore:::{kind}/{id}").into()
 }
 
-/// The one filter that listings still take.
+/// The one filter that listings take; the model refuses a second.
 pub(super) fn filter<'a>(input: Input<'a>, path: &str) -> Result<Option<&'a str>, ApiError> {
-    let mut filters = input.objects("Filters");
-    let Some(filter) = filters.next() else {
+    let Some(filter) = input.objects("Filters").next() else {
         return Ok(None);
     };
-    if filters.next().is_some() {
-        return Err(ApiError::validation("Only one filter is supported."));
-    }
     if !filter.text("AttributePath").eq_ignore_ascii_case(path) {
         return Err(ApiError::validation(format!(
             "The attribute path {} is not supported for this filter.",

@@ -22,10 +22,7 @@ pub(super) fn create(call: &mut Call) -> Answer {
     })?;
     free(store, name, None)?;
     if store.groups.len() >= MOST_GROUPS {
-        return Err(ApiError::new(
-            "ServiceQuotaExceededException",
-            "Too many groups.",
-        ));
+        return Err(ApiError::quota("Too many groups."));
     }
     let group = Group {
         id: Uuid::new_v4().to_string(),

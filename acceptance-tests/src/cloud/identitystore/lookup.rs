@@ -1,8 +1,8 @@
 //! From a name, an address or another directory's id to ours.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::access::{not_found, resource_arn, store};
+use super::access::{nobody, resource_arn, store};
 use crate::cloud::call::{Answer, Call, Input};
 use crate::cloud::error::ApiError;
 use crate::cloud::world::ExternalId;
@@ -49,7 +49,7 @@ pub(super) fn user_id(call: &mut Call) -> Answer {
         Asked::Attribute(path, _) => return Err(unsupported(path)),
     };
     let user = found.filter(|user| user.appears.look(clock));
-    let user = user.ok_or_else(|| missing("USER", &asked))?;
+    let user = user.ok_or_else(|| nobody("USER"))?;
     let arn = resource_arn("user", &user.id);
     Ok(json!({"IdentityStoreId": store.id, "UserId": user.id, "UserArn": arn}))
 }
@@ -63,23 +63,7 @@ pub(super) fn group_id(call: &mut Call) -> Answer {
         Asked::Attribute(path, _) => return Err(unsupported(path)),
     };
     let group = found.filter(|group| group.appears.look(clock));
-    let group = group.ok_or_else(|| missing("GROUP", &asked))?;
+    let group = group.ok_or_else(|| nobody("GROUP"))?;
     let arn = resource_arn("group", &group.id);
     Ok(json!({"IdentityStoreId": store.id, "GroupId": group.id, "GroupArn": arn}))
-}
-
-/// There is no id to name what was not found, so the error has none.
-fn missing(kind: &str, asked: &Asked) -> ApiError {
-    let mut error = not_found(kind, "");
-    match asked {
-        Asked::External(id) => {
-            error
-                .members
-                .insert("ResourceId".to_owned(), Value::from(id.id.as_str()));
-        }
-        Asked::Attribute(..) => {
-            error.members.remove("ResourceId");
-        }
-    }
-    error
 }

@@ -6,7 +6,6 @@ use uuid::Uuid;
 use super::access::{self, duplicate, not_found, resource_arn, store};
 use crate::cloud::arn;
 use crate::cloud::call::{Answer, Call, Input, put, seconds};
-use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
 use crate::cloud::world::Membership;
 
@@ -137,11 +136,11 @@ pub(super) fn is_member(call: &mut Call) -> Answer {
     for id in groups {
         let group = access::group(call, arn::last_part(id))?;
         let exists = store(call)?.membership(&group.id, &user.id).is_some();
-        results.push(result(&group.id, &user.id, exists)?);
+        results.push(json!({
+            "GroupId": group.id,
+            "MemberId": {"UserId": user.id},
+            "MembershipExists": exists,
+        }));
     }
     Ok(json!({"Results": results}))
-}
-
-fn result(group: &str, user: &str, exists: bool) -> Result<Value, ApiError> {
-    Ok(json!({"GroupId": group, "MemberId": {"UserId": user}, "MembershipExists": exists}))
 }

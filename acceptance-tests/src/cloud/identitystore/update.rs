@@ -59,7 +59,7 @@ fn set(object: &mut Map<String, Value>, steps: &[String], value: Option<&Value>)
             Some(())
         }
         ([last], None) => {
-            object.remove(last);
+            object.shift_remove(last);
             Some(())
         }
         ([first, rest @ ..], value) => {
@@ -68,7 +68,7 @@ fn set(object: &mut Map<String, Value>, steps: &[String], value: Option<&Value>)
                 .or_insert_with(|| Map::new().into());
             set(inner.as_object_mut()?, rest, value)?;
             if inner.as_object().is_some_and(Map::is_empty) {
-                object.remove(first);
+                object.shift_remove(first);
             }
             Some(())
         }

@@ -39,16 +39,13 @@ const ATTRIBUTES: &[&str] = &[
 
 pub(super) fn create(call: &mut Call) -> Answer {
     let mut attributes = call.input.0.clone();
-    attributes.remove("IdentityStoreId");
+    attributes.shift_remove("IdentityStoreId");
     let (now, caller) = (call.now, call.caller.arn.clone());
     let store = store(call)?;
     complete(&attributes)?;
     unique(store, &attributes, None)?;
     if store.users.len() >= MOST_USERS {
-        return Err(ApiError::new(
-            "ServiceQuotaExceededException",
-            "Too many users.",
-        ));
+        return Err(ApiError::quota("Too many users."));
     }
     let mut user = User::new(&Uuid::new_v4().to_string(), attributes);
     (user.created_at, user.updated_at) = (now, now);
@@ -132,7 +129,7 @@ fn requested(call: &Call) -> Vec<String> {
 /// Extensions are shown when they are asked for, and then only those.
 fn shown(user: &User, store: &str, extensions: &[String]) -> Value {
     let mut output = user.attributes.clone();
-    if let Some(Value::Object(held)) = output.remove("Extensions") {
+    if let Some(Value::Object(held)) = output.shift_remove("Extensions") {
         let mut shown = held;
         shown.retain(|name, _| extensions.contains(name));
         put(

@@ -156,10 +156,7 @@ pub(super) fn application(call: &Call, arn: &str) -> Result<(String, String), Ap
     });
     match there {
         Some(application) if sees(call, application) => Ok((instance_id, id.to_owned())),
-        _ => Err(ApiError::new(
-            "ResourceNotFoundException",
-            format!("Application not found: {arn}"),
-        )),
+        _ => Err(ApiError::not_found(format!("Application not found: {arn}"))),
     }
 }
 

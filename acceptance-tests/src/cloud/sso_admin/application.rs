@@ -21,10 +21,9 @@ pub(super) fn create(call: &mut Call) -> Answer {
     let instance_id = usable(call, instance_arn)?;
     let provider = call.input.text("ApplicationProviderArn");
     if !call.world.application_providers.contains(provider) {
-        return Err(ApiError::new(
-            "ResourceNotFoundException",
-            format!("Application provider not found: {provider}"),
-        ));
+        return Err(ApiError::not_found(format!(
+            "Application provider not found: {provider}"
+        )));
     }
     if provider != CUSTOM {
         return Err(ApiError::validation(

@@ -50,8 +50,7 @@ pub(super) fn create(call: &mut Call) -> Answer {
         return Ok(json!({}));
     }
     if principal_type == PrincipalType::Group && groups(application) >= MOST_GROUPS {
-        return Err(ApiError::new(
-            "ServiceQuotaExceededException",
+        return Err(ApiError::quota(
             "The number of groups assigned to the application has reached its limit.",
         ));
     }
@@ -68,14 +67,11 @@ fn groups(application: &Application) -> usize {
 
 fn no_principal(principal_type: PrincipalType, id: &str) -> ApiError {
     let message = format!("{} not found: {id}", principal_type.name());
-    ApiError::new("ResourceNotFoundException", message)
+    ApiError::not_found(message)
 }
 
 fn missing() -> ApiError {
-    ApiError::new(
-        "ResourceNotFoundException",
-        "Application assignment not found.",
-    )
+    ApiError::not_found("Application assignment not found.")
 }
 
 pub(super) fn delete(call: &mut Call) -> Answer {

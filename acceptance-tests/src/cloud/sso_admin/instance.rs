@@ -20,6 +20,10 @@ pub(super) fn create(call: &mut Call) -> Answer {
             "Organization management account is not allowed to perform the operation.",
         ));
     }
+    let member = call.world.organization_of(&account).is_some();
+    if member && !call.world.settings.member_account_instances {
+        return Err(denied(call, "arn:aws:sso:::instance/*"));
+    }
     if let Some(id) = call.repeated(|id| call.world.instances.contains(id))? {
         return Ok(json!({"InstanceArn": format!("arn:aws:sso:::instance/{id}")}));
     }
@@ -29,8 +33,7 @@ pub(super) fn create(call: &mut Call) -> Answer {
         .iter()
         .any(|instance| instance.owner == account)
     {
-        return Err(ApiError::new(
-            "ServiceQuotaExceededException",
+        return Err(ApiError::quota(
             "You have reached the maximum number of instances for this account.",
         ));
     }

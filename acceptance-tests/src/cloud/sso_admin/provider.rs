@@ -49,10 +49,5 @@ pub(super) fn describe(call: &mut Call) -> Answer {
         .application_providers
         .get(arn)
         .map(shown)
-        .ok_or_else(|| {
-            ApiError::new(
-                "ResourceNotFoundException",
-                format!("Application provider not found: {arn}"),
-            )
-        })
+        .ok_or_else(|| ApiError::not_found(format!("Application provider not found: {arn}")))
 }

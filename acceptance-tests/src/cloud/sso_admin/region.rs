@@ -82,10 +82,7 @@ pub(super) fn describe(call: &mut Call) -> Answer {
 }
 
 fn missing(name: &str) -> ApiError {
-    ApiError::new(
-        "ResourceNotFoundException",
-        format!("Region {name} is not enabled."),
-    )
+    ApiError::not_found(format!("Region {name} is not enabled."))
 }
 
 /// Only the organization instance has additional Regions, and only with a
@@ -114,10 +111,7 @@ pub(super) fn add(call: &mut Call) -> Answer {
         ));
     }
     if instance.additional_regions.len() + 1 >= MOST_REGIONS {
-        return Err(ApiError::new(
-            "ServiceQuotaExceededException",
-            "Too many Regions.",
-        ));
+        return Err(ApiError::quota("Too many Regions."));
     }
     instance.additional_regions.push(AdditionalRegion {
         region: name.to_owned(),

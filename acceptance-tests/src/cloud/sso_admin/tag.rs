@@ -41,7 +41,7 @@ pub(super) fn of(input: Input) -> Result<Tags, ApiError> {
 fn not_too_many(tags: &Tags) -> Result<(), ApiError> {
     if tags.len() > MOST_TAGS {
         let message = format!("A resource can have at most {MOST_TAGS} tags.");
-        return Err(ApiError::new("ServiceQuotaExceededException", message));
+        return Err(ApiError::quota(message));
     }
     Ok(())
 }
@@ -65,10 +65,7 @@ fn tags<'a>(call: &'a mut Call) -> Result<&'a mut Tags, ApiError> {
             .ok_or(refusal);
     }
     if !arn.contains(":instance/") {
-        return Err(ApiError::new(
-            "ResourceNotFoundException",
-            format!("Resource not found: {arn}"),
-        ));
+        return Err(ApiError::not_found(format!("Resource not found: {arn}")));
     }
     let id = usable(call, arn)?;
     call.world

@@ -57,10 +57,10 @@ impl World {
                     ));
                     continue;
                 };
-                if account.id == org.management_account || !org.trusts(&admin.service_principal) {
+                if account.id == org.management_account {
                     wrong.push(format!(
-                        "{} cannot administer {}",
-                        account.id, admin.service_principal
+                        "{} cannot be a delegated administrator",
+                        account.id
                     ));
                 }
             }
@@ -185,4 +185,62 @@ fn check_directory(instance: &Instance, wrong: &mut Vec<String>) {
 fn fits(service: &str, shape: &str, value: &str) -> bool {
     model::service(service)
         .is_some_and(|service| service.check_shape(shape, &mut value.into()).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::cloud::World;
+
+    const WORLDS: [&str; 4] = [
+        "organization",
+        "empty-organization",
+        "standalone",
+        "managed-application",
+    ];
+
+    #[test]
+    fn every_world_of_the_folder_could_exist() {
+        for name in WORLDS {
+            assert!(World::named(name).is_some(), "{name}");
+        }
+        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/worlds")).unwrap();
+        let json = folder.filter(|entry| {
+            entry
+                .as_ref()
+                .unwrap()
+                .path()
+                .extension()
+                .is_some_and(|extension| extension == "json")
+        });
+        assert_eq!(json.count(), WORLDS.len());
+    }
+
+    #[test]
+    fn a_world_is_written_as_it_was_read() {
+        for name in WORLDS {
+            let written = serde_json::to_string(&World::named(name).unwrap()).unwrap();
+            let again = serde_json::to_string(&World::from_json(&written).unwrap()).unwrap();
+            assert!(again == written, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_world_that_cannot_exist_is_refused_with_every_reason() {
+        let world = json!({
+            "standalone_accounts": [{"id": "12", "name": "a", "email": "a@example.com"}],
+            "instances": [{"id": "ins", "owner": "12", "region": "us-east-1",
+                           "identity_store": {"id": "d-1", "groups": [{"id": "g", "display_name": "g"}]}}],
+        });
+        let wrong = World::from_json(&world.to_string()).unwrap_err();
+        for reason in [
+            "twelve digits",
+            "no instance id",
+            "no identity store id",
+            "no group id",
+        ] {
+            assert!(wrong.contains(reason), "{wrong}");
+        }
+    }
 }

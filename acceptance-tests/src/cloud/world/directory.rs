@@ -215,8 +215,9 @@ impl IdentityStore {
     }
 
     /// Adds a user, or replaces the one with the same id.
-    pub fn put_user(&mut self, user: User) {
+    pub fn put_user(&mut self, mut user: User) {
         self.forget_user(&user.id);
+        user.attributes.sort_keys();
         self.index
             .user_names
             .insert(folded(user.name()), user.id.clone());
@@ -407,7 +408,7 @@ fn taken<T: serde::de::DeserializeOwned, E: Error>(
     written: &mut Map<String, Value>,
     key: &str,
 ) -> Result<Option<T>, E> {
-    let value = written.remove(key);
+    let value = written.shift_remove(key);
     value
         .map(serde_json::from_value)
         .transpose()
