@@ -29,9 +29,22 @@ const ADDRESSES: &[&str] = &[
     "registry.opentofu.org/cloud-identity/identitycenter",
 ];
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     tfplugin::log::init("identitycenter");
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(fault) => {
+            eprintln!("the runtime cannot be started: {fault}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let code = runtime.block_on(run());
+    // Connections may still be open and calls running: core kills what it has to wait for.
+    runtime.shutdown_background();
+    code
+}
+
+async fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
     let result = match arguments
         .iter()
