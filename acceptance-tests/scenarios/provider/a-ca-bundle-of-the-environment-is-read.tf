@@ -1,0 +1,7 @@
+# with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "${endpoint}", "AWS_CA_BUNDLE": "nowhere/bundle.pem",
+#     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
+# fails: the CA bundle nowhere/bundle.pem cannot be read
+
+provider "identitycenter" {}
+
+data "identitycenter_instances" "this" {}

@@ -1,0 +1,10 @@
+# with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "${endpoint}",
+#     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
+# with file bundle.pem: ["no certificate"]
+# fails at custom_ca_bundle: bundle.pem
+
+provider "identitycenter" {
+  custom_ca_bundle = "~/bundle.pem"
+}
+
+data "identitycenter_instances" "this" {}

@@ -1,0 +1,17 @@
+# with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "${endpoint}", "HTTP_PROXY": "http://127.0.0.1:9",
+#     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
+# fails: GetCallerIdentity: AWS could not be reached
+# then no_proxy = "127.0.0.1": keeps everything
+# calls: sts.GetCallerIdentity exactly 1
+
+variable "no_proxy" {
+  type    = string
+  default = null
+}
+
+provider "identitycenter" {
+  no_proxy    = var.no_proxy
+  max_retries = 1
+}
+
+data "identitycenter_instances" "this" {}

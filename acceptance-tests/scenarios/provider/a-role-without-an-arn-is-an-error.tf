@@ -1,0 +1,13 @@
+# fails: role_arn must be set.
+
+provider "identitycenter" {
+  assume_role {
+    session_name = "one"
+  }
+
+  assume_role_with_web_identity {
+    web_identity_token = "a.b.c"
+  }
+}
+
+data "identitycenter_instances" "this" {}

@@ -1,0 +1,9 @@
+# with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "${endpoint}", "AWS_MAX_ATTEMPTS": "2",
+#     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
+# fault from the start: {"operation": "ListInstances", "times": null, "fault": {"throttle": {}}}
+# fails: Cannot read instances ListInstances: Rate exceeded (ThrottlingException, request id
+# calls: sso-admin.ListInstances exactly 2
+
+provider "identitycenter" {}
+
+data "identitycenter_instances" "this" {}

@@ -1,0 +1,9 @@
+# with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "${endpoint}",
+#     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
+# fails: nobody
+
+provider "identitycenter" {
+  profile = "nobody"
+}
+
+data "identitycenter_instances" "this" {}

@@ -1,0 +1,19 @@
+#: Nothing listens at the general one, so that those of the services must win.
+# with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+#     "AWS_ENDPOINT_URL_SSO_ADMIN": "${endpoint}", "AWS_ENDPOINT_URL_IDENTITYSTORE": "${endpoint}",
+#     "AWS_ENDPOINT_URL_ORGANIZATIONS": "${endpoint}", "AWS_ENDPOINT_URL_STS": "${endpoint}",
+#     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
+# calls: sts.GetCallerIdentity exactly 1
+# calls: sso-admin.ListInstances exactly 1
+# calls: identitystore.GetGroupId exactly 1
+# calls: organizations.ListDelegatedAdministrators exactly 1
+
+provider "identitycenter" {
+  max_retries = 1
+}
+
+data "identitycenter_group" "this" {
+  display_name = "everyone"
+}
+
+data "identitycenter_delegated_administrators" "this" {}
