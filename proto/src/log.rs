@@ -6,10 +6,14 @@
 //! can log whole requests with the secrets in them, so at the level asked for only
 //! the provider's own code logs, and everything else warns at most.
 
+use std::any::Any;
 use std::backtrace::Backtrace;
 use std::fmt;
+use std::future::poll_fn;
 use std::io::{self, Write};
-use std::panic::PanicHookInfo;
+use std::panic::{AssertUnwindSafe, PanicHookInfo};
+use std::pin::pin;
+use std::task::Poll;
 
 use serde_json::{Map, Value};
 use tracing::field::{Field, Visit};
@@ -204,15 +208,50 @@ impl Visit for Fields {
     }
 }
 
+tokio::task_local! {
+    /// Set while somebody waits to catch a panic.
+    static CAUGHT: ();
+}
+
+/// Runs `work`, whose panic becomes an error with its message.
+///
+/// Such a panic is logged, but not reported as the end of the process, which it is
+/// not.
+///
+/// # Errors
+///
+/// Fails with the message of the panic.
+pub async fn catch_panic<F: Future>(work: F) -> Result<F::Output, String> {
+    let mut work = pin!(work);
+    let guarded = poll_fn(|context| {
+        let poll = AssertUnwindSafe(|| work.as_mut().poll(context));
+        match std::panic::catch_unwind(poll) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
+            Err(payload) => Poll::Ready(Err(message_of(payload.as_ref()))),
+        }
+    });
+    CAUGHT.scope((), guarded).await
+}
+
+fn message_of(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("(no message)").to_owned()
+}
+
 /// Writes a panic as Go does, because by that Terraform tells a crashed provider
-/// and shows what follows to the user.
+/// and shows what follows to the user. A panic that is caught is no crash.
 fn report_panic(panic: &PanicHookInfo<'_>) {
     let message = panic.payload_as_str().unwrap_or("(no message)");
-    let place = panic
-        .location()
-        .map_or_else(String::new, |location| format!("at {location}\n"));
+    let place = panic.location().map(ToString::to_string);
+    let place = place.unwrap_or_default();
     let backtrace = Backtrace::force_capture();
-    to_stderr(&format!("panic: {message}\n{place}{backtrace}\n"));
+    if CAUGHT.try_with(|()| ()).is_ok() {
+        tracing::error!(place, %backtrace, "caught a panic: {message}");
+    } else {
+        to_stderr(&format!("panic: {message}\nat {place}\n{backtrace}\n"));
+    }
 }
 
 #[cfg(test)]

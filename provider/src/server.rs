@@ -4,11 +4,10 @@
 //! dead plugin.
 
 use std::collections::HashMap;
-use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use futures_util::{FutureExt, Stream};
+use futures_util::Stream;
 use tfplugin::tfplugin6::{self as pb, provider_server::Provider};
 use tfplugin::value::{self, Value};
 use tonic::{Request, Response, Status};
@@ -105,23 +104,18 @@ async fn guarded<T>(
     type_name: &str,
     work: impl Future<Output = Result<T, Failed>>,
 ) -> Result<T, Failed> {
-    let span = tracing::debug_span!("rpc", tf_rpc = rpc, tf_resource_type = type_name);
+    let span = tracing::error_span!("rpc", tf_rpc = rpc, tf_resource_type = type_name);
     let started = tokio::time::Instant::now();
     async {
-        let result = AssertUnwindSafe(work).catch_unwind().await;
+        let result = tfplugin::log::catch_panic(work).await;
         tracing::debug!(tf_req_duration_ms = started.elapsed().as_millis(), "served");
-        result.unwrap_or_else(|panic| Err(vec![panicked(panic.as_ref())]))
+        result.unwrap_or_else(|message| Err(vec![panicked(&message)]))
     }
     .instrument(span)
     .await
 }
 
-fn panicked(panic: &(dyn std::any::Any + Send)) -> Diagnostic {
-    let message = panic
-        .downcast_ref::<&str>()
-        .map(|text| (*text).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_default();
+fn panicked(message: &str) -> Diagnostic {
     Diagnostic::error(
         "The provider has a defect",
         format!(
@@ -661,5 +655,43 @@ impl Provider for Server {
         Ok(Response::new(pb::stop_provider::Response {
             error: String::new(),
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_in_one_operation_is_a_diagnostic() {
+        let failed = guarded::<()>("ReadResource", "identitycenter_instance", async {
+            panic!("index out of bounds")
+        })
+        .await
+        .unwrap_err();
+        assert_eq!(failed[0].summary, "The provider has a defect");
+        assert!(failed[0].detail.contains("index out of bounds"));
+    }
+
+    #[test]
+    fn every_schema_is_one_that_core_accepts() {
+        let schema = provider_schema();
+        for (name, schema) in schema
+            .resource_schemas
+            .iter()
+            .chain(&schema.data_source_schemas)
+        {
+            let block = schema.block.as_ref().unwrap();
+            for attribute in &block.attributes {
+                let sources = [attribute.required, attribute.optional, attribute.computed];
+                assert!(sources.contains(&true), "{name}.{}", attribute.name);
+                assert!(!(attribute.required && (attribute.optional || attribute.computed)));
+                assert!(attribute.r#type.is_empty() == attribute.nested_type.is_some());
+                assert!(
+                    serde_json::from_slice::<serde_json::Value>(&attribute.r#type).is_ok()
+                        || attribute.r#type.is_empty()
+                );
+            }
+        }
     }
 }

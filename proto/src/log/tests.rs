@@ -140,3 +140,13 @@ fn an_odd_level_asks_for_everything() {
     assert_eq!(level_for(&[("TF_LOG", "JSON")]), LevelFilter::TRACE);
     assert_eq!(level_for(&[("TF_LOG", "1")]), LevelFilter::TRACE);
 }
+
+#[tokio::test]
+async fn a_panic_that_is_caught_is_an_error() {
+    let work = async {
+        tokio::task::yield_now().await;
+        assert_eq!(1 + 1, 3, "arithmetic");
+    };
+    assert!(catch_panic(work).await.unwrap_err().contains("arithmetic"));
+    assert_eq!(catch_panic(async { 7 }).await, Ok(7));
+}
