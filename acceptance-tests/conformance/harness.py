@@ -128,6 +128,7 @@ class Cloud:
         self.succeeded = set()
         self.refused = set()
         self._worlds = {}
+        self._clients = {}
 
     def control(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
@@ -148,6 +149,12 @@ class Cloud:
             "aws_access_key_id": f"AKIA{account}",
             "aws_secret_access_key": f"secret-{account}",
         }
+        key = json.dumps([service, region, retries, credentials])
+        if key not in self._clients:
+            self._clients[key] = self._new_client(service, region, retries, credentials)
+        return self._clients[key]
+
+    def _new_client(self, service, region, retries, credentials):
         # Constraints are for the cloud to refuse, not for botocore.
         config = Config(
             parameter_validation=False,

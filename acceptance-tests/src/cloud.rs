@@ -27,6 +27,7 @@ mod organizations;
 mod page;
 mod query;
 mod quotas;
+mod reply;
 mod signature;
 mod sso_admin;
 mod state;
@@ -158,7 +159,7 @@ impl RunningCloud {
         operation: &str,
         input: Value,
     ) -> Result<Value, ApiError> {
-        http::unseen(
+        control::unseen(
             &mut self.shared.lock(),
             account,
             region,

@@ -153,10 +153,44 @@ pub(crate) fn seconds(time: Timestamp) -> Value {
     seconds.into()
 }
 
-/// Puts a member into an answer if there is a value for it.
-pub(crate) fn put(output: &mut Map<String, Value>, member: &str, value: Option<impl Into<Value>>) {
-    if let Some(value) = value {
-        output.insert(member.to_owned(), value.into());
+/// An answer, member by member.
+#[derive(Default)]
+pub(crate) struct Output(Map<String, Value>);
+
+impl Output {
+    pub(crate) fn with(mut self, member: &str, value: impl Into<Value>) -> Self {
+        self.0.insert(member.to_owned(), value.into());
+        self
+    }
+
+    /// Adds the member if there is a value for it.
+    pub(crate) fn maybe(self, member: &str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.with(member, value),
+            None => self,
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<Map<String, Value>> for Output {
+    fn from(members: Map<String, Value>) -> Self {
+        Self(members)
+    }
+}
+
+impl From<Output> for Map<String, Value> {
+    fn from(output: Output) -> Self {
+        output.0
+    }
+}
+
+impl From<Output> for Value {
+    fn from(output: Output) -> Self {
+        output.0.into()
     }
 }
 

@@ -13,7 +13,7 @@ use super::error::ApiError;
 use super::signature::{Authorization, Refused, Signed, authorization, verify};
 use super::world::World;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Caller {
     pub account: String,
     pub arn: String,

@@ -6,11 +6,15 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::call::Answer;
+use super::callers::default_caller;
 use super::calls::counts;
+use super::error::ApiError;
 use super::faults::Fault;
-use super::http::{Reply, Shared, outcome, plain, unseen};
+use super::http::Shared;
 use super::model::{self, Service};
-use super::state;
+use super::reply::{Reply, plain};
+use super::state::{self, Asked, State, unknown_operation};
 use super::world::World;
 
 pub(crate) fn respond(method: &Method, path: &str, body: &Bytes, shared: &Shared) -> Reply {
@@ -117,4 +121,36 @@ fn perform(call: OutOfBand, shared: &Shared) -> Value {
     outcome(unseen(
         &mut state, &account, &region, &service, &operation, input,
     ))
+}
+
+/// Performs a call out of band, as the account itself.
+pub(crate) fn unseen(
+    state: &mut State,
+    account: &str,
+    region: &str,
+    service: &str,
+    operation: &str,
+    input: Value,
+) -> Answer {
+    let model = model::service(service);
+    let model =
+        model.ok_or_else(|| ApiError::new("UnknownService", format!("no service {service}")))?;
+    if !model.operations.contains_key(operation) {
+        return Err(unknown_operation(model, operation));
+    }
+    let caller = default_caller(account);
+    state.perform_unseen(Asked {
+        service: model,
+        operation,
+        caller: &caller,
+        region,
+        input,
+    })
+}
+
+fn outcome(answer: Answer) -> Value {
+    match answer {
+        Ok(output) => json!({"output": output}),
+        Err(error) => json!({"error": error}),
+    }
 }

@@ -7,15 +7,14 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-use http_body_util::{BodyExt as _, Full};
+use http_body_util::BodyExt as _;
+use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
@@ -26,10 +25,9 @@ use super::error::ApiError;
 use super::faults::{Moment, Plan, throttle};
 use super::model::{self, Service};
 use super::query;
+use super::reply::{Reply, accepted, refused};
 use super::signature::Signed;
-use super::state::{Asked, Place, State, unknown_operation};
-
-pub(crate) type Reply = Response<Full<Bytes>>;
+use super::state::{Asked, Place, State};
 
 /// The connection is closed without an answer.
 #[derive(Debug)]
@@ -135,238 +133,135 @@ async fn answer(
     signed: &Signed<'_>,
     question: Question,
 ) -> Result<Reply, Dropped> {
+    let place = shared
+        .lock()
+        .begin(&question.service.service, &question.operation);
+    let Question {
+        service, operation, ..
+    } = &question;
+    let (service, operation) = (*service, operation.clone());
+    let outcome = match admit(shared, signed, &question, place) {
+        Ok(admitted) => carry_out(shared, question, admitted).await,
+        Err(error) => Some(Err(error)),
+    };
+    let mut state = shared.lock();
+    let record = state.record(place);
+    let Some(outcome) = outcome else {
+        if let Some(record) = record {
+            record.error_code = Some("Dropped".to_owned());
+        }
+        return Err(Dropped);
+    };
+    let request_id = Uuid::new_v4().to_string();
+    let reply = match &outcome {
+        Ok(output) => accepted(service, &operation, output, &request_id),
+        Err(error) => refused(Some(service), error, &request_id),
+    };
+    if let Some(record) = record {
+        record.http_status = reply.status().as_u16();
+        record.error_code = outcome.err().map(|error| error.code);
+    }
+    Ok(reply)
+}
+
+/// A caller that is known, and what is to go wrong with its call.
+struct Admitted {
+    caller: Caller,
+    region: String,
+    plan: Plan,
+}
+
+/// Performs the call with its faults. Nothing comes back from a dropped one.
+async fn carry_out(shared: &Shared, question: Question, admitted: Admitted) -> Option<Answer> {
     let Question {
         service,
         operation,
         input,
     } = question;
-    let place = shared.lock().begin(&service.service, &operation);
-    let request_id = Uuid::new_v4().to_string();
-    let (caller, region, plan) = match admit(shared, signed, service, &operation, &input, place) {
-        Ok(admitted) => admitted,
-        Err(error) => {
-            return Ok(finish(
-                shared,
-                place,
-                service,
-                &operation,
-                Err(error),
-                &request_id,
-            ));
-        }
-    };
+    let Admitted {
+        caller,
+        region,
+        plan,
+    } = admitted;
     if plan.delay_ms > 0 {
         tokio::time::sleep(Duration::from_millis(plan.delay_ms)).await;
     }
     if plan.drop == Some(Moment::Before) {
-        return Err(dropped(shared, place));
+        return None;
     }
-    let asked = |input| Asked {
-        service,
-        operation: &operation,
-        caller: &caller,
-        region: &region,
-        input,
-    };
-    let outcome = match plan.error {
-        Some(error) => Err(error),
-        None => input.and_then(|input| shared.lock().perform(asked(input), plan.stale_reads)),
-    };
-    if plan.drop == Some(Moment::After) {
-        return Err(dropped(shared, place));
+    if let Some(error) = plan.error {
+        return Some(Err(error));
     }
-    Ok(finish(
-        shared,
-        place,
-        service,
-        &operation,
-        outcome,
-        &request_id,
-    ))
+    let answer = input.and_then(|input| {
+        let asked = Asked {
+            service,
+            operation: &operation,
+            caller: &caller,
+            region: &region,
+            input,
+        };
+        shared.lock().perform(asked, plan.stale_reads)
+    });
+    (plan.drop != Some(Moment::After)).then_some(answer)
 }
 
 /// Who it is, whether they may ask so often, and what is to go wrong.
 fn admit(
     shared: &Shared,
     signed: &Signed,
-    service: &'static Service,
-    operation: &str,
-    input: &Result<Value, ApiError>,
+    question: &Question,
     place: Place,
-) -> Result<(Caller, String, Plan), ApiError> {
+) -> Result<Admitted, ApiError> {
+    let Question {
+        service,
+        operation,
+        input,
+    } = question;
     let mut state = shared.lock();
     // The one operation that comes without a signature brings its own token.
     let (caller, region) = if operation == "AssumeRoleWithWebIdentity" {
-        let nobody = Caller {
-            account: String::new(),
-            arn: String::new(),
-            user_id: String::new(),
-        };
-        (nobody, "us-east-1".to_owned())
+        (Caller::default(), "us-east-1".to_owned())
     } else {
+        let State {
+            world, sessions, ..
+        } = &*state;
         identify(
             signed,
             &service.signing_name,
-            &state.world,
-            &state.sessions,
+            world,
+            sessions,
             Timestamp::now(),
         )?
     };
     if let Some(record) = state.record(place) {
         record.account.clone_from(&caller.account);
         record.region.clone_from(&region);
-        record.input = input.as_ref().cloned().unwrap_or_default();
     }
     let plan = state
         .faults
         .plan(&service.service, operation, &caller.account);
-    let store = input
-        .as_ref()
-        .ok()
-        .and_then(|input| input["IdentityStoreId"].as_str());
-    let scope = match store {
-        Some(store) => store.to_owned(),
-        None => format!("{} {region}", caller.account),
-    };
+    let scope = scope(input, &caller, &region);
     if !state
         .quotas
         .admit(&service.service, operation, &scope, Instant::now())
     {
         return Err(throttle(&service.service));
     }
-    Ok((caller, region, plan))
-}
-
-fn dropped(shared: &Shared, place: Place) -> Dropped {
-    if let Some(record) = shared.lock().record(place) {
-        record.error_code = Some("Dropped".to_owned());
-    }
-    Dropped
-}
-
-fn finish(
-    shared: &Shared,
-    place: Place,
-    service: &'static Service,
-    operation: &str,
-    outcome: Answer,
-    request_id: &str,
-) -> Reply {
-    let reply = match &outcome {
-        Ok(output) => accepted(service, operation, output, request_id),
-        Err(error) => refused(Some(service), error, request_id),
-    };
-    if let Some(record) = shared.lock().record(place) {
-        record.http_status = reply.status().as_u16();
-        record.error_code = outcome.err().map(|error| error.code);
-    }
-    reply
-}
-
-fn accepted(service: &Service, operation: &str, output: &Value, request_id: &str) -> Reply {
-    if service.target_prefix.is_none() {
-        let text = query::success(service, operation, output, request_id);
-        return reply(200, "text/xml", text, request_id);
-    }
-    // Operations without an output answer with an empty body.
-    let empty = service
-        .operations
-        .get(operation)
-        .is_some_and(|known| known.output.is_none());
-    let text = if empty {
-        String::new()
-    } else {
-        output.to_string()
-    };
-    reply(200, "application/x-amz-json-1.1", text, request_id)
-}
-
-fn refused(service: Option<&Service>, error: &ApiError, request_id: &str) -> Reply {
-    let by_model = || service.map_or(400, |service| service.status(&error.code));
-    let status = error.status.unwrap_or_else(by_model);
-    if let Some(service) = service.filter(|service| service.target_prefix.is_none()) {
-        let text = query::failure(service, error, status, request_id);
-        return reply(status, "text/xml", text, request_id);
-    }
-    let mut body = Map::new();
-    body.insert("__type".to_owned(), error.code.as_str().into());
-    // Errors of a service have Message, errors before it gets the request message.
-    let modeled = service.and_then(|service| service.shape(&error.code));
-    let message = if modeled.is_some() {
-        "Message"
-    } else {
-        "message"
-    };
-    body.insert(message.to_owned(), error.message.as_str().into());
-    body.extend(error.members.clone());
-    let has = |member: &str| modeled.is_some_and(|shape| shape.has(member));
-    if has("RequestId") {
-        body.insert("RequestId".to_owned(), request_id.into());
-    }
-    let mut reply = reply(
-        status,
-        "application/x-amz-json-1.1",
-        Value::from(body).to_string(),
-        request_id,
-    );
-    if let Ok(code) = error.code.parse() {
-        reply.headers_mut().insert("x-amzn-errortype", code);
-    }
-    reply
-}
-
-fn reply(status: u16, content_type: &'static str, body: String, request_id: &str) -> Reply {
-    let mut reply = Response::new(Full::new(Bytes::from(body)));
-    *reply.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let headers = reply.headers_mut();
-    headers.insert(
-        "content-type",
-        hyper::header::HeaderValue::from_static(content_type),
-    );
-    if let Ok(id) = request_id.parse() {
-        headers.insert("x-amzn-requestid", id);
-    }
-    reply
-}
-
-/// An answer of the control API.
-pub(crate) fn plain(status: u16, body: &Value) -> Reply {
-    let text = if body.is_null() {
-        String::new()
-    } else {
-        format!("{body:#}\n")
-    };
-    reply(status, "application/json", text, "-")
-}
-
-/// Performs a call out of band, as the account itself.
-pub(crate) fn unseen(
-    state: &mut State,
-    account: &str,
-    region: &str,
-    service: &str,
-    operation: &str,
-    input: Value,
-) -> Answer {
-    let model = model::service(service);
-    let model =
-        model.ok_or_else(|| ApiError::new("UnknownService", format!("no service {service}")))?;
-    if !model.operations.contains_key(operation) {
-        return Err(unknown_operation(model, operation));
-    }
-    let caller = super::callers::default_caller(account);
-    state.perform_unseen(Asked {
-        service: model,
-        operation,
-        caller: &caller,
+    Ok(Admitted {
+        caller,
         region,
-        input,
+        plan,
     })
 }
 
-pub(crate) fn outcome(answer: Answer) -> Value {
-    match answer {
-        Ok(output) => json!({"output": output}),
-        Err(error) => json!({"error": error}),
+/// Rates of the Identity Store are per store, all others per account and Region.
+fn scope(input: &Result<Value, ApiError>, caller: &Caller, region: &str) -> String {
+    let store = input
+        .as_ref()
+        .ok()
+        .and_then(|input| input["IdentityStoreId"].as_str());
+    match store {
+        Some(store) => store.to_owned(),
+        None => format!("{} {region}", caller.account),
     }
 }

@@ -5,7 +5,6 @@
 //! words AWS uses; our own answers are held to the same shapes.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
 use std::sync::{LazyLock, OnceLock};
 
 use fancy_regex::Regex;
@@ -13,6 +12,14 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::error::ApiError;
+
+mod pattern;
+mod violation;
+mod walk;
+
+use pattern::from_java;
+use violation::{Broken, Constraint};
+use walk::{Strictness, Walk};
 
 /// One service's model.
 #[derive(Debug, Deserialize)]
@@ -99,66 +106,6 @@ impl From<Map<String, Value>> for Members {
                 .map(|(name, value)| (name, shape(value)))
                 .collect(),
         )
-    }
-}
-
-/// What a value breaks.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Broken {
-    /// A value is of another JSON type than its shape.
-    Type(String),
-    /// Everything else, in the order of the model.
-    Constraints(Vec<Violation>),
-}
-
-#[derive(Debug, PartialEq)]
-pub(crate) struct Violation {
-    pub path: String,
-    pub value: Option<String>,
-    pub constraint: Constraint,
-}
-
-#[derive(Debug, PartialEq)]
-pub(crate) enum Constraint {
-    Required,
-    TooShort(i64),
-    TooLong(i64),
-    TooSmall(i64),
-    TooLarge(i64),
-    Pattern(String),
-    Enum(Vec<String>),
-    OneMember,
-    Unknown,
-}
-
-impl std::fmt::Display for Constraint {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Required => write!(f, "Member must not be null"),
-            Self::TooShort(min) => {
-                write!(f, "Member must have length greater than or equal to {min}")
-            }
-            Self::TooLong(max) => write!(f, "Member must have length less than or equal to {max}"),
-            Self::TooSmall(min) => {
-                write!(f, "Member must have value greater than or equal to {min}")
-            }
-            Self::TooLarge(max) => write!(f, "Member must have value less than or equal to {max}"),
-            Self::Pattern(pattern) => {
-                write!(
-                    f,
-                    "Member must satisfy regular expression pattern: {pattern}"
-                )
-            }
-            Self::Enum(values) => {
-                write!(
-                    f,
-                    "Member must satisfy enum value set: [{}]",
-                    values.join(", ")
-                )
-            }
-            Self::OneMember => write!(f, "Member must have exactly one member set"),
-            Self::Unknown => write!(f, "Member is not known"),
-        }
     }
 }
 
@@ -253,11 +200,8 @@ impl Service {
         else {
             return Ok(());
         };
-        match self.check(shape, input, Strictness::Request) {
-            Ok(()) => Ok(()),
-            Err(Broken::Type(message)) => Err(self.wrong_type(message)),
-            Err(Broken::Constraints(violations)) => Err(self.refusal(&violations)),
-        }
+        self.check(shape, input, Strictness::Request)
+            .map_err(|broken| self.refuse(broken))
     }
 
     /// Holds one of our own answers to its shape.
@@ -277,11 +221,8 @@ impl Service {
 
     /// Holds a value to a shape by name.
     pub(crate) fn check_shape(&self, shape: &str, value: &mut Value) -> Result<(), ApiError> {
-        match self.check(shape, value, Strictness::Answer) {
-            Ok(()) => Ok(()),
-            Err(Broken::Type(message)) => Err(self.wrong_type(message)),
-            Err(Broken::Constraints(violations)) => Err(self.refusal(&violations)),
-        }
+        self.check(shape, value, Strictness::Answer)
+            .map_err(|broken| self.refuse(broken))
     }
 
     fn check(&self, shape: &str, value: &mut Value, strict: Strictness) -> Result<(), Broken> {
@@ -295,207 +236,6 @@ impl Service {
             violations if violations.is_empty() => Ok(()),
             violations => Err(Broken::Constraints(violations)),
         }
-    }
-
-    fn wrong_type(&self, message: String) -> ApiError {
-        match self.service.as_str() {
-            "sts" => ApiError::new("MalformedInput", message),
-            _ => ApiError::new("SerializationException", message),
-        }
-    }
-
-    fn refusal(&self, violations: &[Violation]) -> ApiError {
-        match self.service.as_str() {
-            "organizations" => invalid_input(&violations[0]),
-            "sts" => ApiError::new("ValidationError", sentence(violations)),
-            _ => ApiError::validation(sentence(violations)),
-        }
-    }
-}
-
-fn sentence(violations: &[Violation]) -> String {
-    let count = violations.len();
-    let plural = if count == 1 { "" } else { "s" };
-    let mut text = format!("{count} validation error{plural} detected: ");
-    for (index, violation) in violations.iter().enumerate() {
-        let separator = if index == 0 { "" } else { "; " };
-        let value = match &violation.value {
-            Some(value) => format!("Value '{value}'"),
-            None => "Value".to_owned(),
-        };
-        let Violation {
-            path, constraint, ..
-        } = violation;
-        let _ = write!(
-            text,
-            "{separator}{value} at '{path}' failed to satisfy constraint: {constraint}"
-        );
-    }
-    text
-}
-
-/// Organizations says what is wrong by a reason, in the words its API reference
-/// has for each, and does not name the member.
-fn invalid_input(violation: &Violation) -> ApiError {
-    let (reason, message) = match &violation.constraint {
-        Constraint::Required | Constraint::OneMember => (
-            "INPUT_REQUIRED",
-            "You must include a value for all required parameters.",
-        ),
-        Constraint::TooShort(_) => (
-            "MIN_LENGTH_EXCEEDED",
-            "You provided a string parameter that is shorter than allowed.",
-        ),
-        Constraint::TooLong(_) => (
-            "MAX_LENGTH_EXCEEDED",
-            "You provided a string parameter that is longer than allowed.",
-        ),
-        Constraint::TooSmall(_) => (
-            "MIN_VALUE_EXCEEDED",
-            "You provided a numeric parameter that has a smaller value than allowed.",
-        ),
-        Constraint::TooLarge(_) => (
-            "MAX_VALUE_EXCEEDED",
-            "You provided a numeric parameter that has a larger value than allowed.",
-        ),
-        Constraint::Pattern(_) | Constraint::Unknown => (
-            "INVALID_PATTERN",
-            "You provided a value that does not match the required pattern.",
-        ),
-        Constraint::Enum(_) => ("INVALID_ENUM", "You specified an invalid value."),
-    };
-    ApiError::new("InvalidInputException", message).with("Reason", reason)
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Strictness {
-    Request,
-    Answer,
-}
-
-struct Walk<'a> {
-    service: &'a Service,
-    strict: Strictness,
-    violations: Vec<Violation>,
-}
-
-impl Walk<'_> {
-    fn value(&mut self, shape: &str, value: &mut Value, path: &str) -> Result<(), Broken> {
-        let Some(shape) = self.service.shapes.get(shape) else {
-            return Err(Broken::Type(format!("no shape {shape}")));
-        };
-        if shape.document {
-            return Ok(());
-        }
-        match (shape.kind, &mut *value) {
-            (Kind::Structure, Value::Object(members)) => self.structure(shape, members, path)?,
-            (Kind::List, Value::Array(entries)) => {
-                self.length(shape, entries.len(), path);
-                let member = shape.member.as_deref().unwrap_or_default();
-                for (index, entry) in entries.iter_mut().enumerate() {
-                    self.value(member, entry, &format!("{path}.{}.member", index + 1))?;
-                }
-            }
-            (Kind::Map, Value::Object(entries)) => {
-                self.length(shape, entries.len(), path);
-                for (key, entry) in entries.iter_mut() {
-                    let key_shape = shape.key.as_deref().unwrap_or_default();
-                    self.value(key_shape, &mut Value::from(key.as_str()), path)?;
-                    let value_shape = shape.value.as_deref().unwrap_or_default();
-                    self.value(value_shape, entry, &format!("{path}.{key}.member"))?;
-                }
-            }
-            (Kind::String, Value::String(text)) => self.text(shape, text, path),
-            (Kind::Integer | Kind::Long, Value::Number(number)) => {
-                let Some(number) = number.as_i64() else {
-                    return Err(Broken::Type(wrong_kind(shape.kind, value, path)));
-                };
-                self.range(shape, number, path);
-            }
-            (Kind::Boolean, Value::Bool(_)) | (Kind::Timestamp, Value::Number(_)) => {}
-            _ => return Err(Broken::Type(wrong_kind(shape.kind, value, path))),
-        }
-        Ok(())
-    }
-
-    fn structure(
-        &mut self,
-        shape: &Shape,
-        members: &mut Map<String, Value>,
-        path: &str,
-    ) -> Result<(), Broken> {
-        match self.strict {
-            Strictness::Request => members.retain(|name, value| {
-                !value.is_null() && shape.members.0.iter().any(|(known, _)| known == name)
-            }),
-            Strictness::Answer => {
-                for name in members.keys() {
-                    if !shape.members.0.iter().any(|(known, _)| known == name) {
-                        self.broken(join(path, name), None, Constraint::Unknown);
-                    }
-                }
-            }
-        }
-        for (name, member) in &shape.members.0 {
-            match members.get_mut(name) {
-                Some(value) => self.value(member, value, &join(path, name))?,
-                None if shape.required.contains(name) => {
-                    self.broken(
-                        join(path, name),
-                        Some("null".to_owned()),
-                        Constraint::Required,
-                    );
-                }
-                None => {}
-            }
-        }
-        if shape.union && members.len() != 1 {
-            self.broken(path.to_owned(), None, Constraint::OneMember);
-        }
-        Ok(())
-    }
-
-    fn text(&mut self, shape: &Shape, text: &str, path: &str) {
-        let shown = (!shape.sensitive).then(|| text.to_owned());
-        // AWS counts UTF-16 units, as Java does.
-        let length = text.encode_utf16().count();
-        if let Some(constraint) = shape.too_short_or_long(length) {
-            self.broken(path.to_owned(), shown.clone(), constraint);
-        }
-        if !shape.matches(text) {
-            let pattern = shape.pattern.clone().unwrap_or_default();
-            self.broken(path.to_owned(), shown.clone(), Constraint::Pattern(pattern));
-        }
-        if !shape.values.is_empty() && !shape.values.iter().any(|value| value == text) {
-            self.broken(
-                path.to_owned(),
-                shown,
-                Constraint::Enum(shape.values.clone()),
-            );
-        }
-    }
-
-    fn length(&mut self, shape: &Shape, length: usize, path: &str) {
-        if let Some(constraint) = shape.too_short_or_long(length) {
-            self.broken(path.to_owned(), None, constraint);
-        }
-    }
-
-    fn range(&mut self, shape: &Shape, number: i64, path: &str) {
-        let constraint = match (shape.min, shape.max) {
-            (Some(min), _) if number < min => Constraint::TooSmall(min),
-            (_, Some(max)) if number > max => Constraint::TooLarge(max),
-            _ => return,
-        };
-        self.broken(path.to_owned(), Some(number.to_string()), constraint);
-    }
-
-    fn broken(&mut self, path: String, value: Option<String>, constraint: Constraint) {
-        self.violations.push(Violation {
-            path,
-            value,
-            constraint,
-        });
     }
 }
 
@@ -526,79 +266,6 @@ impl Shape {
             None => true,
         }
     }
-}
-
-/// The models' patterns are Java's: `\w` and `\d` are ASCII, and `\u10FFFF` has
-/// six digits and no braces.
-fn from_java(pattern: &str) -> String {
-    let pattern = pattern.replace(r"\u10000-\u10FFFF", r"\u{10000}-\u{10FFFF}");
-    let mut text = String::with_capacity(pattern.len());
-    let mut in_class = false;
-    let mut characters = pattern.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => match characters.next() {
-                Some('w') if in_class => text.push_str("A-Za-z0-9_"),
-                Some('w') => text.push_str("[A-Za-z0-9_]"),
-                Some('d') if in_class => text.push_str("0-9"),
-                Some('d') => text.push_str("[0-9]"),
-                Some('/') => text.push('/'),
-                Some(other) => text.extend(['\\', other]),
-                None => text.push('\\'),
-            },
-            '[' => {
-                in_class = true;
-                text.push('[');
-            }
-            ']' => {
-                in_class = false;
-                text.push(']');
-            }
-            other => text.push(other),
-        }
-    }
-    text
-}
-
-/// AWS names members in lower camel case.
-fn join(path: &str, member: &str) -> String {
-    let mut name: String = member.to_owned();
-    if let Some(first) = name.get_mut(0..1) {
-        first.make_ascii_lowercase();
-    }
-    if path.is_empty() {
-        name
-    } else {
-        format!("{path}.{name}")
-    }
-}
-
-fn wrong_kind(expected: Kind, value: &Value, path: &str) -> String {
-    let token = match value {
-        Value::Null => "NULL_VALUE",
-        Value::Bool(true) => "TRUE_VALUE",
-        Value::Bool(false) => "FALSE_VALUE",
-        Value::Number(_) => "NUMBER_VALUE",
-        Value::String(_) => "STRING_VALUE",
-        Value::Array(_) => "START_ARRAY",
-        Value::Object(_) => "START_OBJECT",
-    };
-    let at = if path.is_empty() {
-        String::new()
-    } else {
-        format!(" at '{path}'")
-    };
-    let expected = match expected {
-        Kind::Structure => return format!("Unexpected token {token}: expected an object{at}"),
-        Kind::List => return format!("Unexpected token {token}: expected a list{at}"),
-        Kind::Map => return format!("Unexpected token {token}: expected a map{at}"),
-        Kind::String => "a String",
-        Kind::Integer => "an Integer",
-        Kind::Long => "a Long",
-        Kind::Boolean => "a Boolean",
-        Kind::Timestamp => "a Timestamp",
-    };
-    format!("{token} can not be converted to {expected}{at}")
 }
 
 #[cfg(test)]

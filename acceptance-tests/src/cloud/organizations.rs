@@ -4,9 +4,9 @@
 //! belong to the management account, reads also to delegated administrators of
 //! any service, and every account may describe its organization.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::call::{Answer, Call, Operations, put, seconds};
+use super::call::{Answer, Call, Operations, Output, seconds};
 use super::error::ApiError;
 use super::page::Page;
 use super::world::{Account, DelegatedAdministrator, Organization, TrustedAccess};
@@ -140,45 +140,32 @@ fn describe_organization(call: &mut Call) -> Answer {
     }}))
 }
 
-fn shown(organization: &Organization, account: &Account) -> Map<String, Value> {
+fn shown(organization: &Organization, account: &Account) -> Output {
     let Organization { id, root_id, .. } = organization;
-    let mut output = described(organization, account);
     let path = format!("{id}/{root_id}/{}/", account.id);
-    put(&mut output, "Paths", Some(vec![path]));
-    output
+    described(organization, account).with("Paths", vec![path])
 }
 
 /// What accounts and delegated administrators have in common.
-fn described(organization: &Organization, account: &Account) -> Map<String, Value> {
-    let mut output = Map::new();
-    put(&mut output, "Id", Some(account.id.as_str()));
-    put(
-        &mut output,
-        "Arn",
-        Some(organization.account_arn(&account.id)),
-    );
-    put(&mut output, "Email", Some(account.email.as_str()));
-    put(&mut output, "Name", Some(account.name.as_str()));
-    put(&mut output, "Status", Some(account.status.as_str()));
-    put(&mut output, "State", Some(account.status.as_str()));
-    put(
-        &mut output,
-        "JoinedMethod",
-        Some(account.joined_method.as_str()),
-    );
-    put(
-        &mut output,
-        "JoinedTimestamp",
-        Some(seconds(account.joined_timestamp)),
-    );
-    output
+fn described(organization: &Organization, account: &Account) -> Output {
+    Output::default()
+        .with("Id", account.id.as_str())
+        .with("Arn", organization.account_arn(&account.id))
+        .with("Email", account.email.as_str())
+        .with("Name", account.name.as_str())
+        .with("Status", account.status.as_str())
+        .with("State", account.status.as_str())
+        .with("JoinedMethod", account.joined_method.as_str())
+        .with("JoinedTimestamp", seconds(account.joined_timestamp))
 }
 
 fn describe_account(call: &mut Call) -> Answer {
     let id = call.input.text("AccountId");
     let organization = read(call)?;
     let account = organization.accounts.get(id).ok_or_else(no_account)?;
-    Ok(json!({"Account": shown(organization, account)}))
+    Ok(Output::default()
+        .with("Account", shown(organization, account))
+        .into())
 }
 
 fn list_accounts(call: &mut Call) -> Answer {
@@ -324,8 +311,8 @@ fn list_administrators(call: &mut Call) -> Answer {
             .map(|admin| admin.delegation_enabled_date)
             .min();
         if let Some(since) = since {
-            let mut row = described(organization, account);
-            put(&mut row, "DelegationEnabledDate", Some(seconds(since)));
+            let row =
+                described(organization, account).with("DelegationEnabledDate", seconds(since));
             rows.push(row.into());
         }
     }

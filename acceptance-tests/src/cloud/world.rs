@@ -17,11 +17,13 @@ pub mod application;
 pub mod check;
 pub mod directory;
 pub mod organization;
+pub mod user;
 
 pub use appears::{Appears, Clock};
 pub use application::{Application, ApplicationProvider, Assignment, PortalOptions, PrincipalType};
-pub use directory::{ExternalId, Group, IdentityStore, Membership, User};
+pub use directory::{ExternalId, Group, IdentityStore, Membership};
 pub use organization::{Account, DelegatedAdministrator, Organization, TrustedAccess};
+pub use user::User;
 
 /// The service principal of IAM Identity Center.
 pub(crate) const SSO: &str = "sso.amazonaws.com";
@@ -178,6 +180,11 @@ impl Row for Instance {
 impl Instance {
     pub fn arn(&self) -> String {
         format!("arn:aws:sso:::instance/{}", self.id)
+    }
+
+    pub fn identity_store_arn(&self) -> String {
+        let (owner, id) = (&self.owner, &self.identity_store.id);
+        format!("arn:aws:identitystore::{owner}:identitystore/{id}")
     }
 
     /// Whether the instance answers in the Region at all.

@@ -42,7 +42,7 @@ pub(super) fn instance_id(call: &Call) -> Result<String, ApiError> {
     let primary = instance.region == call.region;
     let writes = !is_read(call.operation);
     if !may(call, instance) || (writes && !primary) || instance.status != InstanceStatus::Active {
-        return Err(denied(call, &instance.identity_store.arn(&instance.owner)));
+        return Err(denied(call, &instance.identity_store_arn()));
     }
     Ok(instance.id.clone())
 }

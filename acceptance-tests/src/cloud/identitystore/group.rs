@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::access::{self, duplicate, not_reserved, resource_arn, store};
 use super::user::external_ids;
 use super::{revision, update};
-use crate::cloud::call::{Answer, Call, put, seconds};
+use crate::cloud::call::{Answer, Call, Output, seconds};
 use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
 use crate::cloud::world::{Appears, Group, IdentityStore};
@@ -69,31 +69,19 @@ pub(super) fn describe(call: &mut Call) -> Answer {
 }
 
 fn shown(group: &Group, store: &str) -> Value {
-    let mut output = Map::new();
-    put(&mut output, "IdentityStoreId", Some(store));
-    put(&mut output, "GroupId", Some(group.id.as_str()));
-    put(
-        &mut output,
-        "GroupArn",
-        Some(resource_arn("group", &group.id)),
-    );
-    put(&mut output, "Revision", Some(group.revision.to_string()));
-    put(
-        &mut output,
-        "DisplayName",
-        Some(group.display_name.as_str()),
-    );
-    put(&mut output, "Description", group.description.as_deref());
-    put(
-        &mut output,
-        "ExternalIds",
-        external_ids(&group.external_ids),
-    );
-    put(&mut output, "CreatedAt", Some(seconds(group.created_at)));
-    put(&mut output, "UpdatedAt", Some(seconds(group.updated_at)));
-    put(&mut output, "CreatedBy", group.created_by.as_deref());
-    put(&mut output, "UpdatedBy", group.updated_by.as_deref());
-    output.into()
+    Output::default()
+        .with("IdentityStoreId", store)
+        .with("GroupId", group.id.as_str())
+        .with("GroupArn", resource_arn("group", &group.id))
+        .with("Revision", group.revision.to_string())
+        .with("DisplayName", group.display_name.as_str())
+        .maybe("Description", group.description.as_deref())
+        .maybe("ExternalIds", external_ids(&group.external_ids))
+        .with("CreatedAt", seconds(group.created_at))
+        .with("UpdatedAt", seconds(group.updated_at))
+        .maybe("CreatedBy", group.created_by.as_deref())
+        .maybe("UpdatedBy", group.updated_by.as_deref())
+        .into()
 }
 
 pub(super) fn list(call: &mut Call) -> Answer {
@@ -123,23 +111,16 @@ pub(super) fn update(call: &mut Call) -> Answer {
     let model = call.model;
     let mut group = access::group(call, access::id(input, "GroupId"))?;
     revision::matches(input, group.revision)?;
-    let mut attributes = Map::new();
-    put(
-        &mut attributes,
-        "DisplayName",
-        Some(group.display_name.as_str()),
+    let mut attributes = Map::from(
+        Output::default()
+            .with("DisplayName", group.display_name.as_str())
+            .maybe("Description", group.description.as_deref()),
     );
-    put(&mut attributes, "Description", group.description.as_deref());
     update::apply(input, &mut attributes, &["DisplayName", "Description"])?;
     let store = store(call)?;
-    put(&mut attributes, "IdentityStoreId", Some(store.id.as_str()));
-    model.check_shape("CreateGroupRequest", &mut attributes.clone().into())?;
-    let text = |member: &str| {
-        attributes
-            .get(member)
-            .and_then(Value::as_str)
-            .map(str::to_owned)
-    };
+    let request = Output::from(attributes.clone()).with("IdentityStoreId", store.id.as_str());
+    model.check_shape("CreateGroupRequest", &mut request.into())?;
+    let text = |member: &str| Some(attributes.get(member)?.as_str()?.to_owned());
     group.display_name = text("DisplayName").ok_or_else(|| {
         ApiError::validation("displayName: The attribute displayName is required")
     })?;

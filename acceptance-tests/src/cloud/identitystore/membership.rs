@@ -1,11 +1,11 @@
 //! Who is in which group.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::access::{self, duplicate, not_found, resource_arn, store};
 use crate::cloud::arn;
-use crate::cloud::call::{Answer, Call, Input, put, seconds};
+use crate::cloud::call::{Answer, Call, Input, Output, seconds};
 use crate::cloud::page::Page;
 use crate::cloud::world::Membership;
 
@@ -39,39 +39,22 @@ pub(super) fn create(call: &mut Call) -> Answer {
     Ok(answer.into())
 }
 
-fn named(membership: &Membership, store: &str) -> Map<String, Value> {
-    let mut output = Map::new();
-    put(&mut output, "IdentityStoreId", Some(store));
-    put(&mut output, "MembershipId", Some(membership.id.as_str()));
-    put(
-        &mut output,
-        "MembershipArn",
-        Some(resource_arn("membership", &membership.id)),
-    );
-    output
+fn named(membership: &Membership, store: &str) -> Output {
+    Output::default()
+        .with("IdentityStoreId", store)
+        .with("MembershipId", membership.id.as_str())
+        .with("MembershipArn", resource_arn("membership", &membership.id))
 }
 
 fn shown(membership: &Membership, store: &str) -> Value {
-    let mut output = named(membership, store);
-    put(&mut output, "GroupId", Some(membership.group_id.as_str()));
-    put(
-        &mut output,
-        "MemberId",
-        Some(json!({"UserId": membership.user_id})),
-    );
-    put(
-        &mut output,
-        "CreatedAt",
-        Some(seconds(membership.created_at)),
-    );
-    put(
-        &mut output,
-        "UpdatedAt",
-        Some(seconds(membership.created_at)),
-    );
-    put(&mut output, "CreatedBy", membership.created_by.as_deref());
-    put(&mut output, "UpdatedBy", membership.created_by.as_deref());
-    output.into()
+    named(membership, store)
+        .with("GroupId", membership.group_id.as_str())
+        .with("MemberId", json!({"UserId": membership.user_id}))
+        .with("CreatedAt", seconds(membership.created_at))
+        .with("UpdatedAt", seconds(membership.created_at))
+        .maybe("CreatedBy", membership.created_by.as_deref())
+        .maybe("UpdatedBy", membership.created_by.as_deref())
+        .into()
 }
 
 pub(super) fn describe(call: &mut Call) -> Answer {

@@ -1,25 +1,16 @@
 //! Identity stores themselves, and from where they can be reached.
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::access::{denied, instance_id, may};
-use crate::cloud::call::{Answer, Call, put};
+use crate::cloud::call::{Answer, Call, Output};
 use crate::cloud::page::Page;
 use crate::cloud::world::{Instance, InstanceStatus};
 
-fn named(instance: &Instance) -> Map<String, Value> {
-    let mut output = Map::new();
-    put(
-        &mut output,
-        "IdentityStoreId",
-        Some(instance.identity_store.id.as_str()),
-    );
-    put(
-        &mut output,
-        "IdentityStoreArn",
-        Some(instance.identity_store.arn(&instance.owner)),
-    );
-    output
+fn named(instance: &Instance) -> Output {
+    Output::default()
+        .with("IdentityStoreId", instance.identity_store.id.as_str())
+        .with("IdentityStoreArn", instance.identity_store_arn())
 }
 
 pub(super) fn describe(call: &mut Call) -> Answer {
@@ -29,10 +20,10 @@ pub(super) fn describe(call: &mut Call) -> Answer {
         .instances
         .get(&id)
         .ok_or_else(|| denied(call, &id))?;
-    let mut output = named(instance);
     let configuration = instance.identity_store.network_configuration.clone();
-    put(&mut output, "NetworkConfiguration", configuration);
-    Ok(output.into())
+    Ok(named(instance)
+        .maybe("NetworkConfiguration", configuration)
+        .into())
 }
 
 pub(super) fn list(call: &mut Call) -> Answer {
@@ -57,6 +48,5 @@ pub(super) fn update(call: &mut Call) -> Answer {
     if let Some(configuration) = configuration {
         instance.identity_store.network_configuration = Some(configuration.0.clone());
     }
-    let output = named(instance);
-    Ok(json!(output))
+    Ok(named(instance).into())
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::cloud::call::Input;
 use crate::cloud::error::ApiError;
-use crate::cloud::world::directory::capitalized;
+use crate::cloud::world::user::capitalized;
 
 /// Applies the operations of a request to the attributes.
 pub(super) fn apply(

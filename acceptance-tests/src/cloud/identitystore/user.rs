@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use super::access::{self, duplicate, not_found, not_reserved, resource_arn, store};
 use super::{revision, update};
-use crate::cloud::call::{Answer, Call, put, seconds};
+use crate::cloud::call::{Answer, Call, Output, seconds};
 use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
-use crate::cloud::world::directory::email;
+use crate::cloud::world::user::email;
 use crate::cloud::world::{ExternalId, IdentityStore, User};
 
 /// The quota of users (User Guide, "IAM Identity Center quotas").
@@ -128,27 +128,25 @@ fn requested(call: &Call) -> Vec<String> {
 
 /// Extensions are shown when they are asked for, and then only those.
 fn shown(user: &User, store: &str, extensions: &[String]) -> Value {
-    let mut output = user.attributes.clone();
-    if let Some(Value::Object(held)) = output.shift_remove("Extensions") {
-        let mut shown = held;
-        shown.retain(|name, _| extensions.contains(name));
-        put(
-            &mut output,
-            "Extensions",
-            (!shown.is_empty()).then_some(shown),
-        );
-    }
-    put(&mut output, "IdentityStoreId", Some(store));
-    put(&mut output, "UserId", Some(user.id.as_str()));
-    put(&mut output, "UserArn", Some(resource_arn("user", &user.id)));
-    put(&mut output, "Revision", Some(user.revision.to_string()));
-    put(&mut output, "UserStatus", Some(user.status.as_str()));
-    put(&mut output, "ExternalIds", external_ids(&user.external_ids));
-    put(&mut output, "CreatedAt", Some(seconds(user.created_at)));
-    put(&mut output, "UpdatedAt", Some(seconds(user.updated_at)));
-    put(&mut output, "CreatedBy", user.created_by.as_deref());
-    put(&mut output, "UpdatedBy", user.updated_by.as_deref());
-    output.into()
+    let mut attributes = user.attributes.clone();
+    let mut held = match attributes.shift_remove("Extensions") {
+        Some(Value::Object(held)) => held,
+        _ => Map::new(),
+    };
+    held.retain(|name, _| extensions.contains(name));
+    Output::from(attributes)
+        .with("IdentityStoreId", store)
+        .with("UserId", user.id.as_str())
+        .with("UserArn", resource_arn("user", &user.id))
+        .with("Revision", user.revision.to_string())
+        .with("UserStatus", user.status.as_str())
+        .maybe("ExternalIds", external_ids(&user.external_ids))
+        .with("CreatedAt", seconds(user.created_at))
+        .with("UpdatedAt", seconds(user.updated_at))
+        .maybe("CreatedBy", user.created_by.as_deref())
+        .maybe("UpdatedBy", user.updated_by.as_deref())
+        .maybe("Extensions", (!held.is_empty()).then_some(held))
+        .into()
 }
 
 pub(super) fn external_ids(ids: &[ExternalId]) -> Option<Value> {
@@ -184,8 +182,7 @@ pub(super) fn update(call: &mut Call) -> Answer {
     update::apply(input, &mut user.attributes, ATTRIBUTES)?;
     let store = store(call)?;
     complete(&user.attributes)?;
-    let mut request = user.attributes.clone();
-    put(&mut request, "IdentityStoreId", Some(store.id.as_str()));
+    let request = Output::from(user.attributes.clone()).with("IdentityStoreId", store.id.as_str());
     model.check_shape("CreateUserRequest", &mut request.into())?;
     unique(store, &user.attributes, Some(&user.id))?;
     user.revision += 1;

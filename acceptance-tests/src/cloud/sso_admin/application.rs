@@ -1,12 +1,12 @@
 //! Applications: customer managed ones can be made here, managed ones are only shown.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::access::{self, denied, member, usable};
 use super::tag;
 use crate::cloud::arn;
-use crate::cloud::call::{Answer, Call, Input, put, seconds};
+use crate::cloud::call::{Answer, Call, Input, Output, seconds};
 use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
 use crate::cloud::table::Table;
@@ -113,63 +113,31 @@ pub(super) fn describe(call: &mut Call) -> Answer {
 }
 
 fn shown(application: &Application, instance: &Instance) -> Value {
-    let mut portal = Map::new();
-    if let Some(sign_in) = &application.portal.sign_in {
-        let mut options = Map::new();
-        put(&mut options, "Origin", Some(sign_in.origin.as_str()));
-        put(
-            &mut options,
-            "ApplicationUrl",
-            sign_in.application_url.as_deref(),
-        );
-        put(&mut portal, "SignInOptions", Some(options));
-    }
-    put(
-        &mut portal,
-        "Visibility",
-        Some(application.portal.visibility.as_str()),
-    );
-    let mut output = Map::new();
-    put(
-        &mut output,
-        "ApplicationArn",
-        Some(arn::application(application, instance)),
-    );
-    put(
-        &mut output,
-        "ApplicationProviderArn",
-        Some(application.provider_arn.as_str()),
-    );
-    put(&mut output, "Name", Some(application.name.as_str()));
-    put(
-        &mut output,
-        "ApplicationAccount",
-        Some(application.account.as_str()),
-    );
-    put(&mut output, "InstanceArn", Some(instance.arn()));
-    put(
-        &mut output,
-        "IdentityStoreArn",
-        Some(instance.identity_store.arn(&instance.owner)),
-    );
-    put(&mut output, "Status", Some(application.status.as_str()));
-    put(&mut output, "PortalOptions", Some(portal));
-    put(
-        &mut output,
-        "Description",
-        application.description.as_deref(),
-    );
-    put(
-        &mut output,
-        "CreatedDate",
-        Some(seconds(application.created_date)),
-    );
-    put(
-        &mut output,
-        "CreatedFrom",
-        application.created_from.as_deref(),
-    );
-    output.into()
+    Output::default()
+        .with("ApplicationArn", arn::application(application, instance))
+        .with("ApplicationProviderArn", application.provider_arn.as_str())
+        .with("Name", application.name.as_str())
+        .with("ApplicationAccount", application.account.as_str())
+        .with("InstanceArn", instance.arn())
+        .with("IdentityStoreArn", instance.identity_store_arn())
+        .with("Status", application.status.as_str())
+        .with("PortalOptions", portal(&application.portal))
+        .maybe("Description", application.description.as_deref())
+        .with("CreatedDate", seconds(application.created_date))
+        .maybe("CreatedFrom", application.created_from.as_deref())
+        .into()
+}
+
+fn portal(options: &PortalOptions) -> Value {
+    let sign_in = options.sign_in.as_ref().map(|sign_in| {
+        Output::default()
+            .with("Origin", sign_in.origin.as_str())
+            .maybe("ApplicationUrl", sign_in.application_url.as_deref())
+    });
+    Output::default()
+        .maybe("SignInOptions", sign_in)
+        .with("Visibility", options.visibility.as_str())
+        .into()
 }
 
 /// "Member accounts must use the applicationAccount parameter to filter the list

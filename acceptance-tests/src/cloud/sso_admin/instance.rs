@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::access::{Standing, administered, denied, standing, usable};
 use super::{region, tag};
-use crate::cloud::call::{Answer, Call, Input, put, seconds};
+use crate::cloud::call::{Answer, Call, Input, Output, seconds};
 use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
 use crate::cloud::world::{Encryption, IdentityStore, Instance, InstanceStatus};
@@ -80,70 +80,43 @@ pub(super) fn describe(call: &mut Call) -> Answer {
         .instances
         .get(&id)
         .ok_or_else(|| denied(call, arn))?;
-    let mut output = metadata(instance);
-    output.insert(
-        "PermissionSetsEnabled".to_owned(),
-        instance.permission_sets_enabled.into(),
-    );
-    output.insert(
-        "EncryptionConfigurationDetails".to_owned(),
-        encryption(&instance.encryption),
-    );
-    put(
-        &mut output,
-        "NetworkConfigurationDetails",
-        instance.network_configuration.clone(),
-    );
-    Ok(output.into())
+    Ok(metadata(instance)
+        .with("PermissionSetsEnabled", instance.permission_sets_enabled)
+        .with(
+            "EncryptionConfigurationDetails",
+            encryption(&instance.encryption),
+        )
+        .maybe(
+            "NetworkConfigurationDetails",
+            instance.network_configuration.clone(),
+        )
+        .into())
 }
 
 /// What a listing and a description have in common.
-fn metadata(instance: &Instance) -> Map<String, Value> {
-    let mut output = Map::new();
-    put(&mut output, "InstanceArn", Some(instance.arn()));
-    put(
-        &mut output,
-        "IdentityStoreId",
-        Some(instance.identity_store.id.as_str()),
-    );
-    put(
-        &mut output,
-        "IdentityStoreArn",
-        Some(instance.identity_store.arn(&instance.owner)),
-    );
-    put(&mut output, "OwnerAccountId", Some(instance.owner.as_str()));
-    put(&mut output, "Name", instance.name.as_deref());
-    put(
-        &mut output,
-        "CreatedDate",
-        Some(seconds(instance.created_date)),
-    );
-    put(&mut output, "Status", Some(instance.status.name()));
-    put(
-        &mut output,
-        "StatusReason",
-        instance.status_reason.as_deref(),
-    );
-    put(&mut output, "PrimaryRegion", Some(instance.region.as_str()));
-    put(&mut output, "Regions", Some(region::all(instance)));
-    output
+fn metadata(instance: &Instance) -> Output {
+    Output::default()
+        .with("InstanceArn", instance.arn())
+        .with("IdentityStoreId", instance.identity_store.id.as_str())
+        .with("IdentityStoreArn", instance.identity_store_arn())
+        .with("OwnerAccountId", instance.owner.as_str())
+        .maybe("Name", instance.name.as_deref())
+        .with("CreatedDate", seconds(instance.created_date))
+        .with("Status", instance.status.name())
+        .maybe("StatusReason", instance.status_reason.as_deref())
+        .with("PrimaryRegion", instance.region.as_str())
+        .with("Regions", region::all(instance))
 }
 
-fn encryption(encryption: &Encryption) -> Value {
-    let mut output = Map::new();
-    put(&mut output, "KeyType", Some(encryption.key_type.as_str()));
-    put(&mut output, "KmsKeyArn", encryption.kms_key_arn.as_deref());
-    put(
-        &mut output,
-        "EncryptionStatus",
-        Some(encryption.status.as_str()),
-    );
-    put(
-        &mut output,
-        "EncryptionStatusReason",
-        encryption.status_reason.as_deref(),
-    );
-    output.into()
+fn encryption(encryption: &Encryption) -> Output {
+    Output::default()
+        .with("KeyType", encryption.key_type.as_str())
+        .maybe("KmsKeyArn", encryption.kms_key_arn.as_deref())
+        .with("EncryptionStatus", encryption.status.as_str())
+        .maybe(
+            "EncryptionStatusReason",
+            encryption.status_reason.as_deref(),
+        )
 }
 
 /// One read goes by: what takes time comes closer to its end.

@@ -1,38 +1,25 @@
 //! What applications can be made from. The catalogue is the same for everybody.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::cloud::call::{Answer, Call, put};
+use crate::cloud::call::{Answer, Call, Output};
 use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
 use crate::cloud::world::ApplicationProvider;
 
 fn shown(provider: &ApplicationProvider) -> Value {
-    let mut display = Map::new();
-    put(
-        &mut display,
-        "DisplayName",
-        provider.display_name.as_deref(),
-    );
-    put(&mut display, "Description", provider.description.as_deref());
-    put(&mut display, "IconUrl", provider.icon_url.as_deref());
-    let mut output = Map::new();
-    put(
-        &mut output,
-        "ApplicationProviderArn",
-        Some(provider.arn.as_str()),
-    );
-    put(
-        &mut output,
-        "FederationProtocol",
-        provider.federation_protocol.as_deref(),
-    );
-    put(
-        &mut output,
-        "DisplayData",
-        (!display.is_empty()).then_some(display),
-    );
-    output.into()
+    let display = Output::default()
+        .maybe("DisplayName", provider.display_name.as_deref())
+        .maybe("Description", provider.description.as_deref())
+        .maybe("IconUrl", provider.icon_url.as_deref());
+    Output::default()
+        .with("ApplicationProviderArn", provider.arn.as_str())
+        .maybe(
+            "FederationProtocol",
+            provider.federation_protocol.as_deref(),
+        )
+        .maybe("DisplayData", (!display.is_empty()).then_some(display))
+        .into()
 }
 
 pub(super) fn list(call: &mut Call) -> Answer {

@@ -1,6 +1,6 @@
 //! Whether a world could exist. A world that AWS could not be in would prove nothing.
 
-use super::{Instance, World};
+use super::{IdentityStore, Instance, World};
 use crate::cloud::arn;
 use crate::cloud::model;
 
@@ -65,6 +65,11 @@ impl World {
                 }
             }
         }
+        self.check_principals(wrong);
+    }
+
+    /// Whoever can call has to be in an account.
+    fn check_principals(&self, wrong: &mut Vec<String>) {
         let held = self
             .credentials
             .iter()
@@ -151,6 +156,10 @@ fn check_directory(instance: &Instance, wrong: &mut Vec<String>) {
             ));
         }
     }
+    check_groups(&instance.identity_store, wrong);
+}
+
+fn check_groups(store: &IdentityStore, wrong: &mut Vec<String>) {
     for group in store.groups.iter() {
         if !fits("identitystore", "ResourceId", &group.id) {
             wrong.push(format!("{} is no group id", group.id));

@@ -1,0 +1,91 @@
+//! What answers look like on the wire.
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::header::HeaderValue;
+use hyper::{Response, StatusCode};
+use serde_json::{Map, Value};
+
+use super::error::ApiError;
+use super::model::Service;
+use super::query;
+
+pub(crate) type Reply = Response<Full<Bytes>>;
+
+pub(crate) fn accepted(
+    service: &Service,
+    operation: &str,
+    output: &Value,
+    request_id: &str,
+) -> Reply {
+    if service.target_prefix.is_none() {
+        let text = query::success(service, operation, output, request_id);
+        return reply(200, "text/xml", text, request_id);
+    }
+    // Operations without an output answer with an empty body.
+    let empty = service
+        .operations
+        .get(operation)
+        .is_some_and(|known| known.output.is_none());
+    let text = if empty {
+        String::new()
+    } else {
+        output.to_string()
+    };
+    reply(200, "application/x-amz-json-1.1", text, request_id)
+}
+
+pub(crate) fn refused(service: Option<&Service>, error: &ApiError, request_id: &str) -> Reply {
+    let by_model = || service.map_or(400, |service| service.status(&error.code));
+    let status = error.status.unwrap_or_else(by_model);
+    if let Some(service) = service.filter(|service| service.target_prefix.is_none()) {
+        let text = query::failure(service, error, status, request_id);
+        return reply(status, "text/xml", text, request_id);
+    }
+    let mut body = Map::new();
+    body.insert("__type".to_owned(), error.code.as_str().into());
+    // Errors of a service have Message, errors before it gets the request message.
+    let modeled = service.and_then(|service| service.shape(&error.code));
+    let message = if modeled.is_some() {
+        "Message"
+    } else {
+        "message"
+    };
+    body.insert(message.to_owned(), error.message.as_str().into());
+    body.extend(error.members.clone());
+    let has = |member: &str| modeled.is_some_and(|shape| shape.has(member));
+    if has("RequestId") {
+        body.insert("RequestId".to_owned(), request_id.into());
+    }
+    let mut reply = reply(
+        status,
+        "application/x-amz-json-1.1",
+        Value::from(body).to_string(),
+        request_id,
+    );
+    if let Ok(code) = error.code.parse() {
+        reply.headers_mut().insert("x-amzn-errortype", code);
+    }
+    reply
+}
+
+fn reply(status: u16, content_type: &'static str, body: String, request_id: &str) -> Reply {
+    let mut reply = Response::new(Full::new(Bytes::from(body)));
+    *reply.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = reply.headers_mut();
+    headers.insert("content-type", HeaderValue::from_static(content_type));
+    if let Ok(id) = request_id.parse() {
+        headers.insert("x-amzn-requestid", id);
+    }
+    reply
+}
+
+/// An answer of the control API.
+pub(crate) fn plain(status: u16, body: &Value) -> Reply {
+    let text = if body.is_null() {
+        String::new()
+    } else {
+        format!("{body:#}\n")
+    };
+    reply(status, "application/json", text, "-")
+}
