@@ -236,6 +236,7 @@ fn admit(
     if let Some(record) = state.record(place) {
         record.account.clone_from(&caller.account);
         record.region.clone_from(&region);
+        record.input = input.as_ref().cloned().unwrap_or_default();
     }
     let plan = state
         .faults
