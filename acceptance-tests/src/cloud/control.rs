@@ -88,6 +88,7 @@ fn post_faults(body: &Bytes, shared: &Shared) -> Result<Value, String> {
         json!([given])
     };
     let faults: Vec<Fault> = serde_json::from_value(list).map_err(text)?;
+    faults.iter().try_for_each(Fault::check)?;
     shared.lock().faults.0.extend(faults);
     Ok(Value::Null)
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::call::is_read;
 use super::error::ApiError;
+use super::model::{self, Service};
 
 /// One fault, for the calls it matches.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -109,6 +110,26 @@ impl Faults {
 }
 
 impl Fault {
+    /// Refuses a fault that could never happen, most likely for a misspelt name.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        let wanted = |service: &&Service| {
+            self.service
+                .as_ref()
+                .is_none_or(|name| *name == service.service)
+        };
+        let has = |service: &Service| {
+            self.operation == "*" || service.operations.contains_key(&self.operation)
+        };
+        if model::services().filter(wanted).any(has) {
+            return Ok(());
+        }
+        let service = self.service.as_deref().unwrap_or("any service");
+        Err(format!(
+            "there is no operation {} of {service}",
+            self.operation
+        ))
+    }
+
     fn matches(&self, service: &str, operation: &str, account: &str) -> bool {
         let writes_only = matches!(self.fault, Kind::Stale { .. });
         self.service
@@ -210,6 +231,21 @@ mod tests {
             ("ConflictException", Some(400))
         );
         assert_eq!(error.members["Reason"], "R");
+    }
+
+    #[test]
+    fn a_fault_for_a_misspelt_operation_is_refused() {
+        let faults = faults(json!([
+            {"operation": "ListInstances", "fault": {"throttle": {}}},
+            {"operation": "ListInstance", "fault": {"throttle": {}}},
+            {"service": "sts", "operation": "ListInstances", "fault": {"throttle": {}}},
+        ]));
+        let wrong: Vec<_> = faults
+            .0
+            .iter()
+            .map(|fault| fault.check().is_err())
+            .collect();
+        assert_eq!(wrong, [false, true, true]);
     }
 
     #[test]
