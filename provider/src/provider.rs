@@ -43,8 +43,8 @@ pub(crate) const SCHEMA: Schema = Schema {
         Attribute::input("http_proxy", Kind::String, "Proxy for all requests, unless `https_proxy` is set. Defaults to `HTTP_PROXY`."),
         Attribute::input("https_proxy", Kind::String, "Proxy for all requests. Defaults to `HTTPS_PROXY`."),
         Attribute::input("no_proxy", Kind::String, "Hosts, with commas between them, that are reached without the proxy. Defaults to `NO_PROXY`."),
-        Attribute::input("use_fips_endpoint", Kind::Bool, "Whether to use FIPS endpoints. Defaults to `AWS_USE_FIPS_ENDPOINT`."),
-        Attribute::input("use_dualstack_endpoint", Kind::Bool, "Whether to use endpoints that speak IPv6 too. Defaults to `AWS_USE_DUALSTACK_ENDPOINT`."),
+        Attribute::input("use_fips_endpoint", Kind::Bool, "Whether to use FIPS endpoints, but for those that `endpoints` names. Defaults to `AWS_USE_FIPS_ENDPOINT`."),
+        Attribute::input("use_dualstack_endpoint", Kind::Bool, "Whether to use endpoints that speak IPv6 too, but for those that `endpoints` names. Defaults to `AWS_USE_DUALSTACK_ENDPOINT`."),
         Attribute::input("default_tags", Kind::Block(DEFAULT_TAGS), "Tags for every resource that can have tags."),
         Attribute::input("ignore_tags", Kind::Block(IGNORE_TAGS), "Tags that others manage: never shown, never removed."),
         Attribute::input("skip_credentials_validation", Kind::Bool, "Whether to start without asking STS whose the credentials are. Not with `allowed_account_ids` or `forbidden_account_ids`, which need the answer."),
@@ -430,7 +430,7 @@ async fn check_account(aws: &Aws, block: &Block) -> Result<(), Diagnostics> {
     })?;
     let refuse = |name: &str| {
         let sentence = format!(
-            "The credentials belong to account {account}, in which the provider block does not allow to work."
+            "The credentials belong to account {account}, in which the provider block does not let us work."
         );
         Err(vec![
             Diagnostic::error("Account not allowed", sentence).at(Path::of(name)),

@@ -1,6 +1,7 @@
 # with environment: {"AWS_ENDPOINT_URL": "${endpoint}",
 #     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
-# plan leaves unknown: identitycenter_application_assignment.this.id
+# plan knows: identitycenter_application_assignment.this.id
+# import: none, because the region would be unknown there
 
 resource "terraform_data" "region" {
   input = "us-east-1"

@@ -1,7 +1,8 @@
 # world with: {"credentials": [{"access_key_id": "ASIAEXAMPLE", "secret_access_key": "s",
 #     "session_token": "t", "account": "222222222222", "arn": "arn:aws:iam::222222222222:user/alice"}]}
 # with environment: {"AWS_ENDPOINT_URL": "${endpoint}"}
-# then token = "another": fails: The credentials are not valid
+# then token = "another"
+# fails: The credentials are not valid
 
 variable "token" {
   type    = string

@@ -1,5 +1,6 @@
 # fails: Exactly one of web_identity_token and web_identity_token_file must be set.
-# then token = "a.b.c", file = "token": fails: Exactly one of web_identity_token and web_identity_token_file must be set.
+# then token = "a.b.c", file = "token"
+# fails: Exactly one of web_identity_token and web_identity_token_file must be set.
 
 variable "token" {
   type    = string

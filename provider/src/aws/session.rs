@@ -24,6 +24,11 @@ use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_types::origin::Origin;
+use aws_types::os_shim_internal::{Env, Fs};
+use aws_types::service_config::ServiceConfigKey;
+use rustls::RootCertStore;
+use rustls::pki_types::{CertificateDer, pem::PemObject};
 use serde::Deserialize;
 
 use super::{Error, Kind, limits};
@@ -117,10 +122,11 @@ pub(super) async fn open(settings: &Settings) -> Result<Session, Error> {
     if let Some(region) = &settings.region {
         loader = loader.region(Region::new(region.clone()));
     }
+    let files = profile_files(settings);
     if let Some(profile) = &settings.profile {
+        look_for_profile(profile, files.as_ref()).await?;
         loader = loader.profile_name(profile);
     }
-    let files = profile_files(settings);
     if let Some(files) = &files {
         loader = loader.profile_files(files.clone());
     }
@@ -185,39 +191,18 @@ pub(super) async fn open(settings: &Settings) -> Result<Session, Error> {
 
 impl Session {
     pub(super) fn sso_admin(&self, settings: &Settings) -> aws_sdk_ssoadmin::Client {
-        let mut config = aws_sdk_ssoadmin::config::Builder::from(&self.sdk);
-        if let Some(url) = settings
-            .endpoints
-            .as_ref()
-            .and_then(|endpoints| endpoints.ssoadmin.as_ref())
-        {
-            config = config.endpoint_url(url);
-        }
-        aws_sdk_ssoadmin::Client::from_conf(config.build())
+        let configured = configured(settings, |endpoints| &endpoints.ssoadmin);
+        aws_sdk_ssoadmin::Client::new(&addressed(&self.sdk, SSO_ADMIN, configured))
     }
 
     pub(super) fn identity_store(&self, settings: &Settings) -> aws_sdk_identitystore::Client {
-        let mut config = aws_sdk_identitystore::config::Builder::from(&self.sdk);
-        if let Some(url) = settings
-            .endpoints
-            .as_ref()
-            .and_then(|endpoints| endpoints.identitystore.as_ref())
-        {
-            config = config.endpoint_url(url);
-        }
-        aws_sdk_identitystore::Client::from_conf(config.build())
+        let configured = configured(settings, |endpoints| &endpoints.identitystore);
+        aws_sdk_identitystore::Client::new(&addressed(&self.sdk, "identitystore", configured))
     }
 
     pub(super) fn organizations(&self, settings: &Settings) -> aws_sdk_organizations::Client {
-        let mut config = aws_sdk_organizations::config::Builder::from(&self.sdk);
-        if let Some(url) = settings
-            .endpoints
-            .as_ref()
-            .and_then(|endpoints| endpoints.organizations.as_ref())
-        {
-            config = config.endpoint_url(url);
-        }
-        aws_sdk_organizations::Client::from_conf(config.build())
+        let configured = configured(settings, |endpoints| &endpoints.organizations);
+        aws_sdk_organizations::Client::new(&addressed(&self.sdk, "Organizations", configured))
     }
 
     pub(super) fn sts(&self, settings: &Settings) -> aws_sdk_sts::Client {
@@ -225,16 +210,40 @@ impl Session {
     }
 }
 
+/// The `services` section of a profile says `sso_admin`, where the SDK would look for `sso-admin`.
+/// Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints".
+const SSO_ADMIN: &str = "SSO_Admin";
+
 fn sts_client(sdk: &SdkConfig, settings: &Settings) -> aws_sdk_sts::Client {
-    let mut config = aws_sdk_sts::config::Builder::from(sdk);
-    if let Some(url) = settings
-        .endpoints
-        .as_ref()
-        .and_then(|endpoints| endpoints.sts.as_ref())
-    {
-        config = config.endpoint_url(url);
-    }
-    aws_sdk_sts::Client::from_conf(config.build())
+    let configured = configured(settings, |endpoints| &endpoints.sts);
+    aws_sdk_sts::Client::new(&addressed(sdk, "STS", configured))
+}
+
+fn configured(settings: &Settings, of: fn(&Endpoints) -> &Option<String>) -> Option<String> {
+    settings.endpoints.as_ref().and_then(|all| of(all).clone())
+}
+
+/// The configuration of one service. An address from the block, the environment or the profile is
+/// called as it is: it has no FIPS or dual-stack variant, and the SDK refuses to look for one.
+fn addressed(sdk: &SdkConfig, service_id: &str, configured: Option<String>) -> SdkConfig {
+    let from_environment = || {
+        let key = ServiceConfigKey::builder()
+            .service_id(service_id)
+            .env("AWS_ENDPOINT_URL")
+            .profile("endpoint_url");
+        sdk.service_config()?.load_config(key.build().ok()?)
+    };
+    let Some(url) = configured.or_else(from_environment) else {
+        return sdk.clone();
+    };
+    let mut addressed = sdk
+        .to_builder()
+        .endpoint_url(url)
+        .use_fips(false)
+        .use_dual_stack(false);
+    // Else the clients would look into the environment again.
+    addressed.insert_origin("endpoint_url", Origin::shared_config());
+    addressed.build()
 }
 
 fn with_credentials(sdk: &SdkConfig, provider: impl ProvideCredentials + 'static) -> SdkConfig {
@@ -295,6 +304,22 @@ fn profile_files(settings: &Settings) -> Option<EnvConfigFiles> {
     Some(files.build())
 }
 
+/// The SDK takes a profile that does not exist for one that says nothing.
+async fn look_for_profile(name: &str, files: Option<&EnvConfigFiles>) -> Result<(), Error> {
+    let default = EnvConfigFiles::default();
+    let files = files.unwrap_or(&default);
+    let wrong = |message: String| Error::new(Kind::Other, message).at("profile");
+    let profiles = aws_config::profile::load(&Fs::real(), &Env::real(), files, None)
+        .await
+        .map_err(|fault| wrong(format!("the shared files cannot be read: {fault}")))?;
+    match profiles.get_profile(name) {
+        Some(_) => Ok(()),
+        None => Err(wrong(format!(
+            "there is no profile {name:?} in the shared configuration and credentials files"
+        ))),
+    }
+}
+
 /// `~/` is the home directory, as in the AWS CLI.
 fn expanded(path: &str) -> PathBuf {
     match (path.strip_prefix("~/"), std::env::home_dir()) {
@@ -314,20 +339,11 @@ fn max_attempts(settings: &Settings) -> u32 {
 
 /// One HTTP client for all services: its connections are shared.
 fn http_client(settings: &Settings) -> Result<SharedHttpClient, Error> {
-    let environment = std::env::var("AWS_CA_BUNDLE")
-        .ok()
-        .filter(|path| !path.is_empty());
-    let bundle = settings.custom_ca_bundle.clone().or(environment);
+    let bundle = settings.custom_ca_bundle.clone();
+    let bundle = bundle.or_else(|| variable(&["AWS_CA_BUNDLE"]));
     let mut trust = TrustStore::default();
     if let Some(path) = bundle {
-        let pem = std::fs::read(expanded(&path)).map_err(|fault| {
-            Error::new(
-                Kind::Other,
-                format!("the CA bundle {path} cannot be read: {fault}"),
-            )
-            .at("custom_ca_bundle")
-        })?;
-        trust = trust.with_pem_certificate(pem);
+        trust = trust.with_pem_certificate(ca_bundle(&path)?);
     }
     let tls = TlsContext::builder()
         .with_trust_store(trust)
@@ -343,19 +359,62 @@ fn http_client(settings: &Settings) -> Result<SharedHttpClient, Error> {
     Ok(SharedHttpClient::new(client))
 }
 
+/// The text of a file with certificate authorities. The HTTP client panics on one that it cannot
+/// read, so it is read here first.
+fn ca_bundle(path: &str) -> Result<Vec<u8>, Error> {
+    let wrong = |what: String| {
+        let message = format!("the CA bundle {path} {what}");
+        Error::new(Kind::Other, message).at("custom_ca_bundle")
+    };
+    let pem =
+        std::fs::read(expanded(path)).map_err(|fault| wrong(format!("cannot be read: {fault}")))?;
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_slice_iter(&pem) {
+        let certificate = certificate.map_err(|fault| wrong(format!("is no PEM file: {fault}")))?;
+        roots
+            .add(certificate)
+            .map_err(|fault| wrong(format!("holds no certificate: {fault}")))?;
+    }
+    if roots.is_empty() {
+        return Err(wrong("holds no certificate".to_owned()));
+    }
+    Ok(pem)
+}
+
 fn proxy(settings: &Settings) -> Result<ProxyConfig, Error> {
     let wrong = |attribute| {
         move |fault| Error::new(Kind::Other, format!("not a proxy address: {fault}")).at(attribute)
     };
-    let config = match (&settings.https_proxy, &settings.http_proxy) {
-        (Some(url), _) => ProxyConfig::all(url.as_str()).map_err(wrong("https_proxy"))?,
-        (None, Some(url)) => ProxyConfig::all(url.as_str()).map_err(wrong("http_proxy"))?,
-        (None, None) => ProxyConfig::from_env(),
+    let (https, http) = (&settings.https_proxy, &settings.http_proxy);
+    let config = match (https, http, &settings.no_proxy) {
+        (Some(url), ..) => ProxyConfig::all(url.as_str()).map_err(wrong("https_proxy"))?,
+        (None, Some(url), _) => ProxyConfig::all(url.as_str()).map_err(wrong("http_proxy"))?,
+        (None, None, None) => return Ok(ProxyConfig::from_env()),
+        // `from_env` takes no exceptions but those of the environment. AWS itself is always reached
+        // by HTTPS.
+        (None, None, Some(_)) => {
+            let https = variable(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]);
+            let http = variable(&["HTTP_PROXY", "http_proxy"]);
+            match (https, http) {
+                (Some(url), _) => ProxyConfig::https(url).map_err(wrong("https_proxy"))?,
+                (None, Some(url)) => ProxyConfig::http(url).map_err(wrong("http_proxy"))?,
+                (None, None) => return Ok(ProxyConfig::disabled()),
+            }
+        }
     };
-    Ok(match &settings.no_proxy {
-        Some(hosts) => config.no_proxy(hosts),
-        None => config,
-    })
+    let no_proxy = settings.no_proxy.clone();
+    Ok(
+        match no_proxy.or_else(|| variable(&["NO_PROXY", "no_proxy"])) {
+            Some(hosts) => config.no_proxy(hosts),
+            None => config,
+        },
+    )
+}
+
+/// The first of these environment variables that says something.
+fn variable(names: &[&str]) -> Option<String> {
+    let values = names.iter().filter_map(|name| std::env::var(name).ok());
+    values.into_iter().find(|value| !value.is_empty())
 }
 
 /// An HTTP client with our trust store and proxy.
@@ -475,9 +534,10 @@ impl AssumedWithToken {
         // The file is read each time: whoever wrote it renews it.
         let token = match (&role.web_identity_token, &role.web_identity_token_file) {
             (Some(token), _) => token.clone(),
-            (None, Some(path)) => {
-                std::fs::read_to_string(expanded(path)).map_err(CredentialsError::provider_error)?
-            }
+            (None, Some(path)) => std::fs::read_to_string(expanded(path)).map_err(|fault| {
+                let why = format!("the token file {path} cannot be read: {fault}");
+                cannot_assume(&role.role_arn, &why)
+            })?,
             (None, None) => {
                 return Err(CredentialsError::invalid_configuration(
                     "no web identity token is configured",
@@ -538,7 +598,10 @@ fn failed<E>(
 where
     E: aws_smithy_types::error::metadata::ProvideErrorMetadata + std::error::Error + 'static,
 {
-    let why = Error::from_sdk(operation, error).explain();
+    cannot_assume(role_arn, &Error::from_sdk(operation, error).explain())
+}
+
+fn cannot_assume(role_arn: &str, why: &str) -> CredentialsError {
     CredentialsError::provider_error(format!("the role {role_arn} cannot be assumed: {why}"))
 }
 
