@@ -1,0 +1,23 @@
+//! A conversation with the provider without a CLI: everything that newer versions of Terraform
+//! and OpenTofu than the installed ones do, and every rule to which any version holds a provider.
+//!
+//! The provider is a process of its own, started and reached as Terraform does. The cloud is in
+//! this process.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "this program is a test, which may end where something is missing"
+)]
+
+mod answering;
+mod attaching;
+mod core_rules;
+mod generate;
+mod identity;
+mod lives;
+mod planning;
+mod shape;
+mod stopping;
+mod subjects;
+mod terraform;
+mod unknown;

@@ -1,0 +1,83 @@
+//! One configuration of each resource type that is valid in a world of the fake cloud.
+//!
+//! A resource type without a place here fails the tests that go through the whole list.
+
+use serde_json::{Value as Json, json};
+
+use crate::terraform::MANAGEMENT;
+
+pub(crate) const MEMBER: &str = "333333333333";
+pub(crate) const APPLICATION: &str =
+    "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111";
+pub(crate) const GROUP: &str = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
+
+/// A resource as a user might write it.
+pub(crate) struct Subject {
+    pub(crate) resource: &'static str,
+    pub(crate) world: &'static str,
+    pub(crate) account: &'static str,
+    pub(crate) config: Json,
+    /// The same resource after a change that needs no replacement; nothing if all changes do.
+    pub(crate) changed: Option<Json>,
+    /// Whether the object is there even after its resource was destroyed: a setting, which can
+    /// only be reset.
+    pub(crate) outlives: bool,
+}
+
+fn subject(resource: &'static str, config: Json) -> Subject {
+    Subject {
+        resource,
+        world: "organization",
+        account: MANAGEMENT,
+        config,
+        changed: None,
+        outlives: false,
+    }
+}
+
+pub(crate) fn subjects() -> Vec<Subject> {
+    vec![
+        subject(
+            "identitycenter_application_assignment",
+            json!({
+                "application_arn": APPLICATION,
+                "principal_id": GROUP,
+                "principal_type": "GROUP",
+            }),
+        ),
+        Subject {
+            changed: Some(json!({"application_arn": APPLICATION, "assignment_required": true})),
+            outlives: true,
+            ..subject(
+                "identitycenter_application_assignment_configuration",
+                json!({"application_arn": APPLICATION, "assignment_required": false}),
+            )
+        },
+        subject(
+            "identitycenter_delegated_administrator",
+            json!({"account_id": "222222222222"}),
+        ),
+        Subject {
+            world: "standalone",
+            account: "444444444444",
+            changed: Some(json!({"name": "beta", "tags": {"team": "b"}})),
+            ..subject(
+                "identitycenter_instance",
+                json!({"name": "alpha", "tags": {"team": "a"}}),
+            )
+        },
+        Subject {
+            world: "empty-organization",
+            ..subject(
+                "identitycenter_trusted_access",
+                json!({"deletion_protection": false}),
+            )
+        },
+    ]
+}
+
+/// The configuration of one resource type.
+pub(crate) fn subject_of(resource: &str) -> Subject {
+    let found = subjects().into_iter().find(|one| one.resource == resource);
+    found.unwrap_or_else(|| panic!("subjects.rs has no valid configuration of {resource}"))
+}
