@@ -32,6 +32,7 @@ impl Page {
             .largest_max_results(call.operation)
             .unwrap_or(DEFAULT_SIZE);
         let most = most.min(model.longest_page(call.operation, list).unwrap_or(most));
+        let most = most.min(call.world.settings.largest_page.unwrap_or(most));
         let asked = call
             .input
             .number("MaxResults")

@@ -96,6 +96,9 @@ pub struct Settings {
     pub instance_delete_reads: u32,
     pub encryption_update_reads: u32,
     pub region_reads: u32,
+    /// The most rows of any page: AWS may put fewer into one than it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub largest_page: Option<usize>,
 }
 
 impl Default for Settings {
@@ -107,6 +110,7 @@ impl Default for Settings {
             instance_delete_reads: 1,
             encryption_update_reads: 1,
             region_reads: 1,
+            largest_page: None,
         }
     }
 }
