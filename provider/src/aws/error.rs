@@ -179,7 +179,10 @@ impl Error {
                 ours
             }
             SdkError::TimeoutError(_) => Self::new(Kind::Unavailable, "the request timed out"),
-            SdkError::DispatchFailure(failure) if failure.is_io() || failure.is_timeout() => {
+            // A connection that was closed before the answer came is "other" and transient.
+            SdkError::DispatchFailure(failure)
+                if failure.is_io() || failure.is_timeout() || failure.as_other().is_some() =>
+            {
                 Self::new(
                     Kind::Unavailable,
                     format!("AWS could not be reached: {}", innermost(error)),

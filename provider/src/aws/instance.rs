@@ -10,6 +10,7 @@ use std::time::Duration;
 use aws_sdk_ssoadmin::operation::describe_instance::DescribeInstanceOutput;
 use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
+use tokio::time::Instant;
 
 use super::tags::{self, Tags};
 use super::{Aws, Error, Kind, limits, rfc3339};
@@ -42,6 +43,17 @@ impl Instance {
     /// Source: IAM Identity Center user guide, "Customizing the AWS access portal URL".
     pub(crate) fn access_portal_url(&self) -> String {
         format!("https://{}.awsapps.com/start", self.identity_store_id)
+    }
+
+    /// Only an active instance can be used. While it is being created or deleted, AWS answers
+    /// nothing but `DescribeInstance` and `DeleteInstance` (API reference of CreateInstance).
+    pub(crate) fn is_active(&self) -> bool {
+        self.status == "ACTIVE"
+    }
+
+    /// Nothing brings an instance back that is being deleted.
+    pub(crate) fn is_being_deleted(&self) -> bool {
+        self.status == "DELETE_IN_PROGRESS"
     }
 }
 
@@ -167,15 +179,54 @@ impl Aws {
         }
     }
 
-    async fn described_instance(&self, arn: &str) -> Result<Instance, Error> {
+    pub(crate) async fn described_instance(&self, arn: &str) -> Result<Instance, Error> {
         let answer = self.call("DescribeInstance", || {
             self.sso_admin.describe_instance().instance_arn(arn).send()
         });
         described(answer.await?)
     }
 
-    /// Starts the creation of an account instance. `token` makes a repeated request the same one.
+    /// Starts the creation of an account instance. `token` makes a repeated request the same one. An
+    /// account can have one instance, so one that is still being deleted is waited for.
     pub(crate) async fn create_instance(
+        &self,
+        name: Option<&str>,
+        tags: &Tags,
+        token: &str,
+        limit: Duration,
+    ) -> Result<String, Error> {
+        match self.begin_instance(name, tags, token).await {
+            Err(error) if error.is(Kind::Conflict) || error.is(Kind::Refused) => {
+                if self.has_room(limit).await? {
+                    self.begin_instance(name, tags, token).await
+                } else {
+                    Err(error)
+                }
+            }
+            result => result,
+        }
+    }
+
+    /// Whether this account has no instance, in any Region. Waits for one that is being deleted.
+    async fn has_room(&self, limit: Duration) -> Result<bool, Error> {
+        let account = self.account_id().await?;
+        let what = "the previous instance of this account to be deleted";
+        self.wait(limit, what, || async {
+            let listed = self.instances_of_all_regions().await?;
+            let mut own = listed
+                .iter()
+                .filter(|instance| instance.owner_account_id == account)
+                .peekable();
+            if own.peek().is_none() {
+                return Ok(Some(true));
+            }
+            let goes = own.all(Instance::is_being_deleted);
+            Ok((!goes).then_some(false))
+        })
+        .await
+    }
+
+    async fn begin_instance(
         &self,
         name: Option<&str>,
         tags: &Tags,
@@ -204,11 +255,15 @@ impl Aws {
         arn: &str,
         limit: Duration,
     ) -> Result<Instance, Error> {
+        let appears = Instant::now() + limits::NEW_INSTANCE_APPEARS.min(limit);
         self.wait(limit, &format!("{arn} to become ACTIVE"), || async {
             let instance = match self.described_instance(arn).await {
                 Ok(instance) => instance,
                 // What was just created may not be visible to every server yet.
-                Err(error) if error.is(Kind::NotFound) || error.is(Kind::Denied) => {
+                Err(error)
+                    if (error.is(Kind::NotFound) || error.is(Kind::Denied))
+                        && Instant::now() < appears =>
+                {
                     return Ok(None);
                 }
                 Err(error) => return Err(error),
@@ -259,7 +314,8 @@ impl Aws {
                 .name(name)
                 .send()
         })
-        .await?;
+        .await
+        .map_err(|error| error.at("name"))?;
         self.instances.forget(&());
         Ok(())
     }
@@ -273,7 +329,8 @@ impl Aws {
                 .permission_sets_enabled(true)
                 .send()
         })
-        .await?;
+        .await
+        .map_err(|error| error.at("permission_sets_enabled"))?;
         Ok(())
     }
 
@@ -296,7 +353,8 @@ impl Aws {
                 .encryption_configuration(configuration.clone())
                 .send()
         })
-        .await?;
+        .await
+        .map_err(|error| error.at("encryption"))?;
         self.wait(limit, &format!("the encryption key of {arn}"), || async {
             let now = self.described_instance(arn).await?;
             match now.encryption_status.as_deref() {

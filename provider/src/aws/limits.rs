@@ -23,6 +23,10 @@ pub(crate) const ORGANIZATIONS_PAGE_SIZE: i32 = 20;
 pub(crate) const FIRST_POLL: Duration = Duration::from_millis(500);
 pub(crate) const LONGEST_POLL: Duration = Duration::from_secs(5);
 
+/// How long `DescribeInstance` may refuse an instance that was just created, as it refuses one that
+/// does not exist. AWS documents no time; after this one a refusal is taken for what it says.
+pub(crate) const NEW_INSTANCE_APPEARS: Duration = Duration::from_secs(60);
+
 /// How long a change of the organization may take to show in its listings. Organizations documents
 /// eventual consistency without a number; minutes have been reported.
 pub(crate) const ORGANIZATION_SETTLES: Duration = Duration::from_secs(300);

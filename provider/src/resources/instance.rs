@@ -8,7 +8,7 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tfplugin::value::Value;
+use tfplugin::value::{self, Value};
 
 use crate::aws::instance::{self as domain, Encryption};
 use crate::aws::{Aws, Error, Kind as ErrorKind, Tags};
@@ -78,18 +78,24 @@ impl Resource for Instance {
         let token = format!("terraform-{:032x}", rand::random::<u128>());
         let tags = plan.tags_all.clone().unwrap_or_default();
         let arn = aws
-            .create_instance(plan.name.as_deref(), &tags, &token)
+            .create_instance(plan.name.as_deref(), &tags, &token, limit)
             .await
             .map_err(exists)?;
-        // From here on there is an instance: whatever fails, it stays in the state.
+        // From here on there is an instance: whatever fails, it stays in the state. It is not yet
+        // protected, or a better one could never take its place.
         let begun = State {
             arn: arn.clone(),
             id: arn.clone(),
+            deletion_protection: Some(false),
             ..plan.clone()
         };
         let finished = async {
             aws.active_instance(&arn, limit).await?;
-            read_whole(aws, begun.clone()).await
+            let made = State {
+                deletion_protection: plan.deletion_protection,
+                ..begun.clone()
+            };
+            read_whole(aws, made).await
         };
         finished.await.map_err(|why| Halted {
             exists: Some(begun.clone()),
@@ -106,7 +112,14 @@ impl Resource for Instance {
             return Err(Error::new(ErrorKind::Denied, format!("{} is not visible to these credentials", state.arn))
                 .advise(format!("It belongs to account {owner}. Use credentials of that account or of its delegated administrator.")));
         };
-        let carried = aws.instance_tags(&state.arn).await?;
+        if found.is_being_deleted() {
+            return Ok(None);
+        }
+        let carried = if found.is_active() {
+            aws.instance_tags(&state.arn).await?
+        } else {
+            state.tags_all.clone().unwrap_or_default()
+        };
         let state = if state.r#type.is_empty() {
             imported(aws, state, &found).await?
         } else {
@@ -123,6 +136,10 @@ impl Resource for Instance {
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
         if state.r#type == ORGANIZATION {
             return Ok(());
+        }
+        // A replacement deletes too, and is not asked about in plan_destroy.
+        if state.deletion_protection == Some(true) {
+            return Err(Error::new(ErrorKind::Refused, protected(&state.arn)));
         }
         aws.delete_instance(&state.arn, timeout(&state, Operation::Delete))
             .await
@@ -172,18 +189,21 @@ impl Resource for Instance {
             };
             plan.decide("deletion_protection", protected);
         }
-        let turned_off = plan.before("permission_sets_enabled").as_bool() == Some(true)
-            && plan.configured("permission_sets_enabled").as_bool() == Some(false);
-        if turned_off {
-            let sentence = "Permission sets are enabled for this instance, and AWS offers no way to disable them again.";
-            return Err(vec![Diagnostic::invalid(
-                Path::of("permission_sets_enabled"),
-                sentence,
-            )]);
+        let replaced = !plan.creates() && plan.get("type") != plan.before("type");
+        let is_protected = plan.before("deletion_protection").as_bool() == Some(true)
+            && plan.before("type").as_str() != Some(ORGANIZATION);
+        if replaced && is_protected {
+            let arn = plan.before("arn").as_str().unwrap_or_default();
+            let protected =
+                Diagnostic::error("The instance is protected", protected(arn)).at(Path::of("type"));
+            return Err(vec![protected]);
         }
         match aws {
             Some(aws) if plan.creates() && plan.get("type").as_str() == Some(ORGANIZATION) => {
                 plan_adoption(aws, plan).await
+            }
+            _ if plan.before("permission_sets_enabled").as_bool() == Some(true) => {
+                keeps_permission_sets(plan)
             }
             _ => Ok(()),
         }
@@ -201,15 +221,8 @@ impl Resource for Instance {
         }
         if state.deletion_protection == Some(true) {
             return vec![
-                Diagnostic::error(
-                    "The instance is protected",
-                    format!(
-                        "deletion_protection is true for {}. Deleting an instance deletes its users, groups and all \
-                         assignments. Set deletion_protection = false and apply before you destroy it.",
-                        state.arn
-                    ),
-                )
-                .at(Path::of("deletion_protection")),
+                Diagnostic::error("The instance is protected", protected(&state.arn))
+                    .at(Path::of("deletion_protection")),
             ];
         }
         Vec::new()
@@ -253,7 +266,7 @@ const ATTRIBUTES: &[Attribute] = &[
     )
     .checks(&[
         Check::Length { min: 1, max: 255 },
-        Check::Pattern { regex: r"^[\w+=,.@-]+$", says: "letters, digits and `_+=,.@-`" },
+        Check::Pattern { regex: r"^[A-Za-z0-9_+=,.@-]+$", says: "letters, digits and `_+=,.@-`" },
     ]),
     Attribute::computed("owner_account_id", Kind::String, Follows::Nothing, "Account that the instance belongs to."),
     Attribute::optional_computed(
@@ -286,6 +299,13 @@ const ATTRIBUTES: &[Attribute] = &[
     )
     .checks(&[Check::OneOf(&["ACCOUNT", ORGANIZATION])]),
 ];
+
+fn protected(arn: &str) -> String {
+    format!(
+        "deletion_protection is true for {arn}. Deleting an instance deletes its users, groups and all assignments. \
+         Set deletion_protection = false and apply before you destroy it."
+    )
+}
 
 fn timeout(state: &State, operation: Operation) -> Duration {
     Timeouts::of(state.timeouts.as_ref(), &Instance::SCHEMA, operation)
@@ -325,7 +345,8 @@ fn exists(error: Error) -> Error {
     if error.is(ErrorKind::Denied) || error.is(ErrorKind::Refused) {
         return error.advise(
             "AWS creates account instances in member and standalone accounts only. In the management account, enable \
-             IAM Identity Center in the console and use type = \"ORGANIZATION\".",
+             IAM Identity Center in the console and use type = \"ORGANIZATION\". For a member account, whoever \
+             administers the organization instance has to allow member accounts to create account instances.",
         );
     }
     error
@@ -355,9 +376,30 @@ async fn organization_instance(aws: &Aws) -> Result<domain::Instance, Error> {
     )))
 }
 
+/// What of an adopted instance is as AWS shows it now, unless it is configured.
+const ADOPTED: &[&str] = &[
+    "access_portal_url",
+    "arn",
+    "created_date",
+    "encryption",
+    "id",
+    "identity_store_arn",
+    "identity_store_id",
+    "name",
+    "owner_account_id",
+    "permission_sets_enabled",
+    "primary_region",
+    "status",
+];
+
 /// An adopted instance is there already, so most of it is known before the apply.
 async fn plan_adoption(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
-    let found = organization_instance(aws).await.map_err(|error| {
+    let found = async {
+        let listed = organization_instance(aws).await?;
+        let found = aws.described_instance(&listed.arn).await?;
+        shown(refreshed(aws, State::default(), found, &Tags::new()))
+    };
+    let found = found.await.map_err(|error| {
         vec![
             Diagnostic::error(
                 "There is no organization instance to adopt",
@@ -366,12 +408,35 @@ async fn plan_adoption(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics
             .at(Path::of("type")),
         ]
     })?;
-    plan.decide("access_portal_url", Value::from(found.access_portal_url()));
-    plan.decide("id", Value::from(found.arn.as_str()));
-    plan.decide("arn", Value::from(found.arn));
-    plan.decide("identity_store_id", Value::from(found.identity_store_id));
-    plan.decide("owner_account_id", Value::from(found.owner_account_id));
+    if found
+        .get("permission_sets_enabled")
+        .and_then(Value::as_bool)
+        == Some(true)
+    {
+        keeps_permission_sets(plan)?;
+    }
+    for name in ADOPTED.iter().copied() {
+        if plan.configured(name).is_null() {
+            plan.decide(name, found.get(name).cloned().unwrap_or_default());
+        }
+    }
     Ok(())
+}
+
+fn shown(state: State) -> Result<Value, Error> {
+    value::to_value(&state).map_err(|fault| Error::broken(fault.to_string()))
+}
+
+fn keeps_permission_sets(plan: &Plan<'_>) -> Result<(), Diagnostics> {
+    let turned_off = plan.configured("permission_sets_enabled").as_bool() == Some(false);
+    if !turned_off {
+        return Ok(());
+    }
+    let sentence = "Permission sets are enabled for this instance, and AWS offers no way to disable them again.";
+    Err(vec![Diagnostic::invalid(
+        Path::of("permission_sets_enabled"),
+        sentence,
+    )])
 }
 
 /// Takes the organization instance over as it is, then changes what the plan says otherwise. What

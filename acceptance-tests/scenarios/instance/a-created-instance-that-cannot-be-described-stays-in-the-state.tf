@@ -1,0 +1,18 @@
+#: Until it can be seen everywhere, a new instance is refused like a foreign one; not for ever.
+# as: 333333333333
+# fault: {"operation": "DescribeInstance", "times": null, "fault": {"error":
+#     {"code": "AccessDeniedException", "message": "You may not describe it."}}}
+# fails applying: You may not describe it.
+# state identitycenter_instance.this.arn matches "^arn:aws:sso:::instance/ssoins-"
+# state identitycenter_instance.this tainted
+# then: replaces identitycenter_instance.this because tainted
+# calls: sso-admin.DeleteInstance exactly 1
+# state identitycenter_instance.this untainted
+
+resource "identitycenter_instance" "this" {
+  name = "alpha"
+
+  timeouts {
+    create = "3s"
+  }
+}

@@ -1,0 +1,13 @@
+#: The error says how to take over the instance that is in the way.
+# as: 333333333333
+# fails applying: import it: `terraform import ADDRESS INSTANCE_ARN`
+# state identitycenter_instance.this untainted
+# state identitycenter_instance.second absent
+
+resource "identitycenter_instance" "this" {
+  name = "alpha"
+}
+
+resource "identitycenter_instance" "second" {
+  name = "${identitycenter_instance.this.name}-second"
+}

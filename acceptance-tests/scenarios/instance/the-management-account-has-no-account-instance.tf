@@ -1,0 +1,5 @@
+# fails applying: use type = "ORGANIZATION"
+
+resource "identitycenter_instance" "this" {
+  name = "alpha"
+}
