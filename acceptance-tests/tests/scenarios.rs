@@ -7,13 +7,15 @@ use acceptance_tests::scenario::suite::{self, File, Suite};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
+use std::thread;
 
 /// Fewer scenarios than this mean that the folder was not found, not that all is well.
-const LEAST_SCENARIOS: usize = 8;
+const LEAST_SCENARIOS: usize = 100;
 const LEAST_FAILING: usize = 28;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::from_args();
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads.get_or_insert_with(threads);
     match trials() {
         Ok(trials) => libtest_mimic::run(&arguments, trials).exit_code(),
         Err(why) => {
@@ -21,6 +23,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// One more than there are processors, because a scenario waits now and then.
+fn threads() -> usize {
+    thread::available_parallelism().map_or(2, |processors| processors.get() + 1)
 }
 
 /// What trials share is made when the first one needs it, so that listing them costs nothing.
