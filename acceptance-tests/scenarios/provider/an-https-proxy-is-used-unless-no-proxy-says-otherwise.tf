@@ -11,7 +11,7 @@ variable "no_proxy" {
 }
 
 provider "identitycenter" {
-  https_proxy  = "http://127.0.0.1:9"
+  https_proxy = "http://127.0.0.1:9"
   no_proxy    = var.no_proxy
   max_retries = 1
 }

@@ -1,12 +1,13 @@
 //! The applications of an instance, filtered.
 //!
 //! Decides what a filter means, for the single application too: AWS filters by account and by the
-//! exact ARN of the provider, but writes the same provider's id in more than one case.
+//! exact ARN of the provider, but writes the same provider's id in more than one case. Member
+//! accounts must filter by their own (API reference of ListApplications).
 
 use serde::{Deserialize, Serialize};
 
 use crate::aws::application::Application;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::data_source::DataSource;
 use crate::schema::{Attribute, Check, Kind, Schema, checks};
 
@@ -116,9 +117,16 @@ impl Filter {
     /// The applications that fit, ordered by ARN.
     pub(super) async fn matching(&self, aws: &Aws) -> Result<Vec<Application>, Error> {
         let instance = aws.default_instance(self.instance_arn.as_deref()).await?;
+        let account = self.application_account.as_deref();
         let mut found = aws
-            .applications(&instance.arn, self.application_account.as_deref())
-            .await?;
+            .applications(&instance.arn, account)
+            .await
+            .map_err(|error| match account {
+                None if error.is(ErrorKind::Denied) => error.advise(
+                    "A member account sees only the applications that it has created: set application_account to its id.",
+                ),
+                _ => error,
+            })?;
         found.retain(|application| self.fits(application));
         found.sort_by(|a, b| a.application_arn.cmp(&b.application_arn));
         Ok(found)
@@ -129,9 +137,10 @@ impl Filter {
             .application_provider_arn
             .as_deref()
             .unwrap_or_default();
-        self.name
-            .as_ref()
-            .is_none_or(|name| application.name.as_ref() == Some(name))
+        let same =
+            |wanted: &Option<String>, found: &Option<String>| wanted.is_none() || wanted == found;
+        same(&self.name, &application.name)
+            && same(&self.application_account, &application.application_account)
             && self
                 .application_provider
                 .as_ref()

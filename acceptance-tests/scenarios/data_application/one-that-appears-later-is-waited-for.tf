@@ -1,0 +1,11 @@
+# world with: {"instances": [{"id": "ssoins-1234567890abcdef", "owner": "111111111111", "region": "us-east-1",
+#     "identity_store": {"id": "d-1234567890"}, "applications": [{"id": "apl-9999999999999999",
+#     "account": "111111111111", "provider_arn": "arn:aws:sso::aws:applicationProvider/codewhisperer",
+#     "name": "late", "appears_after_seconds": 1}]}]}
+# state data.identitycenter_application.this.name = "late"
+# calls: sso-admin.ListApplications at least 2
+
+data "identitycenter_application" "this" {
+  application_provider = "codewhisperer"
+  wait                 = true
+}
