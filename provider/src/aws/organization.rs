@@ -79,13 +79,11 @@ impl Aws {
         }
     }
 
-    /// Registers an account and waits until the listing shows it. An account that is registered
-    /// already is taken as it is.
+    /// Registers an account. One that is registered already is left as it is.
     pub(crate) async fn register_delegated_administrator(
         &self,
         account_id: &str,
-        limit: std::time::Duration,
-    ) -> Result<DelegatedAdministrator, Error> {
+    ) -> Result<(), Error> {
         let registered = self
             .despite_conflicts(|| {
                 self.call("RegisterDelegatedAdministrator", || {
@@ -98,20 +96,25 @@ impl Aws {
             })
             .await;
         match registered {
-            Ok(_) => {}
-            Err(error) if error.has_code("AccountAlreadyRegisteredException") => {}
-            Err(error) => return Err(why_not_registered(error, account_id)),
+            Ok(_) => Ok(()),
+            Err(error) if error.has_code("AccountAlreadyRegisteredException") => Ok(()),
+            Err(error) => Err(why_not_registered(error, account_id)),
         }
-        self.wait(
-            limit,
-            &format!("{account_id} to be listed as delegated administrator"),
-            || async {
-                let listed = self.delegated_administrators().await?;
-                Ok(listed
-                    .into_iter()
-                    .find(|administrator| administrator.account_id == account_id))
-            },
-        )
+    }
+
+    /// Waits until the listing shows an account that was registered.
+    pub(crate) async fn registered_delegated_administrator(
+        &self,
+        account_id: &str,
+        limit: std::time::Duration,
+    ) -> Result<DelegatedAdministrator, Error> {
+        let what = format!("{account_id} to be listed as delegated administrator");
+        self.wait(limit, &what, || async {
+            let listed = self.delegated_administrators().await?;
+            Ok(listed
+                .into_iter()
+                .find(|administrator| administrator.account_id == account_id))
+        })
         .await
     }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use crate::aws::{Aws, Error, organization};
+use crate::aws::{Aws, Error, Kind as ErrorKind, organization};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
@@ -122,15 +122,24 @@ impl Resource for DelegatedAdministrator {
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);
-        let registered = aws
-            .register_delegated_administrator(&plan.account_id, limit)
+        let registered = aws.register_delegated_administrator(&plan.account_id).await;
+        if let Err(why) = registered {
+            // Nobody knows whether a request took effect whose answer was not waited for.
+            let exists = why.is(ErrorKind::Stopped).then_some(plan);
+            return Err(Halted { exists, why });
+        }
+        let listed = aws
+            .registered_delegated_administrator(&plan.account_id, limit)
             .await;
-        match registered {
+        match listed {
             Ok(found) => Ok(State {
                 timeouts: plan.timeouts,
                 ..State::from(found)
             }),
-            Err(why) => Err(halted(why, plan)),
+            Err(why) => Err(Halted {
+                exists: Some(plan),
+                why,
+            }),
         }
     }
 
@@ -199,16 +208,6 @@ impl Resource for DelegatedAdministrator {
                 .at(Path::of("account_id")),
             ]),
         }
-    }
-}
-
-/// An account that was registered but is not listed yet exists all the same.
-fn halted(why: Error, plan: State) -> Halted<State> {
-    use crate::aws::Kind;
-    let exists = why.is(Kind::TimedOut) || why.is(Kind::Stopped);
-    Halted {
-        exists: exists.then_some(plan),
-        why,
     }
 }
 

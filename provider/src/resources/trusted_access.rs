@@ -6,13 +6,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::aws::{Aws, Error, organization};
+use crate::aws::{Aws, Error, Kind as ErrorKind, organization};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::resource::{Halted, Resource};
 use crate::schema::{Attribute, Follows, Kind, Literal, OnChange, Schema};
 
 pub(crate) struct TrustedAccess;
+
+const PROTECTED: &str = "deletion_protection is true. Disabling trusted access cuts the organization instance of IAM \
+    Identity Center off from the accounts of the organization. Set deletion_protection = false and apply before you \
+    destroy this resource.";
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -69,18 +73,11 @@ impl Resource for TrustedAccess {
         ..Schema::EMPTY
     };
 
+    /// Enabling is repeatable and takes over what is enabled already, so a failure leaves nothing in
+    /// the state: it would be tainted there, and the next apply would disable it first.
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
-        match aws.enable_trusted_access().await {
-            Ok(date) => Ok(enabled(plan, date)),
-            Err(why) => {
-                use crate::aws::Kind;
-                let exists = why.is(Kind::TimedOut) || why.is(Kind::Stopped);
-                Err(Halted {
-                    exists: exists.then(|| enabled(plan, String::new())),
-                    why,
-                })
-            }
-        }
+        let date = aws.enable_trusted_access().await?;
+        Ok(enabled(plan, date))
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
@@ -92,7 +89,11 @@ impl Resource for TrustedAccess {
         Ok(plan)
     }
 
-    async fn delete(aws: &Aws, _state: State) -> Result<(), Error> {
+    async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        // A replacement deletes too, and is not asked about in plan_destroy.
+        if state.deletion_protection {
+            return Err(Error::new(ErrorKind::Refused, PROTECTED));
+        }
         aws.disable_trusted_access().await
     }
 
@@ -105,13 +106,8 @@ impl Resource for TrustedAccess {
             return Vec::new();
         }
         vec![
-            Diagnostic::error(
-                "Trusted access is protected",
-                "deletion_protection is true. Disabling trusted access cuts the organization instance of IAM Identity \
-                 Center off from the accounts of the organization. Set deletion_protection = false and apply before \
-                 you destroy this resource.",
-            )
-            .at(Path::of("deletion_protection")),
+            Diagnostic::error("Trusted access is protected", PROTECTED)
+                .at(Path::of("deletion_protection")),
         ]
     }
 }

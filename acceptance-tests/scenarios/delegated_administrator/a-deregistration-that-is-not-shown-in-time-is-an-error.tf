@@ -1,0 +1,19 @@
+# then present = false: deletes identitycenter_delegated_administrator.this[0]
+# fault: {"operation": "DeregisterDelegatedAdministrator", "fault": {"stale": {"reads": 1}}}
+# fails applying: waited 0ms for 222222222222 to be listed no more
+# state identitycenter_delegated_administrator.this[0].account_id = "222222222222"
+# then: keeps everything
+# state empty
+
+variable "present" {
+  default = true
+}
+
+resource "identitycenter_delegated_administrator" "this" {
+  count      = var.present ? 1 : 0
+  account_id = "222222222222"
+
+  timeouts {
+    delete = "0s"
+  }
+}

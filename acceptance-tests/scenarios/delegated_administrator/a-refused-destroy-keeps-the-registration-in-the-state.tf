@@ -1,0 +1,16 @@
+# then present = false: deletes identitycenter_delegated_administrator.this[0]
+# fault: {"operation": "DeregisterDelegatedAdministrator", "fault": {"error":
+#     {"code": "AccessDeniedException", "message": "You may not deregister it."}}}
+# fails applying: You may not deregister it.
+# state identitycenter_delegated_administrator.this[0].name = "identity"
+# then: deletes identitycenter_delegated_administrator.this[0]
+# state empty
+
+variable "present" {
+  default = true
+}
+
+resource "identitycenter_delegated_administrator" "this" {
+  count      = var.present ? 1 : 0
+  account_id = "222222222222"
+}
