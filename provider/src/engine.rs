@@ -9,7 +9,7 @@ use tfplugin::value::Value;
 
 use crate::aws::{Aws, Error};
 use crate::data_source::AnyDataSource;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::path::Path;
 use crate::plan::{self, Plan};
 use crate::provider::Connection;
@@ -34,13 +34,43 @@ pub(crate) struct Planned {
     pub(crate) diagnostics: Diagnostics,
 }
 
-/// What the engine carries from one plan call to the next. Core calls twice for a replacement, the
-/// second time without the prior state; without this the second call could not know that an object
-/// is in its place.
+/// What the engine keeps beside a state, where core offers opaque bytes for it.
 #[derive(Default, Serialize, Deserialize)]
-struct Carried {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+#[serde(default)]
+struct Private {
+    /// The identity of what a planned object replaces. Core plans a replacement in two calls, the
+    /// second without the prior state; without this the second could not know that an object is in
+    /// its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
     replaces: Option<serde_json::Value>,
+    /// The state is no more than an import id. It must be read before anything relies on it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    imported: bool,
+}
+
+impl Private {
+    fn of(bytes: &[u8]) -> Self {
+        serde_json::from_slice(bytes).unwrap_or_default()
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    fn replacing(schema: &Schema, prior: &Value) -> Self {
+        let identity = identity(schema, prior).to_json().ok();
+        let replaces = identity.and_then(|json| serde_json::from_slice(&json).ok());
+        Self {
+            replaces,
+            imported: false,
+        }
+    }
+
+    fn replaced(self) -> Value {
+        let json = self.replaces.map(|json| json.to_string());
+        json.and_then(|json| Value::from_json(json.as_bytes()).ok())
+            .unwrap_or_default()
+    }
 }
 
 /// Checks a configuration. `may_hold_secrets` is false for clients that do not know write-only
@@ -77,12 +107,8 @@ pub(crate) async fn plan(
     if config.is_null() {
         return plan_destroy(resource, prior, private);
     }
-    let carried: Carried = serde_json::from_slice(&private).unwrap_or_default();
-    let replaces = carried
-        .replaces
-        .and_then(|json| Value::from_json(json.to_string().as_bytes()).ok());
     let replaces = if prior.is_null() {
-        replaces.unwrap_or_default()
+        Private::of(&private).replaced()
     } else {
         Value::Null
     };
@@ -100,7 +126,7 @@ pub(crate) async fn plan(
     let private = if replace.is_empty() {
         private
     } else {
-        carry(schema, &prior)
+        Private::replacing(schema, &prior).bytes()
     };
     Planned {
         state,
@@ -122,12 +148,6 @@ fn plan_destroy(resource: &dyn AnyResource, prior: Value, private: Vec<u8>) -> P
         diagnostics,
         ..Planned::default()
     }
-}
-
-fn carry(schema: &Schema, prior: &Value) -> Vec<u8> {
-    let replaces = identity(schema, prior).to_json().ok();
-    let replaces = replaces.and_then(|json| serde_json::from_slice(&json).ok());
-    serde_json::to_vec(&Carried { replaces }).unwrap_or_default()
 }
 
 /// Carries out a plan.
@@ -168,7 +188,7 @@ pub(crate) async fn apply(
         Ok(state) => {
             let mut state =
                 plan::settle_result(schema.attributes, &schema.conform(state), &planned);
-            plan::keep_promises(schema.attributes, &mut state, &planned, &config);
+            plan::keep_promises(schema.attributes, &mut state, &planned);
             Outcome {
                 state,
                 private: Vec::new(),
@@ -231,24 +251,20 @@ pub(crate) async fn read(
     let state = schema.conform(state);
     let aws = match connection.required() {
         Ok(aws) => aws,
-        // Refreshing is a courtesy: the plan is still right with what the state says.
-        Err(diagnostic) => {
-            let diagnostic = Diagnostic {
-                severity: crate::diagnostic::Severity::Warning,
-                ..diagnostic
-            };
-            return Outcome {
-                state,
-                private,
-                diagnostics: vec![diagnostic],
-            };
-        }
+        Err(unknown) => return unread(state, private, unknown),
     };
-    match resource.read(aws, state.clone()).await {
+    // What AWS does not know, such as `wait_for_principal`, has its default after an import too.
+    let known = with_defaults(schema.attributes, state);
+    match resource.read(aws, known.clone()).await {
         Ok(Some(fresh)) => {
-            let fresh = plan::settle_result(schema.attributes, &schema.conform(fresh), &state);
+            let state = plan::settle_result(schema.attributes, &schema.conform(fresh), &known);
+            let private = if Private::of(&private).imported {
+                Vec::new()
+            } else {
+                private
+            };
             Outcome {
-                state: with_defaults(schema.attributes, fresh),
+                state,
                 private,
                 diagnostics: Vec::new(),
             }
@@ -257,12 +273,36 @@ pub(crate) async fn read(
         Err(error) => {
             let diagnostics = vec![failure("read", resource.name(), schema, &error)];
             Outcome {
-                state,
+                state: known,
                 private,
                 diagnostics,
             }
         }
     }
+}
+
+/// A state that could not be read again. That is only a courtesy where the state says everything:
+/// the plan is still right. An import has nothing but its id yet.
+fn unread(state: Value, private: Vec<u8>, why: Diagnostic) -> Outcome {
+    let severity = if Private::of(&private).imported {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    Outcome {
+        state,
+        private,
+        diagnostics: vec![Diagnostic { severity, ..why }],
+    }
+}
+
+/// The private data of a fresh import.
+pub(crate) fn imported() -> Vec<u8> {
+    Private {
+        imported: true,
+        ..Private::default()
+    }
+    .bytes()
 }
 
 /// The state that an import starts from, by id or by identity. A read follows.
@@ -411,7 +451,7 @@ fn with_write_only(attributes: &[Attribute], planned: Value, config: &Value) -> 
     Value::Map(members)
 }
 
-/// What AWS does not know, such as `wait_for_principal`, has its default after an import too.
+/// A state in which nothing that has a default is null.
 fn with_defaults(attributes: &[Attribute], state: Value) -> Value {
     let Value::Map(mut members) = state else {
         return state;

@@ -3,6 +3,8 @@
 //! Decides what a start means: to be served as a plugin, to be attached to by a developer, or to
 //! write the documentation.
 
+#[cfg(test)]
+mod architecture;
 mod aws;
 mod data_source;
 mod data_sources;

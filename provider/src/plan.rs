@@ -78,8 +78,12 @@ impl<'a> Plan<'a> {
         self.config.get(name).unwrap_or(&Value::Null)
     }
 
-    /// Decides a value that AWS gives: a known one, or unknown for "it will change".
+    /// Decides a value that AWS gives: a known one, or unknown for "it will change". What is
+    /// configured is not ours to decide, even while it is unknown.
     pub(crate) fn decide(&mut self, name: &'a str, value: Value) {
+        if !self.configured(name).is_null() {
+            return;
+        }
         self.decided.insert(name);
         if let Value::Map(members) = &mut self.planned {
             members.insert(name.to_owned(), value);
@@ -165,17 +169,6 @@ fn settle(attribute: &Attribute, configured: &Value, before: Option<&Value>) -> 
             if matches!(attribute.kind, Kind::ObjectList(_) | Kind::Blocks(_)) =>
         {
             settle_list(attribute, elements, before)
-        }
-        (Value::Map(elements), _) if matches!(attribute.kind, Kind::ObjectMap(_)) => {
-            let inner = attribute.kind.nested().unwrap_or_default();
-            let before = before.unwrap_or(&Value::Null);
-            let settled = elements.iter().map(|(key, element)| {
-                (
-                    key.clone(),
-                    settle_object(inner, element, before.get(key).unwrap_or(&Value::Null)),
-                )
-            });
-            Value::Map(settled.collect())
         }
         (Value::List(elements), _) if matches!(attribute.kind, Kind::ObjectSet(_)) => {
             // Elements of a set have no counterpart in the state, so only defaults are settled.
@@ -284,26 +277,23 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// Puts values that AWS gives, and that were planned as known, back to what was planned.
+/// Puts everything that was planned as known to what was planned.
 ///
-/// Core accepts no other value after an apply than the one it was promised. Where such a value (a
-/// status, say) has moved meanwhile, the next refresh shows it.
-pub(crate) fn keep_promises(
-    attributes: &[Attribute],
-    result: &mut Value,
-    planned: &Value,
-    config: &Value,
-) {
+/// Core accepts no other value after an apply than the one it was promised. Where the object has
+/// another one all the same (a stale answer, a status that has moved, somebody else's change), the
+/// next refresh shows it.
+pub(crate) fn keep_promises(attributes: &[Attribute], result: &mut Value, planned: &Value) {
     let Value::Map(members) = result else { return };
     for attribute in attributes {
         let Some(promised) = planned.get(attribute.name) else {
             continue;
         };
-        let configured = config
-            .get(attribute.name)
-            .is_some_and(|value| !value.is_null());
-        if !configured && attribute.mode.is_computed() && promised.is_wholly_known() {
+        if promised.is_wholly_known() {
             members.insert(attribute.name.to_owned(), promised.clone());
+        } else if let (Kind::Object(inner) | Kind::Block(inner), Some(value)) =
+            (attribute.kind, members.get_mut(attribute.name))
+        {
+            keep_promises(inner, value, promised);
         }
     }
 }

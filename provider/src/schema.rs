@@ -111,9 +111,6 @@ pub(crate) enum Kind {
     /// A set of nested attributes.
     #[cfg_attr(not(test), expect(dead_code, reason = "no table has one yet"))]
     ObjectSet(&'static [Attribute]),
-    /// A map of nested attributes.
-    #[expect(dead_code, reason = "no table has one yet")]
-    ObjectMap(&'static [Attribute]),
     /// A nested block that stands at most once: `name { … }`.
     Block(&'static [Attribute]),
     /// A nested block that may be repeated.
@@ -133,7 +130,6 @@ impl Kind {
             Self::Object(inner)
             | Self::ObjectList(inner)
             | Self::ObjectSet(inner)
-            | Self::ObjectMap(inner)
             | Self::Block(inner)
             | Self::Blocks(inner) => Some(inner),
             _ => None,
@@ -390,12 +386,8 @@ pub(crate) enum Check {
         min: i64,
         max: i64,
     },
-    /// Number of elements.
-    #[expect(dead_code, reason = "no table bounds a collection yet")]
-    Count {
-        min: usize,
-        max: usize,
-    },
+    /// A map of tags as AWS takes them.
+    Tags,
     /// A length of time as Go writes it (`90s`, `1h30m`), and what it is when not given.
     Timeout {
         default: Duration,

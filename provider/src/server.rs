@@ -468,7 +468,7 @@ impl Provider for Server {
                 imported_resources: vec![pb::import_resource_state::ImportedResource {
                     type_name: request.type_name,
                     state: encoded(&state),
-                    private: Default::default(),
+                    private: engine::imported().into(),
                     identity: encoded_identity(&identity),
                 }],
                 ..Default::default()

@@ -4,7 +4,7 @@
 //! Null and unknown values are left alone: the one is what `Mode` decides, the other cannot be
 //! judged yet. What a table cannot say is in a resource's own `validate`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 use regex::Regex;
@@ -80,25 +80,14 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
                 );
             }
         }
-        (Kind::ObjectMap(inner), Value::Map(elements)) => {
-            for (key, element) in elements {
-                object(inner, element, &path.key(key), found);
-            }
-        }
         _ => {}
     }
 }
 
-/// A check of a collection of plain values holds for each of them, but for [`Check::Count`].
+/// A check of a collection of plain values holds for each of them, but for [`Check::Tags`].
 fn value(check: &Check, value: &Value, path: &Path, found: &mut Diagnostics) {
     match (check, value) {
-        (Check::Count { min, max }, Value::List(elements))
-            if !(*min..=*max).contains(&elements.len()) =>
-        {
-            let sentence = format!("{path} must have {}.", count(*min, *max));
-            found.push(Diagnostic::invalid(path.clone(), sentence));
-        }
-        (Check::Count { .. }, _) => {}
+        (Check::Tags, Value::Map(tags)) => found.extend(wrong_tags(tags, path)),
         (_, Value::List(elements)) => {
             for element in elements {
                 self::value(check, element, path, found);
@@ -159,17 +148,48 @@ pub(crate) fn says(check: &Check) -> String {
         Check::Pattern { says, .. } | Check::Custom { says, .. } => (*says).to_owned(),
         Check::Range { min, max: i64::MAX } => format!("a whole number of at least {min}"),
         Check::Range { min, max } => format!("a whole number from {min} to {max}"),
-        Check::Count { min, max } => count(*min, *max),
+        Check::Tags => format!("at most {MOST_TAGS} tags, whose keys do not begin with `aws:`"),
         Check::Timeout { .. } => "a length of time such as `30s`, `10m` or `1h30m`".to_owned(),
     }
 }
 
-fn count(min: usize, max: usize) -> String {
-    match (min, max) {
-        (0, max) => format!("at most {max} elements"),
-        (min, usize::MAX) => format!("at least {min} elements"),
-        (min, max) => format!("{min} to {max} elements"),
+/// Source: the `Tag` and `TagList` shapes of the sso-admin model. `aws:` is AWS's own.
+const MOST_TAGS: usize = 75;
+const TAG_CHARACTERS: &str = r"^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$";
+
+fn wrong_tags(tags: &BTreeMap<String, Value>, path: &Path) -> Diagnostics {
+    let mut found = Vec::new();
+    if tags.len() > MOST_TAGS {
+        let sentence = format!("{path} has {} tags; AWS allows {MOST_TAGS}.", tags.len());
+        found.push(Diagnostic::invalid(path.clone(), sentence));
     }
+    for (key, value) in tags {
+        let wrong = match value {
+            _ if key.starts_with("aws:") => {
+                Some("has a key that begins with aws:, which is AWS's own")
+            }
+            _ if !(1..=128).contains(&key.chars().count()) => {
+                Some("has a key that is not 1 to 128 characters long")
+            }
+            Value::Null => Some("is null; leave the tag out instead"),
+            Value::String(text) if text.chars().count() > 256 => {
+                Some("is longer than 256 characters")
+            }
+            Value::String(text) if !matches(TAG_CHARACTERS, text) => {
+                Some("has characters other than letters, digits, spaces and _.:/=+-@")
+            }
+            _ if !matches(TAG_CHARACTERS, key) => {
+                Some("has a key with characters other than letters, digits, spaces and _.:/=+-@")
+            }
+            _ => None,
+        };
+        if let Some(wrong) = wrong {
+            let at = path.key(key);
+            let sentence = format!("{at} {wrong}.");
+            found.push(Diagnostic::invalid(at, sentence));
+        }
+    }
+    found
 }
 
 /// Patterns are compiled once: a plan of ten thousand resources checks each of them several times.

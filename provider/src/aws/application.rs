@@ -4,6 +4,7 @@ use aws_sdk_ssoadmin::operation::describe_application::DescribeApplicationOutput
 use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
 
+use super::instance::Instance;
 use super::{Aws, Error, Kind, limits, rfc3339};
 
 /// An application as `DescribeApplication` and `ListApplications` show it.
@@ -184,7 +185,7 @@ impl Aws {
             .await;
         match described {
             Ok(_) => Ok(true),
-            Err(error) if error.is(Kind::NotFound) => Ok(false),
+            Err(error) if self.is_gone(&error, &assignment.application_arn).await => Ok(false),
             Err(error) => Err(error),
         }
     }
@@ -202,7 +203,7 @@ impl Aws {
             .await;
         match deleted {
             Ok(_) => Ok(()),
-            Err(error) if error.is(Kind::NotFound) => Ok(()),
+            Err(error) if self.is_gone(&error, &assignment.application_arn).await => Ok(()),
             Err(error) => Err(error),
         }
     }
@@ -222,7 +223,7 @@ impl Aws {
             .await;
         match answer {
             Ok(answer) => Ok(Some(answer.assignment_required)),
-            Err(error) if error.is(Kind::NotFound) => Ok(None),
+            Err(error) if self.is_gone(&error, application_arn).await => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -238,8 +239,33 @@ impl Aws {
         application_arn: &str,
     ) -> Result<(), Error> {
         match self.require_assignment(application_arn, true).await {
-            Err(error) if error.is(Kind::NotFound) => Ok(()),
+            Err(error) if self.is_gone(&error, application_arn).await => Ok(()),
             result => result,
+        }
+    }
+
+    /// Whether an error means that a part of an application is gone, with the application, or with
+    /// its whole instance. Of an instance that is gone AWS says what it says of a foreign one, so
+    /// only the account of the application, which would see it in a listing, can tell.
+    async fn is_gone(&self, error: &Error, application_arn: &str) -> bool {
+        if error.is(Kind::NotFound) {
+            return true;
+        }
+        let refused = [Kind::Denied, Kind::Conflict, Kind::Refused];
+        if !refused.into_iter().any(|kind| error.is(kind)) {
+            return false;
+        }
+        let account = self.account_id().await.ok();
+        if account.is_none() || account.as_deref() != account_of(application_arn) {
+            return false;
+        }
+        let instance = instance_of(application_arn);
+        let is_it = |listed: &Instance| Some(&listed.arn) == instance.as_ref();
+        match self.instances_of_all_regions().await {
+            Ok(listed) => !listed
+                .iter()
+                .any(|listed| is_it(listed) && !listed.is_being_deleted()),
+            Err(_) => false,
         }
     }
 
@@ -266,6 +292,11 @@ pub(crate) fn instance_of(application_arn: &str) -> Option<String> {
     let (_, path) = rest.split_once(":application/")?;
     let (instance, _) = path.split_once('/')?;
     Some(format!("{head}:sso:::instance/{instance}"))
+}
+
+/// The account that made an application, which its ARN names.
+fn account_of(application_arn: &str) -> Option<&str> {
+    application_arn.split(':').nth(4)
 }
 
 fn portal_options(options: types::PortalOptions) -> PortalOptions {
@@ -327,5 +358,6 @@ mod tests {
             Some("arn:aws-us-gov:sso:::instance/ssoins-1234567890abcdef")
         );
         assert_eq!(instance_of("arn:aws:s3:::bucket"), None);
+        assert_eq!(account_of(arn), Some("123456789012"));
     }
 }

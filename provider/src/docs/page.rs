@@ -184,7 +184,7 @@ fn limits(attribute: &Attribute, check: &Check) -> String {
             String::new()
         }
         _ if !attribute.mode.is_configurable() => String::new(),
-        Check::Count { .. } => format!(" Must have {}.", validate::says(check)),
+        Check::Tags => format!(" Takes {}.", validate::says(check)),
         _ => format!(" Must be {}.", validate::says(check)),
     }
 }
@@ -208,7 +208,6 @@ fn type_name(kind: &Kind) -> String {
         Kind::Object(_) => "Attributes".to_owned(),
         Kind::ObjectList(_) => "Attributes List".to_owned(),
         Kind::ObjectSet(_) => "Attributes Set".to_owned(),
-        Kind::ObjectMap(_) => "Attributes Map".to_owned(),
         Kind::Block(_) => "Block".to_owned(),
         Kind::Blocks(_) => "Block List".to_owned(),
     }

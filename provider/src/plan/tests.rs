@@ -157,16 +157,27 @@ fn nothing_and_empty_are_the_same_in_a_result() {
 }
 
 #[test]
-fn a_known_value_that_aws_gives_is_what_was_promised() {
-    let (plan, config) = (object(STATE), object(r#"{"region":"eu","name":"a"}"#));
-    let mut result =
-        object(r#"{"region":"eu","name":"z","kind":"A","key":"other","arn":"moved","url":"u"}"#);
-    keep_promises(SCHEMA.attributes, &mut result, &plan, &config);
-    assert_eq!(result.get("arn"), Some(&Value::from("arn")));
-    assert_eq!(result.get("key"), Some(&Value::from("k")));
-    assert_eq!(
-        result.get("name"),
-        Some(&Value::from("z")),
-        "what is configured is core's to compare"
+fn what_was_planned_as_known_is_what_was_promised() {
+    let mut plan = object(STATE);
+    if let Value::Map(members) = &mut plan {
+        members.insert("url".to_owned(), Value::Unknown);
+    }
+    let mut result = object(
+        r#"{"region":"eu","name":"stale","kind":"A","key":"other","arn":"moved","url":"new"}"#,
     );
+    keep_promises(SCHEMA.attributes, &mut result, &plan);
+    assert_eq!(result.get("arn"), Some(&Value::from("arn")));
+    assert_eq!(result.get("name"), Some(&Value::from("a")));
+    assert_eq!(result.get("url"), Some(&Value::from("new")));
+}
+
+#[test]
+fn the_hook_cannot_decide_what_is_configured() {
+    let mut config = object(r#"{"region":"eu"}"#);
+    if let Value::Map(members) = &mut config {
+        members.insert("key".to_owned(), Value::Unknown);
+    }
+    let mut plan = Plan::new(&SCHEMA, &Value::Null, &config, &Value::Null);
+    plan.decide("key", Value::from("k"));
+    assert_eq!(plan.get("key"), &Value::Unknown);
 }

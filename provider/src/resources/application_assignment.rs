@@ -98,14 +98,7 @@ impl Resource for ApplicationAssignment {
         let plan = resolved(aws, plan, limit).await?;
         let assignment = plan.assignment();
         if plan.wait_for_principal {
-            let what = format!("{} {} to exist", plan.principal_type, plan.principal_id);
-            aws.wait(limit, &what, || async {
-                match aws.create_assignment(&assignment).await {
-                    Err(error) if error.is(ErrorKind::NotFound) => Ok(None),
-                    result => result.map(Some),
-                }
-            })
-            .await?;
+            create_in_time(aws, &assignment, limit).await?;
         } else {
             aws.create_assignment(&assignment).await?;
         }
@@ -204,6 +197,30 @@ async fn identity_store_of(aws: &Aws, application_arn: &str) -> Result<String, E
         .identity_store_id)
 }
 
+/// Creates an assignment as soon as its principal exists.
+async fn create_in_time(aws: &Aws, assignment: &Assignment, limit: Duration) -> Result<(), Error> {
+    let Assignment {
+        principal_type,
+        principal_id,
+        ..
+    } = assignment;
+    let what = format!("{principal_type} {principal_id} to exist");
+    let created = aws.wait(limit, &what, || async {
+        match aws.create_assignment(assignment).await {
+            Err(error) if error.is(ErrorKind::NotFound) => Ok(None),
+            result => result.map(Some),
+        }
+    });
+    match created.await {
+        // AWS's own sentence says what was missing: it may be the application.
+        Err(late) if late.is(ErrorKind::TimedOut) => aws
+            .create_assignment(assignment)
+            .await
+            .map_err(|error| error.advise(late.explain())),
+        result => result,
+    }
+}
+
 /// The plan with the id of its principal.
 async fn resolved(aws: &Aws, plan: State, limit: Duration) -> Result<State, Error> {
     let Some(name) = plan
@@ -223,7 +240,8 @@ async fn resolved(aws: &Aws, plan: State, limit: Duration) -> Result<State, Erro
                 &format!("the {kind} {name:?} to be synchronised"),
                 look,
             )
-            .await?,
+            .await
+            .map_err(|error| error.at("principal_name"))?,
         )
     } else {
         look().await?

@@ -5,10 +5,12 @@
 //! Center and AWS Organizations".
 
 use serde::{Deserialize, Serialize};
+use tfplugin::value::Value;
 
 use crate::aws::{Aws, Error, Kind as ErrorKind, organization};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
+use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::schema::{Attribute, Follows, Kind, Literal, OnChange, Schema};
 
@@ -99,6 +101,13 @@ impl Resource for TrustedAccess {
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
         (id == organization::SERVICE_PRINCIPAL).then(|| vec![("service_principal", id.to_owned())])
+    }
+
+    async fn plan(_aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        for name in ["id", "service_principal"] {
+            plan.decide(name, Value::from(organization::SERVICE_PRINCIPAL));
+        }
+        Ok(())
     }
 
     fn plan_destroy(state: State) -> Diagnostics {

@@ -61,9 +61,6 @@ fn of(kind: &Kind, value: Value) -> Value {
             .into_iter()
             .map(|element| object(inner, element))
             .collect()),
-        (Kind::ObjectMap(inner), Value::Map(members)) => {
-            map(members, |element| object(inner, element))
-        }
         (_, value) => value,
     }
 }

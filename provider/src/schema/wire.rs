@@ -106,7 +106,6 @@ fn nesting(kind: &Kind) -> object::NestingMode {
         Kind::Object(_) => object::NestingMode::Single,
         Kind::ObjectList(_) => object::NestingMode::List,
         Kind::ObjectSet(_) => object::NestingMode::Set,
-        Kind::ObjectMap(_) => object::NestingMode::Map,
         _ => object::NestingMode::Invalid,
     }
 }

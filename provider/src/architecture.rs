@@ -1,0 +1,93 @@
+//! What `ARCHITECTURE.md` says always holds, as far as the compiler does not see to it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every source file of the provider, with its path below `src/`.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push((below(&root, &path), fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    assert!(
+        found.len() > 30,
+        "the sources are not where they are looked for"
+    );
+    found
+}
+
+fn below(root: &Path, path: &PathBuf) -> String {
+    path.strip_prefix(root)
+        .unwrap()
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// The files that have one of `words` and are not allowed to.
+fn offenders(words: &[&str], allowed: impl Fn(&str) -> bool) -> Vec<String> {
+    let this_file = "architecture.rs";
+    sources()
+        .into_iter()
+        .filter(|(path, _)| path != this_file && !allowed(path))
+        .filter(|(_, text)| words.iter().any(|word| text.contains(word)))
+        .map(|(path, _)| path)
+        .collect()
+}
+
+fn is_aws(path: &str) -> bool {
+    path == "aws.rs" || path.starts_with("aws/")
+}
+
+#[test]
+fn only_the_aws_layer_names_the_sdk() {
+    assert_eq!(
+        offenders(&["aws_sdk_", "aws_smithy_", "aws_config"], is_aws),
+        [""; 0]
+    );
+}
+
+#[test]
+fn only_one_file_reads_error_codes_of_the_sdk() {
+    let words = ["ProvideErrorMetadata", ".err().code("];
+    let allowed = |path: &str| ["aws/error.rs", "aws/call.rs", "aws/session.rs"].contains(&path);
+    assert_eq!(offenders(&words, allowed), [""; 0]);
+}
+
+#[test]
+fn only_the_aws_layer_waits() {
+    assert_eq!(
+        offenders(&["time::sleep", "time::interval", "time::timeout"], is_aws),
+        [""; 0]
+    );
+}
+
+#[test]
+fn unknown_values_are_for_plans_and_checks_only() {
+    let elsewhere = |path: &str| is_aws(path) || path.starts_with("data_sources/");
+    assert_eq!(
+        offenders(&["Value::Unknown", "is_unknown()"], |path| !elsewhere(path)),
+        [""; 0]
+    );
+}
+
+#[test]
+fn every_file_says_what_it_decides() {
+    let silent: Vec<_> = sources()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//! "))
+        .collect();
+    assert!(
+        silent.is_empty(),
+        "{:?}",
+        silent.iter().map(|(path, _)| path).collect::<Vec<_>>()
+    );
+}
