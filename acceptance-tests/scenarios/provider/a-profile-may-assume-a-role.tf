@@ -3,7 +3,7 @@
 #     "aws_secret_access_key = secret-111111111111", "[profile work]", "region = us-east-1",
 #     "source_profile = base", "role_arn = arn:aws:iam::222222222222:role/administrator",
 #     "role_session_name = from-profile"]
-# calls: sts.AssumeRole {"RoleSessionName": "from-profile"} exactly 1
+# calls: sts.AssumeRole {"RoleSessionName": "from-profile"} at least 1
 
 provider "identitycenter" {
   profile             = "work"

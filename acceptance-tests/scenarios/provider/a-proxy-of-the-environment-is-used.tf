@@ -2,7 +2,7 @@
 #     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
 # fails: GetCallerIdentity: AWS could not be reached
 # then no_proxy = "127.0.0.1": keeps everything
-# calls: sts.GetCallerIdentity exactly 1
+# calls: sts.GetCallerIdentity at least 1
 
 variable "no_proxy" {
   type    = string

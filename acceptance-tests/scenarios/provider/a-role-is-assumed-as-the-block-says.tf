@@ -7,7 +7,7 @@
 #     "Policy": "{\"Statement\":[],\"Version\":\"2012-10-17\"}",
 #     "PolicyArns": [{"arn": "arn:aws:iam::aws:policy/AWSSSOReadOnly"}], "SourceIdentity": "alice",
 #     "Tags": [{"Key": "project", "Value": "sso"}, {"Key": "stage", "Value": "test"}],
-#     "TransitiveTagKeys": ["project"]} exactly 1
+#     "TransitiveTagKeys": ["project"]} at least 1
 
 provider "identitycenter" {
   allowed_account_ids = ["222222222222"]

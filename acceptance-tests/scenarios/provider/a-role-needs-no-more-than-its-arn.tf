@@ -1,6 +1,6 @@
 # with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "${endpoint}",
 #     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
-# calls: sts.AssumeRole {"RoleSessionName": "terraform-provider-identitycenter"} exactly 1
+# calls: sts.AssumeRole {"RoleSessionName": "terraform-provider-identitycenter"} at least 1
 
 provider "identitycenter" {
   allowed_account_ids = ["333333333333"]

@@ -1,7 +1,7 @@
 # with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "${endpoint}",
 #     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
 # fault from the start: {"operation": "AssumeRole", "times": 2, "fault": {"throttle": {}}}
-# calls: sts.AssumeRole exactly 3
+# calls: sts.AssumeRole at least 3
 
 provider "identitycenter" {
   allowed_account_ids = ["333333333333"]

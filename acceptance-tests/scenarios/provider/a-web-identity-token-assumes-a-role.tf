@@ -3,7 +3,7 @@
 # calls: sts.AssumeRoleWithWebIdentity {"RoleArn": "arn:aws:iam::222222222222:role/administrator",
 #     "RoleSessionName": "terraform-ci", "DurationSeconds": 900,
 #     "Policy": "{\"Statement\":[],\"Version\":\"2012-10-17\"}",
-#     "PolicyArns": [{"arn": "arn:aws:iam::aws:policy/AWSSSOReadOnly"}]} exactly 1
+#     "PolicyArns": [{"arn": "arn:aws:iam::aws:policy/AWSSSOReadOnly"}]} at least 1
 
 provider "identitycenter" {
   allowed_account_ids = ["222222222222"]

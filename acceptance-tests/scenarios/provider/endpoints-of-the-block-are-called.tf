@@ -2,7 +2,7 @@
 # with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
 #     "AWS_ENDPOINT_URL_SSO_ADMIN": "http://127.0.0.1:9",
 #     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
-# calls: sts.GetCallerIdentity exactly 1
+# calls: sts.GetCallerIdentity at least 1
 # calls: sso-admin.ListInstances exactly 1
 # calls: identitystore.GetGroupId exactly 1
 # calls: organizations.ListDelegatedAdministrators exactly 1

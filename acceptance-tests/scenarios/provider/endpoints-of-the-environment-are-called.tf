@@ -3,7 +3,7 @@
 #     "AWS_ENDPOINT_URL_SSO_ADMIN": "${endpoint}", "AWS_ENDPOINT_URL_IDENTITYSTORE": "${endpoint}",
 #     "AWS_ENDPOINT_URL_ORGANIZATIONS": "${endpoint}", "AWS_ENDPOINT_URL_STS": "${endpoint}",
 #     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
-# calls: sts.GetCallerIdentity exactly 1
+# calls: sts.GetCallerIdentity at least 1
 # calls: sso-admin.ListInstances exactly 1
 # calls: identitystore.GetGroupId exactly 1
 # calls: organizations.ListDelegatedAdministrators exactly 1

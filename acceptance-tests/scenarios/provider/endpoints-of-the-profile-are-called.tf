@@ -3,7 +3,7 @@
 #     "services = fakes", "aws_access_key_id = AKIA111111111111",
 #     "aws_secret_access_key = secret-111111111111", "[services fakes]",
 #     "sso_admin =", "  endpoint_url = ${endpoint}", "sts =", "  endpoint_url = ${endpoint}"]
-# calls: sts.GetCallerIdentity exactly 1
+# calls: sts.GetCallerIdentity at least 1
 # calls: sso-admin.ListInstances exactly 1
 
 provider "identitycenter" {

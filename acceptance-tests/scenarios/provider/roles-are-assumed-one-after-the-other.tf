@@ -4,7 +4,8 @@
 #     "trusts": ["arn:aws:sts::222222222222:assumed-role/first/one"]}]}
 # with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "${endpoint}",
 #     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
-# calls: sts.AssumeRole exactly 2
+# calls: sts.AssumeRole at least 2
+# calls: sts.AssumeRole at most 2 per process
 
 provider "identitycenter" {
   allowed_account_ids = ["333333333333"]
