@@ -1,4 +1,4 @@
-#: The whole life of an assignment. Nothing of it can be updated.
+#: The whole life of an assignment. Whatever AWS knows of it replaces it.
 # calls: sso-admin.CreateApplicationAssignment exactly 1
 # then principal = "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb":
 #     replaces identitycenter_application_assignment.this because principal_id

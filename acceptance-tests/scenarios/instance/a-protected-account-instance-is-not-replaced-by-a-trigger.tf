@@ -3,7 +3,7 @@
 # then trigger = "b": updates terraform_data.trigger and replaces identitycenter_instance.this
 # fails applying: Set deletion_protection = false and apply
 # state identitycenter_instance.this.status = "ACTIVE"
-# then deletion_protection = false: updates identitycenter_instance.this
+# then trigger = "a", deletion_protection = false: updates identitycenter_instance.this
 # then trigger = "c": updates terraform_data.trigger and replaces identitycenter_instance.this
 # calls: sso-admin.DeleteInstance exactly 1
 

@@ -3,7 +3,7 @@
 # then trigger = "b": updates terraform_data.trigger and replaces identitycenter_trusted_access.this
 # fails applying: Set deletion_protection = false and apply
 # state identitycenter_trusted_access.this.id = "sso.amazonaws.com"
-# then deletion_protection = false: updates identitycenter_trusted_access.this
+# then trigger = "a", deletion_protection = false: updates identitycenter_trusted_access.this
 # then trigger = "c": updates terraform_data.trigger and replaces identitycenter_trusted_access.this
 # calls: organizations.DisableAWSServiceAccess exactly 1
 # import identitycenter_trusted_access.this: ignoring deletion_protection

@@ -1,4 +1,6 @@
 # world: empty-organization
+# plan knows: identitycenter_trusted_access.this.id
+# plan leaves unknown: identitycenter_trusted_access.this.date_enabled
 # state identitycenter_trusted_access.this.service_principal = "sso.amazonaws.com"
 # state identitycenter_trusted_access.this.id = "sso.amazonaws.com"
 # state identitycenter_trusted_access.this.date_enabled matches "^20"

@@ -153,7 +153,7 @@ impl Aws {
 
     /// Assigns a principal. AWS answers a repeated request with success, so an assignment that
     /// exists is taken as it is; a conflict is settled by looking.
-    pub(crate) async fn create_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
+    async fn create_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
         let created = self
             .call("CreateApplicationAssignment", || {
                 self.sso_admin
@@ -169,6 +169,12 @@ impl Aws {
             Err(error) if error.is(Kind::Conflict) && self.is_assigned(assignment).await? => Ok(()),
             Err(error) => Err(error),
         }
+    }
+
+    /// Assigns a principal, again while AWS says that another change is in the way.
+    pub(crate) async fn assign(&self, assignment: &Assignment) -> Result<(), Error> {
+        self.despite_conflicts(|| self.create_assignment(assignment))
+            .await
     }
 
     /// Whether the assignment exists. It does not either when its application is gone.
@@ -192,7 +198,7 @@ impl Aws {
 
     pub(crate) async fn delete_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
         let deleted = self
-            .call("DeleteApplicationAssignment", || {
+            .change("DeleteApplicationAssignment", || {
                 self.sso_admin
                     .delete_application_assignment()
                     .application_arn(&assignment.application_arn)
@@ -274,7 +280,7 @@ impl Aws {
         application_arn: &str,
         required: bool,
     ) -> Result<(), Error> {
-        self.call("PutApplicationAssignmentConfiguration", || {
+        self.change("PutApplicationAssignmentConfiguration", || {
             self.sso_admin
                 .put_application_assignment_configuration()
                 .application_arn(application_arn)

@@ -100,7 +100,7 @@ impl Resource for ApplicationAssignment {
         if plan.wait_for_principal {
             create_in_time(aws, &assignment, limit).await?;
         } else {
-            aws.create_assignment(&assignment).await?;
+            aws.assign(&assignment).await?;
         }
         Ok(plan)
     }
@@ -179,8 +179,17 @@ async fn plan_principal(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Error> {
     let [Some(application_arn), Some(principal_type), Some(name)] = known else {
         return Ok(());
     };
-    let store = identity_store_of(aws, application_arn).await?;
-    if let Some(id) = aws.principal_id(&store, principal_type, name).await? {
+    let found = match identity_store_of(aws, application_arn).await {
+        Ok(store) => aws.principal_id(&store, principal_type, name).await?,
+        // The same apply may be about to delegate the administration to this account.
+        Err(error)
+            if plan.creates() && (error.is(ErrorKind::Denied) || error.is(ErrorKind::NotFound)) =>
+        {
+            None
+        }
+        Err(error) => return Err(error),
+    };
+    if let Some(id) = found {
         plan.decide("principal_id", Value::from(id));
     } else if !plan.creates() && plan.get("principal_name") == plan.before("principal_name") {
         plan.decide("principal_id", plan.before("principal_id").clone());
@@ -206,7 +215,7 @@ async fn create_in_time(aws: &Aws, assignment: &Assignment, limit: Duration) -> 
     } = assignment;
     let what = format!("{principal_type} {principal_id} to exist");
     let created = aws.wait(limit, &what, || async {
-        match aws.create_assignment(assignment).await {
+        match aws.assign(assignment).await {
             Err(error) if error.is(ErrorKind::NotFound) => Ok(None),
             result => result.map(Some),
         }
@@ -214,7 +223,7 @@ async fn create_in_time(aws: &Aws, assignment: &Assignment, limit: Duration) -> 
     match created.await {
         // AWS's own sentence says what was missing: it may be the application.
         Err(late) if late.is(ErrorKind::TimedOut) => aws
-            .create_assignment(assignment)
+            .assign(assignment)
             .await
             .map_err(|error| error.advise(late.explain())),
         result => result,

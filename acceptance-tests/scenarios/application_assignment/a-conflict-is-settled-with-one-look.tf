@@ -1,0 +1,13 @@
+#: Somebody else has made the same assignment at the same time.
+# fault: {"operation": "CreateApplicationAssignment", "fault": {"error":
+#     {"code": "ConflictException", "message": "The assignment is being created."}}}
+# calls: sso-admin.CreateApplicationAssignment exactly 1
+# calls: sso-admin.DescribeApplicationAssignment exactly 1
+# state identitycenter_application_assignment.this untainted
+# leaves: the assignment was there before, and is not any more
+
+resource "identitycenter_application_assignment" "this" {
+  application_arn = "arn:aws:sso::333333333333:application/ssoins-1234567890abcdef/apl-2222222222222222"
+  principal_id    = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+  principal_type  = "GROUP"
+}

@@ -1,0 +1,14 @@
+# then application = "apl-3333333333333333": replaces identitycenter_application_assignment_configuration.this because application_arn
+# plan knows: identitycenter_application_assignment_configuration.this.id
+# cloud: sso-admin.GetApplicationAssignmentConfiguration {"ApplicationArn": "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"} gives {"AssignmentRequired": true}
+# cloud: sso-admin.GetApplicationAssignmentConfiguration {"ApplicationArn": "${identitycenter_application_assignment_configuration.this.application_arn}"}
+#     gives {"AssignmentRequired": false}
+
+variable "application" {
+  default = "apl-1111111111111111"
+}
+
+resource "identitycenter_application_assignment_configuration" "this" {
+  application_arn     = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/${var.application}"
+  assignment_required = false
+}
