@@ -149,7 +149,9 @@ impl Diagnostic {
         let (outer, inner) = path.split_once('.').unwrap_or((path, path));
         let innermost = inner.rsplit('.').next().unwrap_or(inner);
         let innermost = innermost.split('[').next().unwrap_or(innermost);
-        assigns(code, innermost) || (outer != inner && assigns(code, outer))
+        // Core cannot always point into an object; the words then have to say what is meant.
+        let names_it = || outer != inner && assigns(code, outer) && self.says(innermost);
+        assigns(code, innermost) || names_it()
     }
 
     /// `identitycenter_x.this` or `provider.identitycenter`, as a scenario writes it.
@@ -253,6 +255,10 @@ mod tests {
             Ok(())
         );
         assert_eq!(
+            verdict("  name = {", Some("name.short"), "must be short"),
+            Ok(())
+        );
+        assert_eq!(
             verdict(
                 "  name = { given = \"x\" }",
                 Some("name.given"),
@@ -281,6 +287,7 @@ mod tests {
             )
             .is_err()
         );
+        assert!(verdict("  name = {", Some("name.given"), "must be short").is_err());
         assert!(verdict("  name = \"x\"", None, "must be short").is_err());
         assert!(
             verdict(

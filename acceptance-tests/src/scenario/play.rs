@@ -1,7 +1,7 @@
 //! Plays one scenario with one CLI: the order of commands, and what is looked at between them.
 
 use super::control::Control;
-use super::diagnostic::{self, Severity};
+use super::diagnostic::{self, Diagnostic, Severity};
 use super::plan::Plan;
 use super::state::{self, State};
 use super::{
@@ -25,6 +25,8 @@ pub(crate) struct Play<'a> {
     /// All commands so far; a failed test shows them.
     pub(crate) runs: Vec<Run>,
     variables: Map<String, Value>,
+    /// What the plan of the step has said; its warnings are looked at after the apply.
+    said: Vec<Diagnostic>,
 }
 
 impl<'a> Play<'a> {
@@ -41,6 +43,7 @@ impl<'a> Play<'a> {
             cloud,
             runs: Vec::new(),
             variables: Map::new(),
+            said: Vec::new(),
         }
     }
 
@@ -131,11 +134,10 @@ impl<'a> Play<'a> {
         let expected = step.problems(ProblemKind::FailsPlanning);
         diagnostic::compare(&said, Severity::Error, &expected)?;
         if !expected.is_empty() {
+            diagnostic::compare(&said, Severity::Warning, &step.problems(ProblemKind::Warns))?;
             return Ok(false);
         }
-        if !step.expects(ProblemKind::FailsApplying) {
-            diagnostic::compare(&said, Severity::Warning, &step.problems(ProblemKind::Warns))?;
-        }
+        self.said = said;
         self.last_succeeded()?;
         let plan = self.saved_plan(PLAN)?;
         let verdict = match &step.changes {
@@ -176,6 +178,9 @@ impl<'a> Play<'a> {
         let said = diagnostic::read(&self.last()?.stdout)?;
         let expected = step.problems(ProblemKind::FailsApplying);
         diagnostic::compare(&said, Severity::Error, &expected)?;
+        self.said.extend(said);
+        let warnings = step.problems(ProblemKind::Warns);
+        diagnostic::compare(&self.said, Severity::Warning, &warnings)?;
         if expected.is_empty() {
             self.last_succeeded()?;
         }
