@@ -58,16 +58,15 @@ resource "identitycenter_instance" "organization" {
 
 resource "identitycenter_delegated_administrator" "this" {
   account_id = var.delegated_account_id
-
-  depends_on = [identitycenter_instance.organization]
 }
 
-# Everything below is done by the delegated administrator.
+# Everything below is done by the delegated administrator, and so only after there is one. Nothing else
+# of this configuration is referred to here: a data source is read late, with everything that hangs on
+# it unknown, whenever something that it refers to is about to change.
 
 data "identitycenter_application" "q_developer" {
   provider = identitycenter.delegated
 
-  instance_arn         = identitycenter_instance.organization.arn
   application_provider = "codewhisperer"
   wait                 = true
 

@@ -1,7 +1,7 @@
 //! What `ARCHITECTURE.md` says always holds, as far as the compiler does not see to it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Every source file of the provider, with its path below `src/`.
 fn sources() -> Vec<(String, String)> {
@@ -25,7 +25,7 @@ fn sources() -> Vec<(String, String)> {
     found
 }
 
-fn below(root: &Path, path: &PathBuf) -> String {
+fn below(root: &Path, path: &Path) -> String {
     path.strip_prefix(root)
         .unwrap()
         .to_string_lossy()
@@ -58,7 +58,8 @@ fn only_the_aws_layer_names_the_sdk() {
 #[test]
 fn only_one_file_reads_error_codes_of_the_sdk() {
     let words = ["ProvideErrorMetadata", ".err().code("];
-    let allowed = |path: &str| ["aws/error.rs", "aws/call.rs", "aws/session.rs"].contains(&path);
+    let allowed =
+        |path: &str| ["aws/error.rs", "aws/call.rs", "aws/session/roles.rs"].contains(&path);
     assert_eq!(offenders(&words, allowed), [""; 0]);
 }
 

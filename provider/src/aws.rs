@@ -24,7 +24,7 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use error::{Error, Kind};
 pub(crate) use session::Settings;
-pub(crate) use tags::{TagPolicy, Tags};
+pub(crate) use tags::{ResourceTags, TagPolicy, Tags};
 
 use shared::Shared;
 
@@ -44,7 +44,7 @@ pub(crate) struct Inner {
     instance_arn: Option<String>,
     pub(crate) tags: TagPolicy,
     /// Cancelled when the user asks to stop.
-    pub(crate) stop: CancellationToken,
+    stop: CancellationToken,
     account_id: Shared<(), String>,
     instances: Shared<(), Arc<Vec<instance::Instance>>>,
     organization: Shared<(), organization::Organization>,
@@ -59,8 +59,12 @@ impl std::ops::Deref for Aws {
 }
 
 impl Aws {
-    /// Connects as the provider block says. Makes no call yet.
-    pub(crate) async fn connect(settings: &Settings, tags: TagPolicy) -> Result<Self, Error> {
+    /// Connects as the provider block says. Makes no call yet. All waiting ends with `stop`.
+    pub(crate) async fn connect(
+        settings: &Settings,
+        tags: TagPolicy,
+        stop: CancellationToken,
+    ) -> Result<Self, Error> {
         let session = session::open(settings).await?;
         Ok(Self(Arc::new(Inner {
             sso_admin: session.sso_admin(settings),
@@ -71,7 +75,7 @@ impl Aws {
             max_attempts: session.max_attempts,
             instance_arn: settings.instance_arn.clone(),
             tags,
-            stop: CancellationToken::new(),
+            stop,
             account_id: Shared::default(),
             instances: Shared::default(),
             organization: Shared::default(),

@@ -61,10 +61,9 @@ fn resource_page(
     page.heading(1, &format!("{name} (Resource)"));
     page.paragraph(schema.description);
     page.heading(2, "Example Usage");
-    page.code(
-        "terraform",
-        &example(&format!("resources/{name}/resource.tf"))?,
-    );
+    for text in examples(&format!("resources/{name}"))? {
+        page.code("terraform", &text);
+    }
     page.schema(schema);
     page.permissions(schema);
     let id = import_example(name)?;
@@ -92,6 +91,19 @@ fn data_source_page(name: &str, schema: &crate::schema::Schema) -> Result<String
 fn example(path: &str) -> Result<String, String> {
     let path = Path::new("examples").join(path);
     fs::read_to_string(&path).map_err(|fault| format!("{}: {fault}", path.display()))
+}
+
+/// All configurations in a folder, `resource.tf` first. Each stands for itself.
+fn examples(folder: &str) -> Result<Vec<String>, String> {
+    let path = Path::new("examples").join(folder);
+    let entries = fs::read_dir(&path).map_err(|fault| format!("{}: {fault}", path.display()))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<_> = names.filter(|name| name.ends_with(".tf")).collect();
+    names.sort_by_key(|name| (name != "resource.tf", name.clone()));
+    names
+        .iter()
+        .map(|name| example(&format!("{folder}/{name}")))
+        .collect()
 }
 
 /// The id of `terraform import ADDRESS ID` in the import example.

@@ -113,8 +113,11 @@ pub(crate) async fn plan(
         Value::Null
     };
     let mut plan = Plan::new(schema, &prior, &config, &replaces);
-    connection.plan_tags(schema, &mut plan);
-    if let Err(diagnostics) = resource.plan(connection.ready(), &mut plan).await {
+    let decided = async {
+        connection.plan_tags(schema, &mut plan)?;
+        resource.plan(connection.ready(), &mut plan).await
+    };
+    if let Err(diagnostics) = decided.await {
         return Planned {
             state: prior.clone(),
             private,

@@ -6,12 +6,13 @@
 
 use serde::Deserialize;
 use tfplugin::value::{self, Value};
+use tokio_util::sync::CancellationToken;
 
 use crate::aws::{Aws, Error, Settings, TagPolicy, Tags};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
-use crate::schema::{Attribute, Check, Kind, Rule, Schema, checks};
+use crate::schema::{Attribute, Check, Kind, OnChange, Rule, Schema, checks};
 use crate::validate;
 
 const STRINGS: Kind = Kind::Set(&Kind::String);
@@ -25,7 +26,8 @@ pub(crate) const SCHEMA: Schema = Schema {
             "region",
             Kind::String,
             "Region of the Identity Center instance. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION`, then the profile's.",
-        ),
+        )
+        .checks(&[Check::Pattern { regex: "^([a-z]+-){2,3}[0-9]$", says: "an AWS Region such as `us-east-1`" }]),
         Attribute::input("profile", Kind::String, "Profile of the shared configuration and credentials files. Defaults to `AWS_PROFILE`."),
         Attribute::input("access_key", Kind::String, "Access key id. Better left to the environment. Defaults to `AWS_ACCESS_KEY_ID`."),
         Attribute::input("secret_key", Kind::String, "Secret access key. Better left to the environment. Defaults to `AWS_SECRET_ACCESS_KEY`.").sensitive(),
@@ -45,8 +47,8 @@ pub(crate) const SCHEMA: Schema = Schema {
         Attribute::input("no_proxy", Kind::String, "Hosts, with commas between them, that are reached without the proxy. Defaults to `NO_PROXY`."),
         Attribute::input("use_fips_endpoint", Kind::Bool, "Whether to use FIPS endpoints, but for those that `endpoints` names. Defaults to `AWS_USE_FIPS_ENDPOINT`."),
         Attribute::input("use_dualstack_endpoint", Kind::Bool, "Whether to use endpoints that speak IPv6 too, but for those that `endpoints` names. Defaults to `AWS_USE_DUALSTACK_ENDPOINT`."),
-        Attribute::input("default_tags", Kind::Block(DEFAULT_TAGS), "Tags for every resource that can have tags."),
-        Attribute::input("ignore_tags", Kind::Block(IGNORE_TAGS), "Tags that others manage: never shown, never removed."),
+        Attribute::input("default_tags", Kind::Block(DEFAULT_TAGS), "Tags for every resource that can have tags. Tags of the environment (`TF_AWS_DEFAULT_TAGS_<key>`) are added."),
+        Attribute::input("ignore_tags", Kind::Block(IGNORE_TAGS), "Tags that others manage: never shown, never removed. Those of `TF_AWS_IGNORE_TAGS_KEYS` and `TF_AWS_IGNORE_TAGS_KEY_PREFIXES` are added."),
         Attribute::input("skip_credentials_validation", Kind::Bool, "Whether to start without asking STS whose the credentials are. Not with `allowed_account_ids` or `forbidden_account_ids`, which need the answer."),
         Attribute::input("instance_arn", Kind::String, "ARN of the instance that everything below is about, unless it says otherwise. Needed only where more than one instance is visible.").checks(&[checks::INSTANCE_ARN]),
     ],
@@ -59,11 +61,16 @@ pub(crate) const SCHEMA: Schema = Schema {
     ..Schema::EMPTY
 };
 
-const ROLE_ARN: Attribute =
-    Attribute::input("role_arn", Kind::String, "ARN of the role.").checks(&[Check::Pattern {
-        regex: r"^arn:aws(-[a-z]{1,5}){0,3}:iam::\d{12}:role/.+$",
-        says: "the ARN of an IAM role (`arn:aws:iam::123456789012:role/name`)",
-    }]);
+const ROLE_ARN: Attribute = Attribute::required(
+    "role_arn",
+    Kind::String,
+    OnChange::InPlace,
+    "ARN of the role.",
+)
+.checks(&[Check::Pattern {
+    regex: r"^arn:aws(-[a-z]{1,5}){0,3}:iam::[0-9]{12}:role/.+$",
+    says: "the ARN of an IAM role (`arn:aws:iam::123456789012:role/name`)",
+}]);
 
 const DURATION: Attribute = Attribute::input(
     "duration",
@@ -166,7 +173,8 @@ const DEFAULT_TAGS: &[Attribute] = &[Attribute::input(
     "tags",
     Kind::Map(&Kind::String),
     "Tags; those of a resource win over them.",
-)];
+)
+.checks(&[Check::Tags])];
 
 const IGNORE_TAGS: &[Attribute] = &[
     Attribute::input("keys", STRINGS, "Keys of tags to ignore."),
@@ -231,19 +239,17 @@ pub(crate) enum Connection {
     #[default]
     Unconfigured,
     /// The block holds values that are known only after apply.
-    Unknown { attributes: Vec<&'static str> },
-    Ready {
-        aws: Aws,
-        /// `default_tags` may be unknown although the connection is not.
-        tags_known: bool,
+    Unknown {
+        attributes: Vec<&'static str>,
     },
+    Ready(Aws),
 }
 
 impl Connection {
     /// The connection, where it is only a help.
     pub(crate) fn ready(&self) -> Option<&Aws> {
         match self {
-            Self::Ready { aws, .. } => Some(aws),
+            Self::Ready(aws) => Some(aws),
             _ => None,
         }
     }
@@ -251,7 +257,7 @@ impl Connection {
     /// The connection, where nothing works without.
     pub(crate) fn required(&self) -> Result<&Aws, Diagnostic> {
         match self {
-            Self::Ready { aws, .. } => Ok(aws),
+            Self::Ready(aws) => Ok(aws),
             Self::Unconfigured => Err(Diagnostic::error(
                 "The provider is not configured",
                 "Core sent no provider block.",
@@ -267,69 +273,63 @@ impl Connection {
         }
     }
 
-    /// Ends all waiting and retrying.
-    pub(crate) fn stop(&self) {
-        if let Some(aws) = self.ready() {
-            aws.stop.cancel();
-        }
-    }
-
     /// Plans `tags_all` of a resource that has it.
-    pub(crate) fn plan_tags(&self, schema: &Schema, plan: &mut Plan<'_>) {
+    pub(crate) fn plan_tags(
+        &self,
+        schema: &Schema,
+        plan: &mut Plan<'_>,
+    ) -> Result<(), Diagnostics> {
         if schema.attribute("tags_all").is_none() {
-            return;
+            return Ok(());
         }
-        let unsaid = plan.get("tags").is_null() && plan.before("tags").is_null();
-        let no_defaults =
-            matches!(self, Self::Ready { aws, tags_known: true } if aws.tags.defaults.is_empty());
-        if unsaid && no_defaults {
-            // Tags that nobody speaks of are left alone.
-            return;
-        }
-        let planned = match (self, tags_of(plan.get("tags"))) {
-            (
-                Self::Ready {
-                    aws,
-                    tags_known: true,
-                },
-                Some(own),
-            ) => {
-                let all = aws.tags.all(&own);
-                Value::Map(
-                    all.into_iter()
-                        .map(|(key, value)| (key, Value::from(value)))
-                        .collect(),
-                )
-            }
-            _ => Value::Unknown,
+        let (Some(aws), Some(own)) = (self.ready(), tags_of(plan.get("tags"))) else {
+            plan.decide("tags_all", Value::Unknown);
+            return Ok(());
         };
-        plan.decide("tags_all", planned);
+        if let Some(key) = own
+            .iter()
+            .flat_map(Tags::keys)
+            .find(|key| aws.tags.ignores(key))
+        {
+            let sentence = format!(
+                "The provider block says to ignore the tag {key:?} (ignore_tags), so it cannot be managed."
+            );
+            return Err(vec![Diagnostic::invalid(
+                Path::of("tags").key(key),
+                sentence,
+            )]);
+        }
+        // Tags that nobody speaks of are left alone; a resource that said something speaks of them.
+        if plan.before("tags").is_null() && aws.tags.leaves_alone(own.as_ref()) {
+            return Ok(());
+        }
+        let all = aws.tags.all(&own.unwrap_or_default());
+        let value = |all: Tags| {
+            all.into_iter()
+                .map(|(key, value)| (key, Value::from(value)))
+                .collect()
+        };
+        plan.decide(
+            "tags_all",
+            all.map_or(Value::Unknown, |all| Value::Map(value(all))),
+        );
+        Ok(())
     }
 }
 
-/// Tags that are known, in full.
-fn tags_of(value: &Value) -> Option<Tags> {
+/// Tags in full: Some(None) if there are none, None while they are not known.
+fn tags_of(value: &Value) -> Option<Option<Tags>> {
     value
         .is_wholly_known()
-        .then(|| value::from_value(value.clone()).ok())?
-        .or(Some(Tags::new()))
+        .then(|| value::from_value(value.clone()).unwrap_or_default())
 }
 
 /// Checks the block. Values may be unknown.
 pub(crate) fn validate(config: Value) -> Diagnostics {
     let config = SCHEMA.conform(config);
     let mut found = validate::check(&SCHEMA, &config);
-    if let Some(Value::List(roles)) = config.get("assume_role") {
-        for (position, role) in roles.iter().enumerate() {
-            found.extend(role_arn_missing(
-                role,
-                &Path::of("assume_role").index(position),
-            ));
-        }
-    }
     if let Some(web_identity @ Value::Map(_)) = config.get("assume_role_with_web_identity") {
         let at = Path::of("assume_role_with_web_identity");
-        found.extend(role_arn_missing(web_identity, &at));
         let tokens = ["web_identity_token", "web_identity_token_file"];
         let given = tokens
             .iter()
@@ -344,25 +344,19 @@ pub(crate) fn validate(config: Value) -> Diagnostics {
     found
 }
 
-fn role_arn_missing(role: &Value, at: &Path) -> Option<Diagnostic> {
-    let missing = role.get("role_arn").is_none_or(Value::is_null);
-    missing.then(|| Diagnostic::error("Missing argument", "role_arn must be set.").at(at.clone()))
-}
-
 fn session_duration(text: &str) -> Result<(), String> {
-    let minutes = crate::timeouts::parse(text).map(|length| length.as_secs() / 60);
-    match minutes {
-        Some(15..=720) => Ok(()),
+    match crate::timeouts::parse(text).map(|length| length.as_secs()) {
+        Some(900..=43_200) => Ok(()),
         _ => Err("must be a length of time from 15m to 12h".to_owned()),
     }
 }
 
-/// Makes the connection that the block describes, and finds out whose the credentials are.
+/// Makes the connection that the block describes, and finds out whose the credentials are. All
+/// waiting ends with `stop`.
 pub(crate) async fn connect(
     config: Value,
-    terraform_version: &str,
-) -> Result<(Connection, Diagnostics), Diagnostics> {
-    tracing::debug!(terraform_version, "configuring");
+    stop: CancellationToken,
+) -> Result<Connection, Diagnostics> {
     let config = SCHEMA.conform(config);
     let unknown = |name: &&str| {
         config
@@ -375,9 +369,9 @@ pub(crate) async fn connect(
         .filter(|name| unknown(name))
         .collect();
     if !attributes.is_empty() {
-        return Ok((Connection::Unknown { attributes }, Vec::new()));
+        return Ok(Connection::Unknown { attributes });
     }
-    let tags_known = !["default_tags", "ignore_tags"].iter().any(unknown);
+    let tags_unknown = ["default_tags", "ignore_tags"].iter().any(unknown);
     let unreadable = |fault: value::Error| {
         vec![Diagnostic::error(
             "The provider block cannot be read",
@@ -386,22 +380,50 @@ pub(crate) async fn connect(
     };
     let settings: Settings = value::from_value(config.clone()).map_err(unreadable)?;
     let block: Block = value::from_value(config).map_err(unreadable)?;
-    let aws = Aws::connect(&settings, tag_policy(&block))
+    let tags = TagPolicy {
+        unknown: tags_unknown,
+        ..tag_policy(&block)
+    };
+    let aws = Aws::connect(&settings, tags, stop)
         .await
         .map_err(|error| vec![cannot_connect(&error)])?;
     check_account(&aws, &block).await?;
-    Ok((Connection::Ready { aws, tags_known }, Vec::new()))
+    Ok(Connection::Ready(aws))
 }
 
+/// Tags of the block, over those of the environment variables that hashicorp/aws reads.
 fn tag_policy(block: &Block) -> TagPolicy {
     let (defaults, ignored) = (block.default_tags.as_ref(), block.ignore_tags.as_ref());
-    let set = |keys: Option<&Vec<String>>| keys.into_iter().flatten().cloned().collect();
-    TagPolicy {
-        defaults: defaults
+    let mut all: Tags = std::env::vars()
+        .filter_map(|(name, value)| {
+            Some((name.strip_prefix("TF_AWS_DEFAULT_TAGS_")?.to_owned(), value))
+        })
+        .collect();
+    all.extend(
+        defaults
             .and_then(|defaults| defaults.tags.clone())
             .unwrap_or_default(),
-        ignored_keys: set(ignored.and_then(|ignored| ignored.keys.as_ref())),
-        ignored_prefixes: set(ignored.and_then(|ignored| ignored.key_prefixes.as_ref())),
+    );
+    let set = |keys: Option<&Vec<String>>, variable: &str| {
+        let listed = std::env::var(variable).unwrap_or_default();
+        let listed = listed
+            .split(',')
+            .map(str::trim)
+            .filter(|key| !key.is_empty())
+            .map(str::to_owned);
+        keys.into_iter().flatten().cloned().chain(listed).collect()
+    };
+    TagPolicy {
+        defaults: all,
+        ignored_keys: set(
+            ignored.and_then(|ignored| ignored.keys.as_ref()),
+            "TF_AWS_IGNORE_TAGS_KEYS",
+        ),
+        ignored_prefixes: set(
+            ignored.and_then(|ignored| ignored.key_prefixes.as_ref()),
+            "TF_AWS_IGNORE_TAGS_KEY_PREFIXES",
+        ),
+        unknown: false,
     }
 }
 
@@ -414,7 +436,17 @@ fn cannot_connect(error: &Error) -> Diagnostic {
 }
 
 async fn check_account(aws: &Aws, block: &Block) -> Result<(), Diagnostics> {
-    let (allowed, forbidden) = (&block.allowed_account_ids, &block.forbidden_account_ids);
+    // As in hashicorp/aws, an empty list says nothing.
+    let (allowed, forbidden) = (
+        block
+            .allowed_account_ids
+            .as_ref()
+            .filter(|ids| !ids.is_empty()),
+        block
+            .forbidden_account_ids
+            .as_ref()
+            .filter(|ids| !ids.is_empty()),
+    );
     let skip =
         block.skip_credentials_validation == Some(true) && allowed.is_none() && forbidden.is_none();
     if skip {
@@ -436,16 +468,10 @@ async fn check_account(aws: &Aws, block: &Block) -> Result<(), Diagnostics> {
             Diagnostic::error("Account not allowed", sentence).at(Path::of(name)),
         ])
     };
-    if allowed
-        .as_ref()
-        .is_some_and(|allowed| !allowed.contains(&account))
-    {
+    if allowed.is_some_and(|allowed| !allowed.contains(&account)) {
         return refuse("allowed_account_ids");
     }
-    if forbidden
-        .as_ref()
-        .is_some_and(|forbidden| forbidden.contains(&account))
-    {
+    if forbidden.is_some_and(|forbidden| forbidden.contains(&account)) {
         return refuse("forbidden_account_ids");
     }
     Ok(())

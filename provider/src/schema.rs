@@ -415,7 +415,7 @@ pub(crate) mod checks {
     use super::Check;
 
     pub(crate) const ACCOUNT_ID: Check = Check::Pattern {
-        regex: r"^\d{12}$",
+        regex: r"^[0-9]{12}$",
         says: "an AWS account id: 12 digits",
     };
     pub(crate) const INSTANCE_ARN: Check = Check::Pattern {
@@ -423,7 +423,7 @@ pub(crate) mod checks {
         says: "an instance ARN such as `arn:aws:sso:::instance/ssoins-1234567890abcdef`",
     };
     pub(crate) const APPLICATION_ARN: Check = Check::Pattern {
-        regex: r"^arn:aws(-[a-z]{1,5}){0,3}:sso::\d{12}:application/(sso)?ins-[a-zA-Z0-9.-]{16}/apl-[a-zA-Z0-9]{16}$",
+        regex: r"^arn:aws(-[a-z]{1,5}){0,3}:sso::[0-9]{12}:application/(sso)?ins-[a-zA-Z0-9.-]{16}/apl-[a-zA-Z0-9]{16}$",
         says: "an application ARN such as \
                `arn:aws:sso::123456789012:application/ssoins-1234567890abcdef/apl-1234567890abcdef`",
     };

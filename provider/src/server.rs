@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use futures_util::Stream;
 use tfplugin::tfplugin6::{self as pb, provider_server::Provider};
 use tfplugin::value::{self, Value};
+use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status};
 use tracing::Instrument;
 
@@ -27,6 +28,8 @@ type Events<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
 #[derive(Default)]
 pub(crate) struct Server {
     connection: RwLock<Arc<Connection>>,
+    /// Ends all waiting of the newest connection, also while it is being made.
+    stop: RwLock<CancellationToken>,
 }
 
 impl Server {
@@ -35,6 +38,19 @@ impl Server {
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    fn stop(&self) -> CancellationToken {
+        self.stop
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn new_stop(&self) -> CancellationToken {
+        let stop = CancellationToken::new();
+        *self.stop.write().unwrap_or_else(PoisonError::into_inner) = stop.clone();
+        stop
     }
 
     fn set_connection(&self, connection: Connection) {
@@ -273,10 +289,10 @@ impl Provider for Server {
         let request = request.into_inner();
         let found = guarded("ConfigureProvider", "", async {
             let config = decoded(request.config.as_ref())?;
-            let (connection, warnings) =
-                provider::connect(config, &request.terraform_version).await?;
+            tracing::debug!(terraform_version = request.terraform_version, "configuring");
+            let connection = provider::connect(config, self.new_stop()).await?;
             self.set_connection(connection);
-            Ok(warnings)
+            Ok(Vec::new())
         })
         .await;
         let diagnostics = diagnostic::to_wire(&found.unwrap_or_else(|failed| failed));
@@ -651,7 +667,7 @@ impl Provider for Server {
         &self,
         _request: Request<pb::stop_provider::Request>,
     ) -> Answer<pb::stop_provider::Response> {
-        self.connection().stop();
+        self.stop().cancel();
         Ok(Response::new(pb::stop_provider::Response {
             error: String::new(),
         }))

@@ -1,4 +1,4 @@
-# fails at external_id: external_id needs both id and issuer; issuer is not set.
+# fails at external_id: attribute "issuer" is required
 
 data "identitycenter_user" "this" {
   external_id = { id = "00g1qdev" }

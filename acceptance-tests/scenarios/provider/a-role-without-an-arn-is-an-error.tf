@@ -1,4 +1,4 @@
-# fails: role_arn must be set.
+# fails: The argument "role_arn" is required
 
 provider "identitycenter" {
   assume_role {

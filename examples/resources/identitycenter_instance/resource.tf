@@ -1,17 +1,5 @@
-# The organization instance: enabled once in the console, adopted here.
+# The organization instance: enabled once in the console, adopted here with the credentials of the
+# management account. It keeps its tags, and destroying the resource only forgets it.
 resource "identitycenter_instance" "organization" {
   type = "ORGANIZATION"
-
-  tags = {
-    team = "platform"
-  }
-}
-
-# An account instance, for a trial in one account.
-resource "identitycenter_instance" "trial" {
-  name = "trial"
-
-  timeouts {
-    create = "15m"
-  }
 }

@@ -33,7 +33,7 @@ impl Aws {
                 Ok(answer) => return Ok(answer),
                 Err(error) => Error::from_sdk(operation, &error),
             };
-            if !error.may_pass() || attempt >= self.max_attempts {
+            if !error.may_pass() || attempt >= self.attempts(error.kind) {
                 return Err(advised(error.tried(attempt, started.elapsed())));
             }
             if self.pause(backoff(attempt)).await.is_err() {
@@ -42,12 +42,34 @@ impl Aws {
             attempt += 1;
         }
     }
+
+    /// [`Aws::call`], and again while AWS says that another change is in the way.
+    pub(super) async fn change<T, E, F>(
+        &self,
+        operation: &'static str,
+        request: impl Fn() -> F,
+    ) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        self.despite_conflicts(|| self.call(operation, &request))
+            .await
+    }
+
+    /// How often a request is sent at most. A wrong address does not become right by waiting.
+    fn attempts(&self, failure: Kind) -> u32 {
+        match failure {
+            Kind::Unreachable => self.max_attempts.min(limits::CONNECTION_ATTEMPTS),
+            _ => self.max_attempts,
+        }
+    }
 }
 
-/// Full jitter: anything between nothing and a bound that doubles, so that ten resources which were
-/// throttled together do not come back together.
+/// Between half of a bound and all of it, so that ten resources which were throttled together do not
+/// come back together. The bound doubles from attempt to attempt.
 fn backoff(attempt: u32) -> Duration {
-    let doubled = limits::FIRST_BACKOFF.saturating_mul(2_u32.saturating_pow(attempt.min(16)));
+    let doubled = limits::FIRST_BACKOFF.saturating_mul(2_u32.saturating_pow(attempt.min(16) - 1));
     wait::jittered(doubled.min(limits::LONGEST_BACKOFF))
 }
 
@@ -70,7 +92,7 @@ mod tests {
         for attempt in 1..100 {
             assert!(backoff(attempt) <= limits::LONGEST_BACKOFF);
         }
-        assert!(backoff(1) <= limits::FIRST_BACKOFF * 2);
+        assert!(backoff(1) <= limits::FIRST_BACKOFF);
         assert!(backoff(10) >= limits::LONGEST_BACKOFF / 2);
     }
 }

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_types::request_id::RequestId;
 
@@ -16,16 +15,26 @@ use aws_types::request_id::RequestId;
 pub(crate) enum Kind {
     /// The object does not exist.
     NotFound,
-    /// Another change is in the way, or the object exists already.
+    /// Another change is in the way, or one has not arrived everywhere yet. AWS says to try again.
     Conflict,
+    /// What is asked for is so already.
+    Exists,
+    /// The account is in no organization.
+    NoOrganization,
+    /// AWS does not know who is asking.
+    Unauthenticated,
     /// The caller may not do this.
     Denied,
     /// AWS does not accept the request as it is.
     Refused,
+    /// There would be more of something than AWS allows.
+    Quota,
     /// Too many requests; given up after many attempts.
     Throttled,
-    /// AWS or the network failed in a way that may pass.
+    /// AWS failed in a way that may pass.
     Unavailable,
+    /// There is no way to AWS: a name that does not resolve, a connection that is refused.
+    Unreachable,
     /// Waited for as long as allowed.
     TimedOut,
     /// The user asked to stop.
@@ -116,10 +125,6 @@ impl Error {
         self.kind == kind
     }
 
-    pub(crate) fn has_code(&self, code: &str) -> bool {
-        self.details.code.as_deref() == Some(code)
-    }
-
     /// The attribute that the error is about, dotted if nested.
     pub(crate) fn attribute(&self) -> Option<&str> {
         self.details.attribute.as_deref()
@@ -127,7 +132,10 @@ impl Error {
 
     /// Whether the same request may succeed in a moment.
     pub(crate) fn may_pass(&self) -> bool {
-        matches!(self.kind, Kind::Throttled | Kind::Unavailable)
+        matches!(
+            self.kind,
+            Kind::Throttled | Kind::Unavailable | Kind::Unreachable
+        )
     }
 
     /// What happened and what to do, for the user.
@@ -164,7 +172,6 @@ impl Error {
     where
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
-        tracing::debug!(operation, error = %DisplayErrorContext(error), "AWS call failed");
         let status = error
             .raw_response()
             .map(|response| response.status().as_u16());
@@ -184,7 +191,7 @@ impl Error {
                 if failure.is_io() || failure.is_timeout() || failure.as_other().is_some() =>
             {
                 Self::new(
-                    Kind::Unavailable,
+                    Kind::Unreachable,
                     format!("AWS could not be reached: {}", innermost(error)),
                 )
             }
@@ -196,7 +203,10 @@ impl Error {
             _ => Self::new(Kind::Other, innermost(error)),
         };
         ours.details.request_id = error.request_id().map(str::to_owned);
-        ours.of(operation)
+        let ours = ours.of(operation);
+        // Not the SDK's own description, which has the whole answer in it.
+        tracing::debug!(operation, status, error = %ours.explain(), "AWS call failed");
+        ours
     }
 }
 
@@ -215,18 +225,17 @@ fn kind_of(code: &str, status: Option<u16>) -> Kind {
         "ResourceNotFoundException"
         | "AccountNotFoundException"
         | "AccountNotRegisteredException" => Kind::NotFound,
-        "ConflictException"
-        | "ConcurrentModificationException"
-        | "AccountAlreadyRegisteredException" => Kind::Conflict,
-        "ValidationException"
-        | "InvalidInputException"
-        | "ConstraintViolationException"
-        | "ServiceQuotaExceededException" => Kind::Refused,
-        "AccessDeniedException"
-        | "AccessDenied"
-        | "AWSOrganizationsNotInUseException"
-        | "AccountOwnerNotVerifiedException"
-        | "ExpiredToken"
+        "ConflictException" | "ConcurrentModificationException" => Kind::Conflict,
+        "AccountAlreadyRegisteredException" => Kind::Exists,
+        "AWSOrganizationsNotInUseException" => Kind::NoOrganization,
+        "ServiceQuotaExceededException" => Kind::Quota,
+        "ValidationException" | "InvalidInputException" | "ConstraintViolationException" => {
+            Kind::Refused
+        }
+        "AccessDeniedException" | "AccessDenied" | "AccountOwnerNotVerifiedException" => {
+            Kind::Denied
+        }
+        "ExpiredToken"
         | "ExpiredTokenException"
         | "IncompleteSignature"
         | "InvalidClientTokenId"
@@ -234,7 +243,7 @@ fn kind_of(code: &str, status: Option<u16>) -> Kind {
         | "MissingAuthenticationTokenException"
         | "OptInRequired"
         | "SignatureDoesNotMatch"
-        | "UnrecognizedClientException" => Kind::Denied,
+        | "UnrecognizedClientException" => Kind::Unauthenticated,
         code if is_throttling(code) || status == Some(429) => Kind::Throttled,
         "InternalServerException"
         | "ServiceException"

@@ -116,7 +116,10 @@ impl Aws {
             if let Some(instance) = instances.iter().find(|instance| instance.arn == arn) {
                 return Ok(instance.clone());
             }
-            return self.described_instance(arn).await;
+            return match self.described_instance(arn).await {
+                Err(error) if error.is(Kind::Denied) => Err(error.advise(self.elsewhere().await)),
+                result => result,
+            };
         }
         match instances.as_slice() {
             [only] => Ok(only.clone()),
@@ -133,15 +136,21 @@ impl Aws {
         }
     }
 
-    /// Says in which Region to look, if there is an instance in another one.
     async fn no_instance(&self) -> Error {
         let region = self.region();
-        let error = Error::not_found(format!(
+        Error::not_found(format!(
             "no instance of IAM Identity Center is visible in {region}"
-        ));
-        let elsewhere = self.instances_of_all_regions().await.unwrap_or_default();
-        let places: Vec<_> = elsewhere
+        ))
+        .advise(self.elsewhere().await)
+    }
+
+    /// In which Region to look, if there is an instance in another one.
+    async fn elsewhere(&self) -> String {
+        let region = self.region();
+        let listed = self.instances_of_all_regions().await.unwrap_or_default();
+        let places: Vec<_> = listed
             .iter()
+            .filter(|instance| instance.primary_region.as_deref() != Some(region))
             .map(|instance| {
                 format!(
                     "{} in {}",
@@ -150,32 +159,38 @@ impl Aws {
                 )
             })
             .collect();
-        error.advise(if places.is_empty() {
+        if places.is_empty() {
             "Enable IAM Identity Center in the management account of the organization, or create an account \
              instance with the resource identitycenter_instance. If there is one, check that the credentials \
              belong to its account or to the delegated administrator."
                 .to_owned()
         } else {
-            format!("There is {}. Set region in the provider block to that Region.", places.join(", and "))
-        })
+            format!(
+                "There is {}. Set region in the provider block to that Region.",
+                places.join(", and ")
+            )
+        }
     }
 
-    /// The instance, or None if it is gone.
+    /// The instance, or None if it is gone: if no Region shows it any more.
     pub(crate) async fn instance(&self, arn: &str) -> Result<Option<Instance>, Error> {
-        match self.described_instance(arn).await {
-            Ok(instance) => Ok(Some(instance)),
-            Err(error) if error.is(Kind::NotFound) => Ok(None),
-            Err(error) if error.is(Kind::Denied) => {
-                let listed = self
-                    .list_instances(types::RegionScope::CurrentRegion)
-                    .await?;
-                if listed.iter().any(|instance| instance.arn == arn) {
-                    Err(error)
-                } else {
-                    Ok(None)
-                }
+        let error = match self.described_instance(arn).await {
+            Ok(instance) => return Ok(Some(instance)),
+            Err(error) if error.is(Kind::NotFound) || error.is(Kind::Denied) => error,
+            Err(error) => return Err(error),
+        };
+        let listed = self.instances_of_all_regions().await?;
+        match listed.into_iter().find(|instance| instance.arn == arn) {
+            None => Ok(None),
+            Some(found)
+                if found
+                    .primary_region
+                    .as_deref()
+                    .is_none_or(|region| region == self.region()) =>
+            {
+                Err(error)
             }
-            Err(error) => Err(error),
+            Some(_) => Err(error.advise(self.elsewhere().await)),
         }
     }
 
@@ -196,7 +211,7 @@ impl Aws {
         limit: Duration,
     ) -> Result<String, Error> {
         match self.begin_instance(name, tags, token).await {
-            Err(error) if error.is(Kind::Conflict) || error.is(Kind::Refused) => {
+            Err(error) if [Kind::Conflict, Kind::Quota, Kind::Refused].contains(&error.kind) => {
                 if self.has_room(limit).await? {
                     self.begin_instance(name, tags, token).await
                 } else {
@@ -295,10 +310,11 @@ impl Aws {
             .await;
         self.instances.forget(&());
         if let Err(error) = deleted {
-            return match self.instance(arn).await? {
-                None => Ok(()),
-                Some(_) => Err(error),
-            };
+            // An earlier attempt, whose answer was lost, may have begun it.
+            let now = self.instance(arn).await?;
+            if now.is_some_and(|instance| !instance.is_being_deleted()) {
+                return Err(error);
+            }
         }
         self.wait(limit, &format!("{arn} to be deleted"), || async {
             Ok(self.instance(arn).await?.is_none().then_some(()))
@@ -307,7 +323,7 @@ impl Aws {
     }
 
     pub(crate) async fn rename_instance(&self, arn: &str, name: &str) -> Result<(), Error> {
-        self.call("UpdateInstance", || {
+        self.change("UpdateInstance", || {
             self.sso_admin
                 .update_instance()
                 .instance_arn(arn)
@@ -322,7 +338,7 @@ impl Aws {
 
     /// Allows permission sets on an organization instance. There is no way back.
     pub(crate) async fn enable_permission_sets(&self, arn: &str) -> Result<(), Error> {
-        self.call("UpdateInstance", || {
+        self.change("UpdateInstance", || {
             self.sso_admin
                 .update_instance()
                 .instance_arn(arn)
@@ -346,7 +362,7 @@ impl Aws {
             .set_kms_key_arn(to.kms_key_arn.clone())
             .build()
             .map_err(|fault| Error::broken(fault.to_string()))?;
-        self.call("UpdateInstance", || {
+        self.change("UpdateInstance", || {
             self.sso_admin
                 .update_instance()
                 .instance_arn(arn)
@@ -411,7 +427,7 @@ impl Aws {
         let (set, remove) = tags::difference(from, to);
         if !set.is_empty() {
             let set = sso_admin_tags(&set)?;
-            self.call("TagResource", || {
+            self.change("TagResource", || {
                 let request = self
                     .sso_admin
                     .tag_resource()
@@ -422,7 +438,7 @@ impl Aws {
             .await?;
         }
         if !remove.is_empty() {
-            self.call("UntagResource", || {
+            self.change("UntagResource", || {
                 let request = self
                     .sso_admin
                     .untag_resource()

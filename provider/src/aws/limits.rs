@@ -5,6 +5,9 @@ use std::time::Duration;
 /// Attempts of one request, as users of hashicorp/aws know it (`max_retries` there and here).
 pub(crate) const MAX_ATTEMPTS: u32 = 25;
 
+/// Attempts where there is no connection at all: enough to live through a restart of a proxy.
+pub(crate) const CONNECTION_ATTEMPTS: u32 = 5;
+
 /// The first wait before a repeated request; it doubles from attempt to attempt. AWS's SDKs begin
 /// with up to one second.
 pub(crate) const FIRST_BACKOFF: Duration = Duration::from_millis(500);
@@ -33,3 +36,10 @@ pub(crate) const ORGANIZATION_SETTLES: Duration = Duration::from_secs(300);
 
 /// Concurrent changes of an organization exclude each other; how long to try again.
 pub(crate) const CONFLICT_PASSES: Duration = Duration::from_secs(120);
+
+/// How long a connection may take to open. The SDK allows three seconds, which is little behind a
+/// proxy.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long one attempt may take. No operation is documented to take longer than a few seconds.
+pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);

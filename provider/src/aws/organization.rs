@@ -32,7 +32,7 @@ pub(crate) struct DelegatedAdministrator {
 }
 
 impl Aws {
-    /// The organization, read once. An account that is in none is [`Kind::Denied`].
+    /// The organization, read once. An account that is in none is [`Kind::NoOrganization`].
     pub(crate) async fn organization(&self) -> Result<Organization, Error> {
         let load = async {
             let answer = self
@@ -85,19 +85,17 @@ impl Aws {
         account_id: &str,
     ) -> Result<(), Error> {
         let registered = self
-            .despite_conflicts(|| {
-                self.call("RegisterDelegatedAdministrator", || {
-                    self.organizations
-                        .register_delegated_administrator()
-                        .account_id(account_id)
-                        .service_principal(SERVICE_PRINCIPAL)
-                        .send()
-                })
+            .change("RegisterDelegatedAdministrator", || {
+                self.organizations
+                    .register_delegated_administrator()
+                    .account_id(account_id)
+                    .service_principal(SERVICE_PRINCIPAL)
+                    .send()
             })
             .await;
         match registered {
             Ok(_) => Ok(()),
-            Err(error) if error.has_code("AccountAlreadyRegisteredException") => Ok(()),
+            Err(error) if error.is(Kind::Exists) => Ok(()),
             Err(error) => Err(why_not_registered(error, account_id)),
         }
     }
@@ -125,14 +123,12 @@ impl Aws {
         limit: std::time::Duration,
     ) -> Result<(), Error> {
         let deregistered = self
-            .despite_conflicts(|| {
-                self.call("DeregisterDelegatedAdministrator", || {
-                    self.organizations
-                        .deregister_delegated_administrator()
-                        .account_id(account_id)
-                        .service_principal(SERVICE_PRINCIPAL)
-                        .send()
-                })
+            .change("DeregisterDelegatedAdministrator", || {
+                self.organizations
+                    .deregister_delegated_administrator()
+                    .account_id(account_id)
+                    .service_principal(SERVICE_PRINCIPAL)
+                    .send()
             })
             .await;
         match deregistered {
@@ -191,13 +187,11 @@ impl Aws {
 
     /// Lets Identity Center act in the organization. Repeating it changes nothing.
     pub(crate) async fn enable_trusted_access(&self) -> Result<String, Error> {
-        self.despite_conflicts(|| {
-            self.call("EnableAWSServiceAccess", || {
-                self.organizations
-                    .enable_aws_service_access()
-                    .service_principal(SERVICE_PRINCIPAL)
-                    .send()
-            })
+        self.change("EnableAWSServiceAccess", || {
+            self.organizations
+                .enable_aws_service_access()
+                .service_principal(SERVICE_PRINCIPAL)
+                .send()
         })
         .await
         .map_err(management_account_only)?;
@@ -208,13 +202,11 @@ impl Aws {
 
     /// Takes Identity Center's access to the organization away.
     pub(crate) async fn disable_trusted_access(&self) -> Result<(), Error> {
-        self.despite_conflicts(|| {
-            self.call("DisableAWSServiceAccess", || {
-                self.organizations
-                    .disable_aws_service_access()
-                    .service_principal(SERVICE_PRINCIPAL)
-                    .send()
-            })
+        self.change("DisableAWSServiceAccess", || {
+            self.organizations
+                .disable_aws_service_access()
+                .service_principal(SERVICE_PRINCIPAL)
+                .send()
         })
         .await
         .map_err(management_account_only)?;
@@ -228,7 +220,7 @@ impl Aws {
 
 /// Denied is nearly always: called from the wrong account.
 fn management_account_only(error: Error) -> Error {
-    if error.has_code("AWSOrganizationsNotInUseException") {
+    if error.is(Kind::NoOrganization) {
         return error.advise("The account of these credentials is in no organization.");
     }
     if error.is(Kind::Denied) {
@@ -241,14 +233,12 @@ fn management_account_only(error: Error) -> Error {
 }
 
 fn why_not_registered(error: Error, account_id: &str) -> Error {
-    if error.has_code("AccountNotFoundException") {
+    if error.is(Kind::NotFound) {
         return error.at("account_id").advise(format!(
             "{account_id} is not an account of this organization."
         ));
     }
-    let untrusted =
-        error.has_code("ConstraintViolationException") || error.has_code("InvalidInputException");
-    if untrusted {
+    if error.is(Kind::Refused) {
         return error.at("account_id").advise(
             "A delegated administrator must be a member account, not the management account; there can be only \
              one for IAM Identity Center; and trusted access must be enabled first, with the resource \

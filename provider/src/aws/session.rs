@@ -3,35 +3,31 @@
 //! Decides how the provider block, the environment and the shared files combine: what the block says
 //! wins, everything else is the AWS SDK's own chain.
 
+mod http;
+mod roles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::OnceLock;
-use std::time::Duration;
 
 use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
-use aws_config::retry::RetryConfig;
+use aws_config::retry::{RetryConfig, RetryMode};
 use aws_config::timeout::TimeoutConfig;
-use aws_config::{AppName, BehaviorVersion, Region, SdkConfig};
+use aws_config::{AppName, BehaviorVersion, ConfigLoader, Region, SdkConfig};
 use aws_credential_types::Credentials;
-use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use aws_smithy_http_client::Connector;
-use aws_smithy_http_client::proxy::ProxyConfig;
-use aws_smithy_http_client::tls::{self, TlsContext, TrustStore, rustls_provider::CryptoMode};
-use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
-};
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::origin::Origin;
 use aws_types::os_shim_internal::{Env, Fs};
 use aws_types::service_config::ServiceConfigKey;
-use rustls::RootCertStore;
-use rustls::pki_types::{CertificateDer, pem::PemObject};
 use serde::Deserialize;
 
 use super::{Error, Kind, limits};
+use roles::{Assumed, AssumedWithToken};
+
+/// How this provider calls itself to AWS.
+const SESSION_NAME: &str = "terraform-provider-identitycenter";
 
 /// What the provider block says about the connection.
 #[derive(Clone, Default, Deserialize)]
@@ -105,29 +101,49 @@ pub(super) struct Session {
 
 /// Reads environment and files and puts everything together. Makes no call.
 pub(super) async fn open(settings: &Settings) -> Result<Session, Error> {
-    let http = http_client(settings)?;
-    let max_attempts = max_attempts(settings);
+    let http = http::client(settings)?;
+    let files = profile_files(settings);
+    if let Some(profile) = &settings.profile {
+        look_for_profile(profile, files.as_ref()).await?;
+    }
+    let sdk = loader(settings, files.as_ref(), http.clone()).load().await;
+    let region = sdk
+        .region()
+        .map(|region| region.as_ref().to_owned())
+        .ok_or_else(no_region)?;
+    let max_attempts = max_attempts(settings, &sdk);
+    let retry = retry_mode(settings, &sdk).with_max_attempts(1);
+    let sdk = with_roles(settings, with_profile(settings, sdk, files, &region, http));
+    Ok(Session {
+        sdk: sdk.into_builder().retry_config(retry).build(),
+        region,
+        max_attempts,
+    })
+}
+
+/// The SDK's own loader, told what the provider block says.
+fn loader(
+    settings: &Settings,
+    files: Option<&EnvConfigFiles>,
+    http: SharedHttpClient,
+) -> ConfigLoader {
+    let timeouts = TimeoutConfig::builder()
+        .connect_timeout(limits::CONNECT_TIMEOUT)
+        .operation_attempt_timeout(limits::ATTEMPT_TIMEOUT)
+        .build();
     let mut loader = aws_config::defaults(BehaviorVersion::latest())
-        .http_client(http.clone())
-        .retry_config(RetryConfig::standard())
-        .timeout_config(
-            TimeoutConfig::builder()
-                .connect_timeout(Duration::from_secs(10))
-                .operation_attempt_timeout(Duration::from_secs(60))
-                .build(),
-        );
-    if let Ok(name) = AppName::new("terraform-provider-identitycenter") {
+        .http_client(http)
+        .timeout_config(timeouts);
+    if let Ok(name) = AppName::new(SESSION_NAME) {
         loader = loader.app_name(name);
     }
     if let Some(region) = &settings.region {
         loader = loader.region(Region::new(region.clone()));
     }
-    let files = profile_files(settings);
     if let Some(profile) = &settings.profile {
-        look_for_profile(profile, files.as_ref()).await?;
         loader = loader.profile_name(profile);
     }
-    if let Some(files) = &files {
+    if let Some(files) = files {
         loader = loader.profile_files(files.clone());
     }
     if let Some(fips) = settings.use_fips_endpoint {
@@ -139,54 +155,74 @@ pub(super) async fn open(settings: &Settings) -> Result<Session, Error> {
     if let Some(credentials) = static_credentials(settings) {
         loader = loader.credentials_provider(credentials);
     }
-    let mut sdk = loader.load().await;
-    let region = sdk.region().map(|region| region.as_ref().to_owned()).ok_or_else(|| {
-        Error::new(Kind::Other, "no AWS Region is known")
-            .advise("Set region in the provider block, AWS_REGION, or the profile's region to the Region of the Identity Center instance.")
-            .at("region")
-    })?;
-    if let (Some(profile), None) = (&settings.profile, static_credentials(settings)) {
-        sdk = with_credentials(&sdk, profile_credentials(profile, files, &region, http));
+    loader
+}
+
+fn no_region() -> Error {
+    Error::new(Kind::Other, "no AWS Region is known")
+        .advise(
+            "Set region in the provider block, AWS_REGION, or the profile's region to the Region of the Identity \
+             Center instance.",
+        )
+        .at("region")
+}
+
+/// A profile that the provider block names comes before the environment, as in hashicorp/aws.
+fn with_profile(
+    settings: &Settings,
+    sdk: SdkConfig,
+    files: Option<EnvConfigFiles>,
+    region: &str,
+    http: SharedHttpClient,
+) -> SdkConfig {
+    match &settings.profile {
+        Some(profile) if static_credentials(settings).is_none() => {
+            with_credentials(&sdk, profile_credentials(profile, files, region, http))
+        }
+        _ => sdk,
     }
-    if let Some(web_identity) = &settings.assume_role_with_web_identity {
-        let sts = sts_client(&sdk, settings);
+}
+
+/// Each role is assumed with the credentials of the one before.
+fn with_roles(settings: &Settings, mut sdk: SdkConfig) -> SdkConfig {
+    if let Some(role) = &settings.assume_role_with_web_identity {
         sdk = with_credentials(
             &sdk,
-            AssumedWithToken {
-                sts,
-                role: web_identity.clone(),
-            },
+            AssumedWithToken::new(sts_client(&sdk, settings), role),
         );
     }
     for role in &settings.assume_role {
-        let sts = sts_client(&sdk, settings);
-        sdk = with_credentials(
-            &sdk,
-            Assumed {
-                sts,
-                role: role.clone(),
-            },
-        );
+        sdk = with_credentials(&sdk, Assumed::new(sts_client(&sdk, settings), role));
     }
-    // `Aws::call` makes further attempts; the SDK's adaptive mode still slows down the first ones.
-    let mode = settings
-        .retry_mode
-        .clone()
-        .or_else(|| std::env::var("AWS_RETRY_MODE").ok());
-    let retry = if mode.as_deref() == Some("adaptive") {
+    sdk
+}
+
+/// How often a request is sent: the block, else the environment or the profile, else ours. The SDK
+/// does not say whether its own default was configured, so a profile cannot ask for just that.
+fn max_attempts(settings: &Settings, sdk: &SdkConfig) -> u32 {
+    let loaded = sdk.retry_config().map(RetryConfig::max_attempts);
+    let default = RetryConfig::standard().max_attempts();
+    let named = loaded
+        .filter(|attempts| *attempts != default || std::env::var_os("AWS_MAX_ATTEMPTS").is_some());
+    settings
+        .max_retries
+        .or(named)
+        .unwrap_or(limits::MAX_ATTEMPTS)
+        .max(1)
+}
+
+/// `Aws::call` makes further attempts; the SDK's adaptive mode still slows down the first ones.
+fn retry_mode(settings: &Settings, sdk: &SdkConfig) -> RetryConfig {
+    let loaded = sdk.retry_config().map(RetryConfig::mode);
+    let adaptive = match settings.retry_mode.as_deref() {
+        Some(mode) => mode == "adaptive",
+        None => loaded == Some(RetryMode::Adaptive),
+    };
+    if adaptive {
         RetryConfig::adaptive()
     } else {
         RetryConfig::standard()
-    };
-    let sdk = sdk
-        .into_builder()
-        .retry_config(retry.with_max_attempts(1))
-        .build();
-    Ok(Session {
-        sdk,
-        region,
-        max_attempts,
-    })
+    }
 }
 
 impl Session {
@@ -326,297 +362,4 @@ fn expanded(path: &str) -> PathBuf {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(path),
     }
-}
-
-fn max_attempts(settings: &Settings) -> u32 {
-    let from_environment = || std::env::var("AWS_MAX_ATTEMPTS").ok()?.parse().ok();
-    settings
-        .max_retries
-        .or_else(from_environment)
-        .unwrap_or(limits::MAX_ATTEMPTS)
-        .max(1)
-}
-
-/// One HTTP client for all services: its connections are shared.
-fn http_client(settings: &Settings) -> Result<SharedHttpClient, Error> {
-    let bundle = settings.custom_ca_bundle.clone();
-    let bundle = bundle.or_else(|| variable(&["AWS_CA_BUNDLE"]));
-    let mut trust = TrustStore::default();
-    if let Some(path) = bundle {
-        trust = trust.with_pem_certificate(ca_bundle(&path)?);
-    }
-    let tls = TlsContext::builder()
-        .with_trust_store(trust)
-        .build()
-        .map_err(|fault| {
-            Error::new(Kind::Other, format!("TLS cannot be set up: {fault}")).at("custom_ca_bundle")
-        })?;
-    let client = Client {
-        tls,
-        proxy: proxy(settings)?,
-        connector: OnceLock::new(),
-    };
-    Ok(SharedHttpClient::new(client))
-}
-
-/// The text of a file with certificate authorities. The HTTP client panics on one that it cannot
-/// read, so it is read here first.
-fn ca_bundle(path: &str) -> Result<Vec<u8>, Error> {
-    let wrong = |what: String| {
-        let message = format!("the CA bundle {path} {what}");
-        Error::new(Kind::Other, message).at("custom_ca_bundle")
-    };
-    let pem =
-        std::fs::read(expanded(path)).map_err(|fault| wrong(format!("cannot be read: {fault}")))?;
-    let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_slice_iter(&pem) {
-        let certificate = certificate.map_err(|fault| wrong(format!("is no PEM file: {fault}")))?;
-        roots
-            .add(certificate)
-            .map_err(|fault| wrong(format!("holds no certificate: {fault}")))?;
-    }
-    if roots.is_empty() {
-        return Err(wrong("holds no certificate".to_owned()));
-    }
-    Ok(pem)
-}
-
-fn proxy(settings: &Settings) -> Result<ProxyConfig, Error> {
-    let wrong = |attribute| {
-        move |fault| Error::new(Kind::Other, format!("not a proxy address: {fault}")).at(attribute)
-    };
-    let (https, http) = (&settings.https_proxy, &settings.http_proxy);
-    let config = match (https, http, &settings.no_proxy) {
-        (Some(url), ..) => ProxyConfig::all(url.as_str()).map_err(wrong("https_proxy"))?,
-        (None, Some(url), _) => ProxyConfig::all(url.as_str()).map_err(wrong("http_proxy"))?,
-        (None, None, None) => return Ok(ProxyConfig::from_env()),
-        // `from_env` takes no exceptions but those of the environment. AWS itself is always reached
-        // by HTTPS.
-        (None, None, Some(_)) => {
-            let https = variable(&["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"]);
-            let http = variable(&["HTTP_PROXY", "http_proxy"]);
-            match (https, http) {
-                (Some(url), _) => ProxyConfig::https(url).map_err(wrong("https_proxy"))?,
-                (None, Some(url)) => ProxyConfig::http(url).map_err(wrong("http_proxy"))?,
-                (None, None) => return Ok(ProxyConfig::disabled()),
-            }
-        }
-    };
-    let no_proxy = settings.no_proxy.clone();
-    Ok(
-        match no_proxy.or_else(|| variable(&["NO_PROXY", "no_proxy"])) {
-            Some(hosts) => config.no_proxy(hosts),
-            None => config,
-        },
-    )
-}
-
-/// The first of these environment variables that says something.
-fn variable(names: &[&str]) -> Option<String> {
-    let values = names.iter().filter_map(|name| std::env::var(name).ok());
-    values.into_iter().find(|value| !value.is_empty())
-}
-
-/// An HTTP client with our trust store and proxy.
-#[derive(Debug)]
-struct Client {
-    tls: TlsContext,
-    proxy: ProxyConfig,
-    connector: OnceLock<SharedHttpConnector>,
-}
-
-impl HttpClient for Client {
-    fn http_connector(
-        &self,
-        settings: &HttpConnectorSettings,
-        components: &RuntimeComponents,
-    ) -> SharedHttpConnector {
-        let make = || {
-            let mut builder = Connector::builder()
-                .connector_settings(settings.clone())
-                .proxy_config(self.proxy.clone());
-            builder.set_sleep_impl(components.sleep_impl());
-            let crypto = tls::Provider::Rustls(CryptoMode::AwsLc);
-            SharedHttpConnector::new(
-                builder
-                    .tls_provider(crypto)
-                    .tls_context(self.tls.clone())
-                    .build(),
-            )
-        };
-        self.connector.get_or_init(make).clone()
-    }
-}
-
-const SESSION_NAME: &str = "terraform-provider-identitycenter";
-
-/// Credentials of a role, by the credentials of the session before it.
-#[derive(Debug)]
-struct Assumed {
-    sts: aws_sdk_sts::Client,
-    role: AssumeRole,
-}
-
-impl std::fmt::Debug for AssumeRole {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AssumeRole")
-            .field("role_arn", &self.role_arn)
-            .finish_non_exhaustive()
-    }
-}
-
-impl Assumed {
-    async fn assume(&self) -> Result<Credentials, CredentialsError> {
-        let role = &self.role;
-        let tag = |(key, value): (&String, &String)| {
-            aws_sdk_sts::types::Tag::builder()
-                .key(key)
-                .value(value)
-                .build()
-                .map_err(CredentialsError::not_loaded)
-        };
-        let tags = role
-            .tags
-            .iter()
-            .flatten()
-            .map(tag)
-            .collect::<Result<Vec<_>, _>>()?;
-        let answer = self
-            .sts
-            .assume_role()
-            .role_arn(&role.role_arn)
-            .role_session_name(role.session_name.as_deref().unwrap_or(SESSION_NAME))
-            .set_duration_seconds(seconds(role.duration.as_deref()))
-            .set_external_id(role.external_id.clone())
-            .set_policy(role.policy.clone())
-            .set_policy_arns(policy_arns(role.policy_arns.as_ref()))
-            .set_source_identity(role.source_identity.clone())
-            .set_tags((!tags.is_empty()).then_some(tags))
-            .set_transitive_tag_keys(
-                role.transitive_tag_keys
-                    .clone()
-                    .map(|keys| keys.into_iter().collect()),
-            )
-            .send()
-            .await;
-        let answer = answer.map_err(|error| failed("AssumeRole", &role.role_arn, &error))?;
-        credentials(answer.credentials)
-    }
-}
-
-impl ProvideCredentials for Assumed {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.assume())
-    }
-}
-
-/// Credentials of a role, by a token of an OpenID Connect provider.
-#[derive(Debug)]
-struct AssumedWithToken {
-    sts: aws_sdk_sts::Client,
-    role: WebIdentity,
-}
-
-impl std::fmt::Debug for WebIdentity {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("WebIdentity")
-            .field("role_arn", &self.role_arn)
-            .finish_non_exhaustive()
-    }
-}
-
-impl AssumedWithToken {
-    async fn assume(&self) -> Result<Credentials, CredentialsError> {
-        let role = &self.role;
-        // The file is read each time: whoever wrote it renews it.
-        let token = match (&role.web_identity_token, &role.web_identity_token_file) {
-            (Some(token), _) => token.clone(),
-            (None, Some(path)) => std::fs::read_to_string(expanded(path)).map_err(|fault| {
-                let why = format!("the token file {path} cannot be read: {fault}");
-                cannot_assume(&role.role_arn, &why)
-            })?,
-            (None, None) => {
-                return Err(CredentialsError::invalid_configuration(
-                    "no web identity token is configured",
-                ));
-            }
-        };
-        let answer = self
-            .sts
-            .assume_role_with_web_identity()
-            .role_arn(&role.role_arn)
-            .role_session_name(role.session_name.as_deref().unwrap_or(SESSION_NAME))
-            .set_duration_seconds(seconds(role.duration.as_deref()))
-            .set_policy(role.policy.clone())
-            .set_policy_arns(policy_arns(role.policy_arns.as_ref()))
-            .web_identity_token(token.trim())
-            .send()
-            .await;
-        let answer =
-            answer.map_err(|error| failed("AssumeRoleWithWebIdentity", &role.role_arn, &error))?;
-        credentials(answer.credentials)
-    }
-}
-
-impl ProvideCredentials for AssumedWithToken {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        future::ProvideCredentials::new(self.assume())
-    }
-}
-
-fn seconds(duration: Option<&str>) -> Option<i32> {
-    let length = duration.and_then(crate::timeouts::parse)?;
-    i32::try_from(length.as_secs()).ok()
-}
-
-fn policy_arns(
-    arns: Option<&BTreeSet<String>>,
-) -> Option<Vec<aws_sdk_sts::types::PolicyDescriptorType>> {
-    let descriptor = |arn: &String| {
-        aws_sdk_sts::types::PolicyDescriptorType::builder()
-            .arn(arn)
-            .build()
-    };
-    arns.map(|arns| arns.iter().map(descriptor).collect())
-}
-
-/// The sentence that ends up in the diagnostic: which role, and what AWS said.
-fn failed<E>(
-    operation: &'static str,
-    role_arn: &str,
-    error: &aws_smithy_runtime_api::client::result::SdkError<
-        E,
-        aws_smithy_runtime_api::client::orchestrator::HttpResponse,
-    >,
-) -> CredentialsError
-where
-    E: aws_smithy_types::error::metadata::ProvideErrorMetadata + std::error::Error + 'static,
-{
-    cannot_assume(role_arn, &Error::from_sdk(operation, error).explain())
-}
-
-fn cannot_assume(role_arn: &str, why: &str) -> CredentialsError {
-    CredentialsError::provider_error(format!("the role {role_arn} cannot be assumed: {why}"))
-}
-
-fn credentials(
-    answer: Option<aws_sdk_sts::types::Credentials>,
-) -> Result<Credentials, CredentialsError> {
-    let answer =
-        answer.ok_or_else(|| CredentialsError::unhandled("STS answered without credentials"))?;
-    let expiry = answer.expiration;
-    let expiry = std::time::SystemTime::try_from(expiry).map_err(CredentialsError::unhandled)?;
-    Ok(Credentials::new(
-        answer.access_key_id,
-        answer.secret_access_key,
-        Some(answer.session_token),
-        Some(expiry),
-        "assumed role",
-    ))
 }

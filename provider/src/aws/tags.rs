@@ -14,34 +14,65 @@ pub(crate) struct TagPolicy {
     pub(crate) defaults: Tags,
     pub(crate) ignored_keys: BTreeSet<String>,
     pub(crate) ignored_prefixes: BTreeSet<String>,
+    /// Nothing of this is known before apply.
+    pub(crate) unknown: bool,
+}
+
+/// The two attributes of a resource that has tags.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ResourceTags {
+    pub(crate) tags: Option<Tags>,
+    pub(crate) tags_all: Option<Tags>,
 }
 
 impl TagPolicy {
-    /// All tags of an object whose resource says `own`.
-    pub(crate) fn all(&self, own: &Tags) -> Tags {
-        let mut all = self.defaults.clone();
+    /// All tags of an object whose resource says `own`; None while that is not known.
+    pub(crate) fn all(&self, own: &Tags) -> Option<Tags> {
+        if self.unknown {
+            return None;
+        }
+        let mut all = self.visible(&self.defaults);
         all.extend(own.clone());
-        all
+        Some(all)
+    }
+
+    /// Whether nobody says anything about the tags of a resource: they are then left alone.
+    pub(crate) fn leaves_alone(&self, own: Option<&Tags>) -> bool {
+        own.is_none() && self.defaults.is_empty() && !self.unknown
+    }
+
+    /// The attributes of a resource whose object carries `carried` now.
+    pub(crate) fn refreshed(&self, before: ResourceTags, carried: &Tags) -> ResourceTags {
+        if self.unknown {
+            return before;
+        }
+        let own = |before: &Tags| self.own(carried, before);
+        ResourceTags {
+            tags: match &before.tags {
+                None if self.leaves_alone(None) => None,
+                tags => Some(own(tags.as_ref().unwrap_or(&Tags::new()))),
+            },
+            tags_all: Some(self.visible(carried)),
+        }
     }
 
     /// What an object carries, without what we are told to ignore and what AWS itself sets.
     pub(crate) fn visible(&self, carried: &Tags) -> Tags {
-        carried
-            .iter()
-            .filter(|(key, _)| !self.ignores(key))
-            .map(|(key, value)| (key.clone(), value.clone()))
+        let seen = carried.iter().filter(|(key, _)| !self.ignores(key));
+        seen.map(|(key, value)| (key.clone(), value.clone()))
             .collect()
     }
 
     /// What of the tags that an object carries the resource itself must have said. A default that
     /// the resource repeats (`before`) stays its own.
-    pub(crate) fn own(&self, carried: &Tags, before: &Tags) -> Tags {
+    fn own(&self, carried: &Tags, before: &Tags) -> Tags {
         let mut own = self.visible(carried);
         own.retain(|key, value| self.defaults.get(key) != Some(value) || before.contains_key(key));
         own
     }
 
-    fn ignores(&self, key: &str) -> bool {
+    /// Whether a tag is somebody else's.
+    pub(crate) fn ignores(&self, key: &str) -> bool {
         key.starts_with("aws:")
             || self.ignored_keys.contains(key)
             || self
@@ -83,7 +114,7 @@ mod tests {
         };
         assert_eq!(
             policy.all(&tags(&[("env", "y")])),
-            tags(&[("team", "a"), ("env", "y")])
+            Some(tags(&[("team", "a"), ("env", "y")]))
         );
     }
 
@@ -109,6 +140,51 @@ mod tests {
             policy.visible(&carried),
             tags(&[("team", "a"), ("name", "n")])
         );
+    }
+
+    #[test]
+    fn what_nobody_speaks_of_is_left_alone() {
+        let carried = tags(&[("team", "a")]);
+        let refreshed = TagPolicy::default().refreshed(ResourceTags::default(), &carried);
+        assert_eq!(
+            refreshed,
+            ResourceTags {
+                tags: None,
+                tags_all: Some(carried.clone())
+            }
+        );
+        let said = ResourceTags {
+            tags: Some(Tags::new()),
+            tags_all: None,
+        };
+        assert_eq!(
+            TagPolicy::default().refreshed(said, &carried).tags,
+            Some(carried)
+        );
+    }
+
+    #[test]
+    fn ignored_defaults_are_not_set() {
+        let policy = TagPolicy {
+            defaults: tags(&[("team", "a"), ("env", "x")]),
+            ignored_keys: ["env".to_owned()].into(),
+            ..TagPolicy::default()
+        };
+        assert_eq!(policy.all(&Tags::new()), Some(tags(&[("team", "a")])));
+    }
+
+    #[test]
+    fn nothing_is_said_about_tags_that_are_not_known() {
+        let policy = TagPolicy {
+            unknown: true,
+            ..TagPolicy::default()
+        };
+        assert_eq!(policy.all(&Tags::new()), None);
+        let before = ResourceTags {
+            tags: None,
+            tags_all: Some(tags(&[("a", "1")])),
+        };
+        assert_eq!(policy.refreshed(before.clone(), &Tags::new()), before);
     }
 
     #[test]

@@ -48,7 +48,11 @@ impl Aws {
         }
     }
 
-    /// Repeats `request` while AWS says that another change is in the way.
+    /// Repeats `request` while AWS says that another change is in the way, or that one has not
+    /// arrived everywhere yet.
+    ///
+    /// Source: the `ConflictException` of the sso-admin model recommends a retry with backoff, that
+    /// of Organizations (`ConcurrentModificationException`) to try again later.
     pub(crate) async fn despite_conflicts<T, F>(
         &self,
         mut request: impl FnMut() -> F,
@@ -60,10 +64,7 @@ impl Aws {
         let mut interval = limits::FIRST_POLL;
         loop {
             match request().await {
-                Err(error)
-                    if error.has_code("ConcurrentModificationException")
-                        && Instant::now() < deadline =>
-                {
+                Err(error) if error.is(Kind::Conflict) && Instant::now() < deadline => {
                     self.pause(jittered(interval)).await?;
                     interval = (interval * 2).min(limits::LONGEST_POLL);
                 }

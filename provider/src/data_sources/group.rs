@@ -3,13 +3,11 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tfplugin::value::Value;
 
 use crate::aws::directory::{self, ExternalId, Key};
 use crate::aws::{Aws, Error};
 use crate::data_source::DataSource;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::schema::{Attribute, Check, Kind, Operation, Rule, Schema, checks};
+use crate::schema::{Attribute, Check, Kind, OnChange, Operation, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct Group;
@@ -105,10 +103,6 @@ impl DataSource for Group {
             group,
         })
     }
-
-    fn validate(config: &Value) -> Diagnostics {
-        incomplete_external_id(config)
-    }
 }
 
 pub(super) const IDENTITY_STORE_ID: Attribute = Attribute::input_output(
@@ -121,10 +115,11 @@ pub(super) const IDENTITY_STORE_ID: Attribute = Attribute::input_output(
 pub(super) const EXTERNAL_ID: Attribute = Attribute::input(
     "external_id",
     Kind::Object(&[
-        Attribute::input("id", Kind::String, "Id in that system."),
-        Attribute::input(
+        Attribute::required("id", Kind::String, OnChange::InPlace, "Id in that system."),
+        Attribute::required(
             "issuer",
             Kind::String,
+            OnChange::InPlace,
             "The system, as Identity Center knows it.",
         ),
     ]),
@@ -160,22 +155,6 @@ pub(super) const TIMEOUTS: Attribute = Attribute::timeouts(&[Attribute::timeout(
         default: Duration::from_secs(10 * 60),
     }],
 )]);
-
-/// Both members of an external id are needed.
-pub(super) fn incomplete_external_id(config: &Value) -> Diagnostics {
-    let Some(external @ Value::Map(_)) = config.get("external_id") else {
-        return Vec::new();
-    };
-    let missing = ["id", "issuer"]
-        .into_iter()
-        .filter(|name| external.get(name).is_none_or(Value::is_null));
-    missing
-        .map(|name| {
-            let sentence = format!("external_id needs both id and issuer; {name} is not set.");
-            Diagnostic::error("Missing argument", sentence).at(crate::path::Path::of("external_id"))
-        })
-        .collect()
-}
 
 /// What something is looked up by, in words.
 pub(super) fn said(key: &Key) -> String {

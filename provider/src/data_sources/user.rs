@@ -1,16 +1,13 @@
 //! One user of the identity store.
 
 use serde::{Deserialize, Serialize};
-use tfplugin::value::Value;
 
 use super::group::{
-    EXTERNAL_ID, EXTERNAL_IDS, FOUND, IDENTITY_STORE_ID, OPTIONAL, TIMEOUTS, WAIT,
-    incomplete_external_id, said, sought,
+    EXTERNAL_ID, EXTERNAL_IDS, FOUND, IDENTITY_STORE_ID, OPTIONAL, TIMEOUTS, WAIT, said, sought,
 };
 use crate::aws::directory::{self, ExternalId, Key};
 use crate::aws::{Aws, Error};
 use crate::data_source::DataSource;
-use crate::diagnostic::Diagnostics;
 use crate::schema::{Attribute, Check, Kind, Operation, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
@@ -87,10 +84,6 @@ impl DataSource for User {
             id: user.as_ref().map(|user| user.user_id.clone()),
             user,
         })
-    }
-
-    fn validate(config: &Value) -> Diagnostics {
-        incomplete_external_id(config)
     }
 }
 

@@ -5,22 +5,26 @@
 //! `ORGANIZATION` instance is adopted, and never deleted. `UpdateInstance` takes one kind of change
 //! per call. Source: the API reference of CreateInstance, UpdateInstance and DeleteInstance.
 
+mod adoption;
+mod attributes;
+
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tfplugin::value::{self, Value};
+use tfplugin::value::Value;
 
 use crate::aws::instance::{self as domain, Encryption};
-use crate::aws::{Aws, Error, Kind as ErrorKind, Tags};
+use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Operation, Schema, checks};
+use crate::schema::{Operation, Schema};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct Instance;
 
+const ACCOUNT: &str = "ACCOUNT";
 const ORGANIZATION: &str = "ORGANIZATION";
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -54,7 +58,7 @@ impl Resource for Instance {
         description: "An instance of IAM Identity Center.\n\nAn `ACCOUNT` instance is created and deleted. The \
                       `ORGANIZATION` instance cannot be enabled through an API: this resource adopts the one that \
                       exists, and destroying it only removes it from the state.",
-        attributes: ATTRIBUTES,
+        attributes: attributes::ATTRIBUTES,
         identity: &["arn"],
         permissions: &[
             "organizations:DescribeOrganization",
@@ -72,7 +76,7 @@ impl Resource for Instance {
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         if plan.r#type == ORGANIZATION {
-            return adopt(aws, plan).await;
+            return adoption::adopt(aws, plan).await;
         }
         let limit = timeout(&plan, Operation::Create);
         let token = format!("terraform-{:032x}", rand::random::<u128>());
@@ -95,6 +99,8 @@ impl Resource for Instance {
                 deletion_protection: plan.deletion_protection,
                 ..begun.clone()
             };
+            let made = read_whole(aws, made).await?;
+            change(aws, &made, &plan).await?;
             read_whole(aws, made).await
         };
         finished.await.map_err(|why| Halted {
@@ -134,7 +140,9 @@ impl Resource for Instance {
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
-        if state.r#type == ORGANIZATION {
+        // The organization instance is only forgotten. Whatever the state says, the instance of the
+        // management account is that one, and AWS would let its owner delete it.
+        if state.r#type != ACCOUNT || is_of_organization(aws, &state.owner_account_id).await? {
             return Ok(());
         }
         // A replacement deletes too, and is not asked about in plan_destroy.
@@ -200,7 +208,7 @@ impl Resource for Instance {
         }
         match aws {
             Some(aws) if plan.creates() && plan.get("type").as_str() == Some(ORGANIZATION) => {
-                plan_adoption(aws, plan).await
+                adoption::plan(aws, plan).await
             }
             _ if plan.before("permission_sets_enabled").as_bool() == Some(true) => {
                 keeps_permission_sets(plan)
@@ -228,77 +236,6 @@ impl Resource for Instance {
         Vec::new()
     }
 }
-
-const ATTRIBUTES: &[Attribute] = &[
-    Attribute::computed("access_portal_url", Kind::String, Follows::Nothing, "Address at which people sign in."),
-    Attribute::computed("arn", Kind::String, Follows::Nothing, "ARN of the instance.").checks(&[checks::INSTANCE_ARN]),
-    Attribute::computed("created_date", Kind::String, Follows::Nothing, "When the instance was created, as RFC 3339."),
-    Attribute::optional_computed(
-        "deletion_protection",
-        Kind::Bool,
-        OnChange::InPlace,
-        Follows::These(&["type"]),
-        "Whether destroying the resource leaves the instance alone. An `ACCOUNT` instance (default `false`) cannot be \
-         destroyed while this is `true`. For the `ORGANIZATION` instance it is always `true`: destroying the resource \
-         only removes it from the state.",
-    ),
-    Attribute::optional_computed(
-        "encryption",
-        Kind::Object(&[
-            Attribute::required("key_type", Kind::String, OnChange::InPlace, "`AWS_OWNED_KMS_KEY` or `CUSTOMER_MANAGED_KEY`.")
-                .checks(&[Check::OneOf(&["AWS_OWNED_KMS_KEY", "CUSTOMER_MANAGED_KEY"])]),
-            Attribute::optional("kms_key_arn", Kind::String, OnChange::InPlace, "ARN of the KMS key, for `CUSTOMER_MANAGED_KEY`.")
-                .checks(&[checks::KMS_KEY_ARN]),
-        ]),
-        OnChange::InPlace,
-        Follows::Nothing,
-        "The key that encrypts what is at rest. Customer managed keys are for the organization instance only.",
-    ),
-    Attribute::computed("id", Kind::String, Follows::Nothing, "The same as `arn`."),
-    Attribute::computed("identity_store_arn", Kind::String, Follows::Nothing, "ARN of the identity store."),
-    Attribute::computed("identity_store_id", Kind::String, Follows::Nothing, "Id of the identity store, which holds users and groups."),
-    Attribute::optional_computed(
-        "name",
-        Kind::String,
-        OnChange::InPlace,
-        Follows::Nothing,
-        "Name of the instance. AWS cannot remove a name: without this argument it stays as it is.",
-    )
-    .checks(&[
-        Check::Length { min: 1, max: 255 },
-        Check::Pattern { regex: r"^[A-Za-z0-9_+=,.@-]+$", says: "letters, digits and `_+=,.@-`" },
-    ]),
-    Attribute::computed("owner_account_id", Kind::String, Follows::Nothing, "Account that the instance belongs to."),
-    Attribute::optional_computed(
-        "permission_sets_enabled",
-        Kind::Bool,
-        OnChange::InPlace,
-        Follows::Nothing,
-        "Whether the organization instance gives access to AWS accounts too. Once `true` it stays so.",
-    ),
-    Attribute::computed("primary_region", Kind::String, Follows::Nothing, "Region in which the instance was created."),
-    Attribute::computed("status", Kind::String, Follows::Nothing, "`CREATE_IN_PROGRESS`, `CREATE_FAILED`, `DELETE_IN_PROGRESS` or `ACTIVE`."),
-    Attribute::optional("tags", Kind::Map(&Kind::String), OnChange::InPlace, "Tags of the instance. With neither this nor the provider's `default_tags`, tags are left alone."),
-    Attribute::computed(
-        "tags_all",
-        Kind::Map(&Kind::String),
-        Follows::These(&["tags"]),
-        "Tags of the instance and those of the provider's `default_tags`.",
-    ),
-    Attribute::timeouts(&[
-        Attribute::timeout(Operation::Create, &[Check::Timeout { default: Duration::from_secs(30 * 60) }]),
-        Attribute::timeout(Operation::Update, &[Check::Timeout { default: Duration::from_secs(30 * 60) }]),
-        Attribute::timeout(Operation::Delete, &[Check::Timeout { default: Duration::from_secs(30 * 60) }]),
-    ]),
-    Attribute::defaulted(
-        "type",
-        Kind::String,
-        OnChange::Replace,
-        crate::schema::Literal::String("ACCOUNT"),
-        "`ACCOUNT` for an instance of this account, `ORGANIZATION` for that of the organization. One cannot become the other.",
-    )
-    .checks(&[Check::OneOf(&["ACCOUNT", ORGANIZATION])]),
-];
 
 fn protected(arn: &str) -> String {
     format!(
@@ -336,7 +273,7 @@ fn wrong_key(encryption: &Value, account: bool) -> Option<Diagnostic> {
 
 /// The error for an instance that is in the way says how to take it over.
 fn exists(error: Error) -> Error {
-    if error.is(ErrorKind::Conflict) || error.has_code("ServiceQuotaExceededException") {
+    if error.is(ErrorKind::Conflict) || error.is(ErrorKind::Quota) {
         return error.advise(
             "An account can have one instance, over all Regions. To take over the one that exists, import it: \
              `terraform import ADDRESS INSTANCE_ARN`; the data source identitycenter_instance shows its ARN.",
@@ -352,84 +289,9 @@ fn exists(error: Error) -> Error {
     error
 }
 
-/// The organization instance: that of the management account.
-async fn organization_instance(aws: &Aws) -> Result<domain::Instance, Error> {
-    let manager = aws.organization().await?.management_account_id;
-    let listed = aws.instances().await?;
-    if let Some(found) = listed
-        .iter()
-        .find(|instance| instance.owner_account_id == manager)
-    {
-        return Ok(found.clone());
-    }
-    let region = aws.region();
-    let error = Error::not_found(format!(
-        "the organization has no instance of IAM Identity Center in {region}"
-    ));
-    let elsewhere = match aws.default_instance(None).await {
-        Err(error) if error.is(ErrorKind::NotFound) => error.explain(),
-        _ => String::new(),
-    };
-    Err(error.advise(format!(
-        "AWS offers no API to enable it. Sign in to the AWS console with the management account {manager}, choose the \
-         Region {region}, open IAM Identity Center, choose Enable, and run again.\n\n{elsewhere}"
-    )))
-}
-
-/// What of an adopted instance is as AWS shows it now, unless it is configured.
-const ADOPTED: &[&str] = &[
-    "access_portal_url",
-    "arn",
-    "created_date",
-    "encryption",
-    "id",
-    "identity_store_arn",
-    "identity_store_id",
-    "name",
-    "owner_account_id",
-    "permission_sets_enabled",
-    "primary_region",
-    "status",
-];
-
-/// An adopted instance is there already, so most of it is known before the apply.
-async fn plan_adoption(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
-    let found = async {
-        let listed = organization_instance(aws).await?;
-        let found = aws.described_instance(&listed.arn).await?;
-        shown(refreshed(aws, State::default(), found, &Tags::new()))
-    };
-    let found = found.await.map_err(|error| {
-        vec![
-            Diagnostic::error(
-                "There is no organization instance to adopt",
-                error.explain(),
-            )
-            .at(Path::of("type")),
-        ]
-    })?;
-    if found
-        .get("permission_sets_enabled")
-        .and_then(Value::as_bool)
-        == Some(true)
-    {
-        keeps_permission_sets(plan)?;
-    }
-    for name in ADOPTED.iter().copied() {
-        if plan.configured(name).is_null() {
-            plan.decide(name, found.get(name).cloned().unwrap_or_default());
-        }
-    }
-    Ok(())
-}
-
-fn shown(state: State) -> Result<Value, Error> {
-    value::to_value(&state).map_err(|fault| Error::broken(fault.to_string()))
-}
-
+/// Permission sets that are enabled stay so.
 fn keeps_permission_sets(plan: &Plan<'_>) -> Result<(), Diagnostics> {
-    let turned_off = plan.configured("permission_sets_enabled").as_bool() == Some(false);
-    if !turned_off {
+    if plan.configured("permission_sets_enabled").as_bool() != Some(false) {
         return Ok(());
     }
     let sentence = "Permission sets are enabled for this instance, and AWS offers no way to disable them again.";
@@ -437,25 +299,6 @@ fn keeps_permission_sets(plan: &Plan<'_>) -> Result<(), Diagnostics> {
         Path::of("permission_sets_enabled"),
         sentence,
     )])
-}
-
-/// Takes the organization instance over as it is, then changes what the plan says otherwise. What
-/// is not configured stays; only tags are always as configured.
-async fn adopt(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
-    let arn = organization_instance(aws).await?.arn;
-    let known = State {
-        arn: arn.clone(),
-        ..plan.clone()
-    };
-    let prior = read_whole(aws, known.clone()).await?;
-    let changed = async {
-        change(aws, &prior, &plan).await?;
-        read_whole(aws, known).await
-    };
-    changed.await.map_err(|why| Halted {
-        exists: Some(prior.clone()),
-        why,
-    })
 }
 
 /// One call per kind of change, as `UpdateInstance` demands.
@@ -493,34 +336,33 @@ async fn read_whole(aws: &Aws, state: State) -> Result<State, Error> {
         .ok_or_else(|| Error::not_found(format!("{arn} has disappeared")))
 }
 
-/// What AWS does not say of an imported instance: that of the management account is the
-/// organization's. Its tags are taken over.
+/// Whether an account manages an organization, so that its instance is the organization's.
+async fn is_of_organization(aws: &Aws, account_id: &str) -> Result<bool, Error> {
+    match aws.organization().await {
+        Ok(organization) => Ok(organization.management_account_id == account_id),
+        Err(error) if error.is(ErrorKind::NoOrganization) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// What AWS does not say of an imported instance. Its tags are left alone until somebody speaks of
+/// them.
 async fn imported(aws: &Aws, state: State, found: &domain::Instance) -> Result<State, Error> {
-    let organization = match aws.organization().await {
-        Ok(organization) => organization.management_account_id == found.owner_account_id,
-        Err(error) if error.is(ErrorKind::Denied) => false,
-        Err(error) => return Err(error),
-    };
-    let kind = if organization {
-        ORGANIZATION
-    } else {
-        "ACCOUNT"
-    };
+    let organization = is_of_organization(aws, &found.owner_account_id).await?;
+    let kind = if organization { ORGANIZATION } else { ACCOUNT };
     Ok(State {
         r#type: kind.to_owned(),
         deletion_protection: Some(organization),
-        tags: Some(Tags::new()),
         ..state
     })
 }
 
 fn refreshed(aws: &Aws, state: State, found: domain::Instance, carried: &Tags) -> State {
-    // Where neither the resource nor the provider block says anything about tags, they are not ours.
-    let managed = state.tags.is_some() || !aws.tags.defaults.is_empty();
-    let own = managed.then(|| {
-        aws.tags
-            .own(carried, &state.tags.clone().unwrap_or_default())
-    });
+    let before = ResourceTags {
+        tags: state.tags.clone(),
+        tags_all: state.tags_all.clone(),
+    };
+    let tags = aws.tags.refreshed(before, carried);
     State {
         access_portal_url: found.access_portal_url(),
         id: found.arn.clone(),
@@ -534,8 +376,8 @@ fn refreshed(aws: &Aws, state: State, found: domain::Instance, carried: &Tags) -
         permission_sets_enabled: found.permission_sets_enabled,
         primary_region: found.primary_region,
         status: found.status,
-        tags: own,
-        tags_all: Some(aws.tags.visible(carried)),
+        tags: tags.tags,
+        tags_all: tags.tags_all,
         ..state
     }
 }
