@@ -1,4 +1,5 @@
-# fails: The argument "role_arn" is required
+# fails at assume_role: The argument "role_arn" is required
+# fails at assume_role_with_web_identity: The argument "role_arn" is required
 
 provider "identitycenter" {
   assume_role {
