@@ -63,7 +63,7 @@ impl Diagnostic {
             severity: severity.into(),
             summary: self.summary.clone(),
             detail: self.detail.clone(),
-            attribute: self.path.to_wire(),
+            attribute: self.path.to_wire_of_source(),
         }
     }
 }

@@ -66,8 +66,8 @@ fn resource_page(
     }
     page.schema(schema);
     page.permissions(schema);
-    let id = import_example(name)?;
-    page.import(name, schema, import_id, &id);
+    let (address, id) = import_example(name)?;
+    page.import(&address, schema, import_id, &id);
     Ok(page.finish())
 }
 
@@ -106,17 +106,20 @@ fn examples(folder: &str) -> Result<Vec<String>, String> {
         .collect()
 }
 
-/// The id of `terraform import ADDRESS ID` in the import example.
-fn import_example(name: &str) -> Result<String, String> {
+/// Address and id of `terraform import ADDRESS ID` in the import example.
+fn import_example(name: &str) -> Result<(String, String), String> {
     let text = example(&format!("resources/{name}/import.sh"))?;
     let line = text
         .lines()
         .rfind(|line| line.starts_with("terraform import "));
-    let id = line.and_then(|line| line.split_whitespace().nth(3));
-    id.map(|id| id.trim_matches('\'').to_owned())
-        .ok_or_else(|| {
-            format!("examples/resources/{name}/import.sh has no `terraform import ADDRESS ID`")
-        })
+    let mut words = line.unwrap_or_default().split_whitespace().skip(2);
+    let unquoted = |word: &str| word.trim_matches('\'').to_owned();
+    match (words.next(), words.next()) {
+        (Some(address), Some(id)) => Ok((address.to_owned(), unquoted(id))),
+        _ => Err(format!(
+            "examples/resources/{name}/import.sh has no `terraform import ADDRESS ID`"
+        )),
+    }
 }
 
 fn write_page(out: &Path, name: &str, text: &str) -> Result<(), String> {

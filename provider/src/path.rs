@@ -5,12 +5,15 @@
 use std::fmt;
 
 use tfplugin::tfplugin6;
+use tfplugin6::attribute_path::step::Selector;
 
 /// One step into a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
-    /// Into an object, by attribute name.
+    /// Into a resource or a block, by attribute name.
     Attribute(String),
+    /// Into a nested attribute, by attribute name.
+    Member(String),
     /// Into a map, by key.
     Key(String),
     /// Into a list, by position.
@@ -28,18 +31,19 @@ impl Path {
         Self::default()
     }
 
-    /// The path of a top-level attribute, or of a nested one written `outer.inner`.
+    /// The path of a top-level attribute, or of one of a nested attribute, written `outer.inner`.
     pub(crate) fn of(dotted: &str) -> Self {
-        Self(
-            dotted
-                .split('.')
-                .map(|name| Step::Attribute(name.to_owned()))
-                .collect(),
-        )
+        let mut names = dotted.split('.').map(str::to_owned);
+        let first = names.next().map(Step::Attribute);
+        Self(first.into_iter().chain(names.map(Step::Member)).collect())
     }
 
     pub(crate) fn attribute(&self, name: &str) -> Self {
         self.then(Step::Attribute(name.to_owned()))
+    }
+
+    pub(crate) fn member(&self, name: &str) -> Self {
+        self.then(Step::Member(name.to_owned()))
     }
 
     pub(crate) fn key(&self, key: &str) -> Self {
@@ -56,14 +60,25 @@ impl Path {
         Self(steps)
     }
 
+    /// The path as it leads through a value.
     pub(crate) fn to_wire(&self) -> Option<tfplugin6::AttributePath> {
-        use tfplugin6::attribute_path::step::Selector;
+        self.wire(|name| Selector::AttributeName(name.clone()))
+    }
+
+    /// The path as it leads through the text of a configuration: core finds a nested attribute in it
+    /// only by a key, as if it were a map.
+    pub(crate) fn to_wire_of_source(&self) -> Option<tfplugin6::AttributePath> {
+        self.wire(|name| Selector::ElementKeyString(name.clone()))
+    }
+
+    fn wire(&self, member: impl Fn(&String) -> Selector) -> Option<tfplugin6::AttributePath> {
         if self.0.is_empty() {
             return None;
         }
         let steps = self.0.iter().map(|step| tfplugin6::attribute_path::Step {
             selector: Some(match step {
                 Step::Attribute(name) => Selector::AttributeName(name.clone()),
+                Step::Member(name) => member(name),
                 Step::Key(key) => Selector::ElementKeyString(key.clone()),
                 Step::Index(index) => {
                     Selector::ElementKeyInt(i64::try_from(*index).unwrap_or(i64::MAX))
@@ -81,7 +96,7 @@ impl fmt::Display for Path {
         for (position, step) in self.0.iter().enumerate() {
             match step {
                 Step::Attribute(name) if position == 0 => f.write_str(name)?,
-                Step::Attribute(name) => write!(f, ".{name}")?,
+                Step::Attribute(name) | Step::Member(name) => write!(f, ".{name}")?,
                 Step::Key(key) => write!(f, "[{key:?}]")?,
                 Step::Index(index) => write!(f, "[{index}]")?,
             }

@@ -263,7 +263,9 @@ fn result_of(attribute: &Attribute, new: &Value, old: &Value) -> Value {
             });
             Value::List(settled.collect())
         }
-        (_, new, Value::Null) if is_empty(new) => attribute.kind.absent(),
+        (_, new, Value::Null) if is_empty(new) && attribute.mode.is_configurable() => {
+            attribute.kind.absent()
+        }
         (_, Value::Null, old) if is_empty(old) => old.clone(),
         _ => keep_spelling(attribute, new, Some(old)),
     }

@@ -47,10 +47,20 @@ pub(crate) fn check_write_only(attributes: &[Attribute], config: &Value, at: &Pa
     found
 }
 
+/// The attributes of a resource or block.
 fn object(attributes: &[Attribute], value: &Value, at: &Path, found: &mut Diagnostics) {
     for attribute in attributes {
         if let Some(inner) = value.get(attribute.name) {
             one(attribute, inner, &at.attribute(attribute.name), found);
+        }
+    }
+}
+
+/// The attributes of a nested attribute.
+fn nested(attributes: &[Attribute], value: &Value, at: &Path, found: &mut Diagnostics) {
+    for attribute in attributes {
+        if let Some(inner) = value.get(attribute.name) {
+            one(attribute, inner, &at.member(attribute.name), found);
         }
     }
 }
@@ -60,19 +70,23 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
         self::value(check, value, path, found);
     }
     match (attribute.kind, value) {
-        (Kind::Object(inner) | Kind::Block(inner), Value::Map(_)) => {
-            object(inner, value, path, found)
-        }
-        (Kind::ObjectList(inner) | Kind::Blocks(inner), Value::List(elements)) => {
+        (Kind::Block(inner), Value::Map(_)) => object(inner, value, path, found),
+        (Kind::Object(inner), Value::Map(_)) => nested(inner, value, path, found),
+        (Kind::Blocks(inner), Value::List(elements)) => {
             for (position, element) in elements.iter().enumerate() {
                 object(inner, element, &path.index(position), found);
+            }
+        }
+        (Kind::ObjectList(inner), Value::List(elements)) => {
+            for (position, element) in elements.iter().enumerate() {
+                nested(inner, element, &path.index(position), found);
             }
         }
         // The protocol has no way to point into a set.
         (Kind::ObjectSet(inner), Value::List(elements)) => {
             for element in elements {
                 let mut inside = Vec::new();
-                object(inner, element, path, &mut inside);
+                nested(inner, element, path, &mut inside);
                 found.extend(
                     inside
                         .into_iter()

@@ -1,1 +1,1 @@
-terraform import identitycenter_application_assignment_configuration.this 'arn:aws:sso::123456789012:application/ssoins-1234567890abcdef/apl-1234567890abcdef'
+terraform import identitycenter_application_assignment_configuration.redshift 'arn:aws:sso::123456789012:application/ssoins-1234567890abcdef/apl-1234567890abcdef'

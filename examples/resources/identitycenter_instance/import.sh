@@ -1,1 +1,1 @@
-terraform import identitycenter_instance.this 'arn:aws:sso:::instance/ssoins-1234567890abcdef'
+terraform import identitycenter_instance.organization 'arn:aws:sso:::instance/ssoins-1234567890abcdef'

@@ -96,13 +96,13 @@ impl Page {
     }
 
     /// The three ways to import: by identity, by id, on the command line.
-    pub(super) fn import(&mut self, name: &str, schema: &Schema, form: &str, id: &str) {
+    pub(super) fn import(&mut self, address: &str, schema: &Schema, form: &str, id: &str) {
         self.heading(2, "Import");
         self.paragraph(&format!("The import id has the form `{form}`."));
         self.paragraph("With an `import` block (Terraform 1.5, OpenTofu 1.6 and later):");
         self.code(
             "terraform",
-            &format!("import {{\n  to = {name}.this\n  id = \"{id}\"\n}}"),
+            &format!("import {{\n  to = {address}\n  id = \"{id}\"\n}}"),
         );
         self.paragraph(
             "With an `import` block by identity (Terraform 1.12, OpenTofu 1.12 and later):",
@@ -123,12 +123,12 @@ impl Page {
         self.code(
             "terraform",
             &format!(
-                "import {{\n  to = {name}.this\n  identity = {{\n{}\n  }}\n}}",
+                "import {{\n  to = {address}\n  identity = {{\n{}\n  }}\n}}",
                 members.join("\n")
             ),
         );
         self.paragraph("On the command line:");
-        self.code("shell", &format!("terraform import {name}.this '{id}'"));
+        self.code("shell", &format!("terraform import {address} '{id}'"));
     }
 }
 

@@ -126,7 +126,8 @@ impl Resource for Instance {
         } else {
             state.tags_all.clone().unwrap_or_default()
         };
-        let state = if state.r#type.is_empty() {
+        // Only what is being imported has no id yet; its type is the default of the table.
+        let state = if state.id.is_empty() {
             imported(aws, state, &found).await?
         } else {
             state
