@@ -346,14 +346,15 @@ async fn is_of_organization(aws: &Aws, account_id: &str) -> Result<bool, Error> 
     }
 }
 
-/// What AWS does not say of an imported instance. Its tags are left alone until somebody speaks of
-/// them.
+/// What AWS does not say of an imported instance. Its tags are taken over, so that a configuration
+/// which has them fits.
 async fn imported(aws: &Aws, state: State, found: &domain::Instance) -> Result<State, Error> {
     let organization = is_of_organization(aws, &found.owner_account_id).await?;
     let kind = if organization { ORGANIZATION } else { ACCOUNT };
     Ok(State {
         r#type: kind.to_owned(),
         deletion_protection: Some(organization),
+        tags: Some(Tags::new()),
         ..state
     })
 }

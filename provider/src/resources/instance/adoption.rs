@@ -14,13 +14,13 @@ use crate::plan::Plan;
 use crate::resource::Halted;
 use crate::schema::{Attribute, Mode};
 
-/// The organization instance: that of the management account.
+/// The organization instance: that of the management account, unless it is being deleted.
 async fn organization_instance(aws: &Aws) -> Result<domain::Instance, Error> {
     let manager = aws.organization().await?.management_account_id;
     let listed = aws.instances().await?;
     if let Some(found) = listed
         .iter()
-        .find(|instance| instance.owner_account_id == manager)
+        .find(|instance| instance.owner_account_id == manager && !instance.is_being_deleted())
     {
         return Ok(found.clone());
     }

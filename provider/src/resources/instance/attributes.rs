@@ -54,7 +54,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     ),
     Attribute::computed("primary_region", Kind::String, Follows::Nothing, "Region in which the instance was created."),
     Attribute::computed("status", Kind::String, Follows::Nothing, "`CREATE_IN_PROGRESS`, `CREATE_FAILED`, `DELETE_IN_PROGRESS` or `ACTIVE`."),
-    Attribute::optional("tags", Kind::Map(&Kind::String), OnChange::InPlace, "Tags of the instance. With neither this nor the provider's `default_tags`, tags are left alone.")
+    Attribute::optional("tags", Kind::Map(&Kind::String), OnChange::InPlace, "Tags of the instance. With neither this nor the provider's `default_tags`, tags are left alone. An import takes the tags over: without this argument the next plan then removes them.")
         .checks(&[Check::Tags]),
     Attribute::computed(
         "tags_all",
