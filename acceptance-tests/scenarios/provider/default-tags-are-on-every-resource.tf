@@ -14,6 +14,8 @@
 # cloud: sso-admin.ListTagsForResource {"InstanceArn": "${identitycenter_instance.this.arn}",
 #     "ResourceArn": "${identitycenter_instance.this.arn}"} gives
 #     {"Tags": [{"Key": "stage", "Value": "test"}]}
+#: An import cannot tell whose tags they are.
+# import identitycenter_instance.this: ignoring tags, tags_all
 
 variable "defaults" {
   type    = map(string)
