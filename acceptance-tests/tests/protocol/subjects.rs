@@ -3,7 +3,9 @@
 //! A resource type without a place here fails the tests that go through the whole list.
 
 use serde_json::{Value as Json, json};
+use tfplugin::Value;
 
+use crate::shape::{member, with};
 use crate::terraform::MANAGEMENT;
 
 pub(crate) const MEMBER: &str = "333333333333";
@@ -22,6 +24,17 @@ pub(crate) struct Subject {
     /// Whether the object is there even after its resource was destroyed: a setting, which can
     /// only be reset.
     pub(crate) outlives: bool,
+    /// What is configured and AWS does not know, so that an import cannot give it back.
+    pub(crate) local: &'static [&'static str],
+}
+
+impl Subject {
+    /// The state after an import of an object whose state was `known`. What AWS does not know has
+    /// whatever default `imported` gives it.
+    pub(crate) fn as_imported(&self, known: &Value, imported: &Value) -> Value {
+        let take = |state, name: &&str| with(&state, name, member(imported, name).clone());
+        self.local.iter().fold(known.clone(), take)
+    }
 }
 
 fn subject(resource: &'static str, config: Json) -> Subject {
@@ -32,6 +45,7 @@ fn subject(resource: &'static str, config: Json) -> Subject {
         config,
         changed: None,
         outlives: false,
+        local: &[],
     }
 }
 
@@ -68,6 +82,7 @@ pub(crate) fn subjects() -> Vec<Subject> {
         },
         Subject {
             world: "empty-organization",
+            local: &["deletion_protection"],
             ..subject(
                 "identitycenter_trusted_access",
                 json!({"deletion_protection": false}),
