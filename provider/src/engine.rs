@@ -315,36 +315,44 @@ pub(crate) fn import(
     identity: &Value,
 ) -> Result<Value, Diagnostic> {
     let schema = resource.schema();
-    let members = if identity.is_null() {
-        let named = resource
-            .import(id)
-            .ok_or_else(|| bad_import_id(resource, id, None))?;
-        named
-            .into_iter()
-            .map(|(name, text)| (name.to_owned(), Value::from(text)))
-            .collect()
-    } else {
-        match identity {
-            Value::Map(members) => members.clone(),
-            _ => {
-                return Err(Diagnostic::error(
-                    "Cannot import",
-                    "The identity is not an object.",
-                ));
-            }
+    let members = match identity {
+        Value::Map(members) => members.clone(),
+        Value::Null => {
+            let named = resource
+                .import(id)
+                .ok_or_else(|| bad_import_id(resource, id, None))?;
+            named
+                .into_iter()
+                .map(|(name, text)| (name.to_owned(), Value::from(text)))
+                .collect()
+        }
+        _ => {
+            return Err(bad_import_id(
+                resource,
+                id,
+                Some("The identity is not an object.".to_owned()),
+            ));
         }
     };
+    let missing = |name: &&&str| {
+        members
+            .get(**name)
+            .and_then(Value::as_str)
+            .is_none_or(str::is_empty)
+    };
+    if let Some(name) = schema.identity.iter().find(missing) {
+        return Err(bad_import_id(
+            resource,
+            id,
+            Some(format!("The identity has no {name}.")),
+        ));
+    }
     let state = schema.conform(Value::Map(members));
-    match validate::check(
-        &Schema {
-            rules: &[],
-            ..*schema
-        },
-        &state,
-    )
-    .into_iter()
-    .next()
-    {
+    let table = Schema {
+        rules: &[],
+        ..*schema
+    };
+    match validate::check(&table, &state).into_iter().next() {
         Some(wrong) => Err(bad_import_id(resource, id, Some(wrong.detail))),
         None => Ok(state),
     }

@@ -241,6 +241,7 @@ pub(crate) enum Connection {
     /// The block holds values that are known only after apply.
     Unknown {
         attributes: Vec<&'static str>,
+        tags: TagPolicy,
     },
     Ready(Aws),
 }
@@ -262,7 +263,7 @@ impl Connection {
                 "The provider is not configured",
                 "Core sent no provider block.",
             )),
-            Self::Unknown { attributes } => Err(Diagnostic::error(
+            Self::Unknown { attributes, .. } => Err(Diagnostic::error(
                 "The provider block is not known yet",
                 format!(
                     "{} of the provider block depends on something that is known only after apply, so AWS cannot be \
@@ -270,6 +271,15 @@ impl Connection {
                     attributes.join(", ")
                 ),
             )),
+        }
+    }
+
+    /// What the block says about tags, which does not need the connection.
+    fn tags(&self) -> Option<&TagPolicy> {
+        match self {
+            Self::Unconfigured => None,
+            Self::Unknown { tags, .. } => Some(tags),
+            Self::Ready(aws) => Some(&aws.tags),
         }
     }
 
@@ -282,14 +292,14 @@ impl Connection {
         if schema.attribute("tags_all").is_none() {
             return Ok(());
         }
-        let (Some(aws), Some(own)) = (self.ready(), tags_of(plan.get("tags"))) else {
+        let (Some(policy), Some(own)) = (self.tags(), tags_of(plan.get("tags"))) else {
             plan.decide("tags_all", Value::Unknown);
             return Ok(());
         };
         if let Some(key) = own
             .iter()
             .flat_map(Tags::keys)
-            .find(|key| aws.tags.ignores(key))
+            .find(|key| policy.ignores(key))
         {
             let sentence = format!(
                 "The provider block says to ignore the tag {key:?} (ignore_tags), so it cannot be managed."
@@ -300,10 +310,10 @@ impl Connection {
             )]);
         }
         // Tags that nobody speaks of are left alone; a resource that said something speaks of them.
-        if plan.before("tags").is_null() && aws.tags.leaves_alone(own.as_ref()) {
+        if plan.before("tags").is_null() && policy.leaves_alone(own.as_ref()) {
             return Ok(());
         }
-        let all = aws.tags.all(&own.unwrap_or_default());
+        let all = policy.all(&own.unwrap_or_default());
         let value = |all: Tags| {
             all.into_iter()
                 .map(|(key, value)| (key, Value::from(value)))
@@ -368,9 +378,6 @@ pub(crate) async fn connect(
         .copied()
         .filter(|name| unknown(name))
         .collect();
-    if !attributes.is_empty() {
-        return Ok(Connection::Unknown { attributes });
-    }
     let tags_unknown = ["default_tags", "ignore_tags"].iter().any(unknown);
     let unreadable = |fault: value::Error| {
         vec![Diagnostic::error(
@@ -384,6 +391,9 @@ pub(crate) async fn connect(
         unknown: tags_unknown,
         ..tag_policy(&block)
     };
+    if !attributes.is_empty() {
+        return Ok(Connection::Unknown { attributes, tags });
+    }
     let aws = Aws::connect(&settings, tags, stop)
         .await
         .map_err(|error| vec![cannot_connect(&error)])?;

@@ -118,6 +118,9 @@ impl Error {
     /// The same failure, after which nothing more was tried because the user asked to stop.
     pub(crate) fn stopped(mut self) -> Self {
         self.kind = Kind::Stopped;
+        let message = &self.details.message;
+        self.details.message = format!("stopped on request, after AWS had said: {message}");
+        self.details.tried = None;
         self
     }
 

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Follows, Kind, Literal, OnChange, Schema};
+use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Schema};
 
 pub(crate) struct TrustedAccess;
 
@@ -64,7 +64,8 @@ impl Resource for TrustedAccess {
                 Kind::String,
                 Follows::Nothing,
                 "The service principal, `sso.amazonaws.com`.",
-            ),
+            )
+            .checks(&[Check::OneOf(&[organization::SERVICE_PRINCIPAL])]),
         ],
         identity: &["service_principal"],
         permissions: &[
