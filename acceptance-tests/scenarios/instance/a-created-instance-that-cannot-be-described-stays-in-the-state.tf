@@ -8,6 +8,7 @@
 # then: replaces identitycenter_instance.this because tainted
 # calls: sso-admin.DeleteInstance exactly 1
 # state identitycenter_instance.this untainted
+# import identitycenter_instance.this: ignoring timeouts
 
 resource "identitycenter_instance" "this" {
   name = "alpha"

@@ -15,7 +15,6 @@
 #     "ResourceArn": "${identitycenter_instance.this.arn}"} gives
 #     {"Tags": [{"Key": "stage", "Value": "test"}]}
 #: An import cannot tell whose tags they are.
-# import identitycenter_instance.this: ignoring tags, tags_all
 
 variable "defaults" {
   type    = map(string)

@@ -2,7 +2,6 @@
 # as: 444444444444
 # with environment: {"AWS_ENDPOINT_URL": "${endpoint}"}
 # plan leaves unknown: identitycenter_instance.this.tags_all
-# import identitycenter_instance.this: ignoring tags, tags_all
 # state identitycenter_instance.this.tags_all = {"stage": "test", "team": "platform"}
 
 resource "terraform_data" "team" {

@@ -13,7 +13,6 @@
 #     {"Tags": [{"Key": "corp:cost", "Value": "1"}, {"Key": "owner", "Value": "audit"},
 #     {"Key": "stage", "Value": "live"}]}
 #: An import cannot tell whose tags they are.
-# import identitycenter_instance.this: ignoring tags, tags_all
 
 variable "stage" {
   type    = string
