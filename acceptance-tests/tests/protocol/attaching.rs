@@ -2,6 +2,9 @@
 
 use std::process::Stdio;
 
+use acceptance_tests::cli;
+use acceptance_tests::directory::{Directory, Mirror, environment};
+use acceptance_tests::scenario::suite;
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 use tfplugin::client::Connection;
@@ -117,4 +120,42 @@ async fn a_configuration_starts_anew_after_a_stop() {
     let config = terraform.object(name, &subject_of(name).config);
     // It is throttled once, so it has to wait, which a stopped provider does not.
     terraform.carry_out(&Change::create(name, &config)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_clis_attach_to_a_debugged_provider() {
+    let provider = Debugged::start().await;
+    let cloud = cloud("organization");
+    let home = TempDir::new().unwrap();
+    let mirror = Mirror::new(home.path(), &suite::provider().unwrap()).unwrap();
+    let configuration = format!(
+        "terraform {{\n  required_providers {{\n    identitycenter = {{ source = \"{SOURCE}\" }}\n  }}\n}}\n\
+         provider \"identitycenter\" {{\n  region     = \"us-east-1\"\n  access_key = \"AKIA{MANAGEMENT}\"\n  \
+         secret_key = \"secret-{MANAGEMENT}\"\n  endpoints {{\n    ssoadmin = \"{0}\"\n    sts      = \"{0}\"\n  }}\n}}\n\
+         data \"identitycenter_instances\" \"this\" {{}}\n\
+         output \"arns\" {{\n  value = data.identitycenter_instances.this.arns\n}}\n",
+        cloud.endpoint()
+    );
+    for kind in cli::wanted().unwrap() {
+        let cli = cli::find(kind, &suite::target()).unwrap();
+        let path = home.path().join(kind.name());
+        let mut directory = Directory::new(&cli, path, environment(&mirror, home.path())).unwrap();
+        directory.set("TF_REATTACH_PROVIDERS", provider.reattach.to_string());
+        directory.write("main.tf", &configuration).unwrap();
+        for command in [vec!["init"], vec!["apply", "-auto-approve", "-no-color"]] {
+            let run = directory.run(&command).unwrap();
+            assert!(
+                run.succeeded(),
+                "{}\n{}{}",
+                run.command,
+                run.stdout,
+                run.stderr
+            );
+            assert!(
+                command[0] == "init" || run.stdout.contains("ssoins-"),
+                "{}",
+                run.stdout
+            );
+        }
+    }
 }
