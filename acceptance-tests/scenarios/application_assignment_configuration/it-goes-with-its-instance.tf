@@ -1,4 +1,5 @@
 #: AWS refuses what is about an instance that is gone like what is about a foreign one.
+# world with: {"settings": {"instance_delete_reads": 0}}
 # behind our back: sso-admin.DeleteInstance {"InstanceArn": "arn:aws:sso:::instance/ssoins-1234567890abcdef"}:
 #     creates identitycenter_application_assignment_configuration.this[0]
 # fails applying: PutApplicationAssignmentConfiguration

@@ -6,6 +6,7 @@
 # state empty
 # then: creates identitycenter_trusted_access.this
 # calls: organizations.DisableAWSServiceAccess exactly 0
+# import identitycenter_trusted_access.this: ignoring deletion_protection
 
 resource "identitycenter_trusted_access" "this" {
   deletion_protection = false

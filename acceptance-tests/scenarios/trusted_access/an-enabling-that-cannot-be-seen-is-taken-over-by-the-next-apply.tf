@@ -6,6 +6,7 @@
 # then: creates identitycenter_trusted_access.this
 # calls: organizations.DisableAWSServiceAccess exactly 0
 # state identitycenter_trusted_access.this untainted
+# import identitycenter_trusted_access.this: ignoring deletion_protection
 
 resource "identitycenter_trusted_access" "this" {
   deletion_protection = false

@@ -6,6 +6,7 @@
 # then trigger = "a", deletion_protection = false: updates identitycenter_trusted_access.this
 # then trigger = "c": updates terraform_data.trigger and replaces identitycenter_trusted_access.this
 # calls: organizations.DisableAWSServiceAccess exactly 1
+# import identitycenter_trusted_access.this: ignoring deletion_protection
 
 variable "trigger" {
   default = "a"

@@ -11,6 +11,7 @@
 # plan knows: identitycenter_trusted_access.this.date_enabled
 # calls: organizations.EnableAWSServiceAccess exactly 0
 # calls: organizations.DisableAWSServiceAccess exactly 0
+# import identitycenter_trusted_access.this: ignoring deletion_protection
 
 variable "deletion_protection" {
   default = true
