@@ -3,6 +3,8 @@
 # with environment: {"AWS_ENDPOINT_URL": "${endpoint}"}
 # plan leaves unknown: identitycenter_instance.this.tags_all
 # state identitycenter_instance.this.tags_all = {"stage": "test", "team": "platform"}
+#: While the default tags are unknown nobody can tell whose the tags of an import are.
+# import identitycenter_instance.this: ignoring tags, tags_all
 
 resource "terraform_data" "team" {
   input = "platform"

@@ -157,9 +157,14 @@ impl<'a> Play<'a> {
         }
         let arguments = ["apply", "-json", "-input=false", PLAN];
         let cloud = self.cloud;
+        // The plan may have made the same call: a Ctrl-C on a CLI that is only starting is lost.
+        let before = cloud.calls().len();
         let is_called = |operation: &str| {
             let calls = cloud.calls();
-            calls.iter().any(|call| call.operation == operation)
+            calls
+                .iter()
+                .skip(before)
+                .any(|call| call.operation == operation)
         };
         let run = match &step.interrupt_after {
             Some(operation) => self
