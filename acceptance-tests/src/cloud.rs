@@ -17,6 +17,7 @@ mod arn;
 mod call;
 mod callers;
 mod calls;
+mod console;
 mod control;
 mod error;
 mod faults;
@@ -58,10 +59,10 @@ impl Cloud {
     /// A cloud on an address.
     pub fn listen(address: SocketAddr, mut world: World) -> std::io::Result<RunningCloud> {
         world.settle();
-        let shared = Shared::new(State::new(world));
         let listener = std::net::TcpListener::bind(address)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
+        let shared = Shared::new(State::new(world, format!("http://{address}")));
         let (stop, stopped) = oneshot::channel::<()>();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)

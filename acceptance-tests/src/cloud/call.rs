@@ -22,6 +22,8 @@ pub(crate) struct Call<'a> {
     pub region: &'a str,
     pub now: Timestamp,
     pub clock: Clock,
+    /// The address of the cloud itself, for answers that lead back to it.
+    pub endpoint: &'a str,
 }
 
 pub(crate) type Answer = Result<Value, ApiError>;

@@ -1,7 +1,8 @@
 //! HTTP on loopback: finds out what is asked, by whom, and writes the answer.
 //!
-//! One listener takes all services on any path. An `X-Amz-Target` header means
-//! AWS JSON 1.1, a form means STS's query protocol, and `/_cloud/` is not AWS.
+//! One listener takes all services: public ones on any path, those of the console
+//! on their own. An `X-Amz-Target` header means AWS JSON, a form means STS's query
+//! protocol, and `/_cloud/` is not AWS.
 
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -20,6 +21,7 @@ use uuid::Uuid;
 
 use super::call::Answer;
 use super::callers::{Caller, identify};
+use super::console;
 use super::control;
 use super::error::ApiError;
 use super::faults::{Moment, Plan, throttle};
@@ -109,8 +111,10 @@ fn question(request: &Signed) -> Option<Question> {
         } else {
             request.body
         };
-        let input = serde_json::from_slice(body)
-            .map_err(|error| ApiError::new("SerializationException", error.to_string()));
+        let input = console::addressed(service, request).and_then(|()| {
+            serde_json::from_slice(body)
+                .map_err(|error| ApiError::new("SerializationException", error.to_string()))
+        });
         return Some(Question {
             service,
             operation: operation.to_owned(),
@@ -257,10 +261,8 @@ fn admit(
 
 /// Rates of the Identity Store are per store, all others per account and Region.
 fn scope(input: &Result<Value, ApiError>, caller: &Caller, region: &str) -> String {
-    let store = input
-        .as_ref()
-        .ok()
-        .and_then(|input| input["IdentityStoreId"].as_str());
+    let of = |member: &str| input.as_ref().ok()?.get(member)?.as_str();
+    let store = of("IdentityStoreId").or_else(|| of("directoryId"));
     match store {
         Some(store) => store.to_owned(),
         None => format!("{} {region}", caller.account),

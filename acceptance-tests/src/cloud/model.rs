@@ -1,8 +1,9 @@
 //! AWS's own API models: which operations there are, and what fits each shape.
 //!
 //! The files in `model/` are made from botocore's service models by
-//! `model/generate.py`. Requests that break a constraint are refused in the
-//! words AWS uses; our own answers are held to the same shapes.
+//! `model/generate.py`; those in `model/console/` are written by hand, as
+//! `written.rs` says. Requests that break a constraint are refused in the words
+//! AWS uses; our own answers are held to the same shapes.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, OnceLock};
@@ -11,11 +12,13 @@ use fancy_regex::Regex;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::console;
 use super::error::ApiError;
 
 mod pattern;
 mod violation;
 mod walk;
+mod written;
 
 use pattern::from_java;
 use violation::{Broken, Constraint};
@@ -31,9 +34,24 @@ pub(crate) struct Service {
     pub target_prefix: Option<String>,
     #[serde(default)]
     pub xml_namespace: Option<String>,
+    #[serde(default)]
+    pub json_version: Option<String>,
     pub signing_name: String,
+    /// Only the APIs of AWS's own console have it.
+    #[serde(default)]
+    pub console: Option<Console>,
     pub operations: BTreeMap<String, Operation>,
     shapes: HashMap<String, Shape>,
+}
+
+/// What an API of the console has beyond the public ones.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Console {
+    /// The only path it answers on.
+    pub path: String,
+    pub iam_prefix: String,
+    pub error_namespace: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -55,6 +73,8 @@ pub(super) enum Kind {
     String,
     Integer,
     Long,
+    /// Of any length.
+    BigInteger,
     Boolean,
     Timestamp,
 }
@@ -117,7 +137,9 @@ static SERVICES: LazyLock<Vec<Service>> = LazyLock::new(|| {
         include_str!("../../model/sts.json"),
     ]
     .into_iter()
-    .map(|text| serde_json::from_str(text).expect("the committed models are well formed"))
+    .map(serde_json::from_str)
+    .chain(console::MODELS.iter().map(|text| written::service(text)))
+    .map(|model| model.expect("the committed models are well formed"))
     .collect()
 });
 

@@ -32,7 +32,14 @@ pub(crate) fn accepted(
     } else {
         output.to_string()
     };
-    reply(200, "application/x-amz-json-1.1", text, request_id)
+    reply(200, content_type(Some(service)), text, request_id)
+}
+
+fn content_type(service: Option<&Service>) -> &'static str {
+    match service.and_then(|service| service.json_version.as_deref()) {
+        Some("1.0") => "application/x-amz-json-1.0",
+        _ => "application/x-amz-json-1.1",
+    }
 }
 
 pub(crate) fn refused(service: Option<&Service>, error: &ApiError, request_id: &str) -> Reply {
@@ -43,14 +50,20 @@ pub(crate) fn refused(service: Option<&Service>, error: &ApiError, request_id: &
         return reply(status, "text/xml", text, request_id);
     }
     let mut body = Map::new();
-    body.insert("__type".to_owned(), error.code.as_str().into());
-    // Errors of a service have Message, errors before it gets the request message.
+    // Errors of a service have Message or what their shape says, errors before it
+    // gets the request message and no namespace.
     let modeled = service.and_then(|service| service.shape(&error.code));
-    let message = if modeled.is_some() {
-        "Message"
-    } else {
-        "message"
+    let message = match modeled {
+        Some(shape) if !shape.has("message") => "Message",
+        _ => "message",
     };
+    let console = service.and_then(|service| service.console.as_ref());
+    let namespace = console.and_then(|console| console.error_namespace.as_deref());
+    let kind = match namespace.filter(|_| modeled.is_some()) {
+        Some(namespace) => format!("{namespace}#{}", error.code),
+        None => error.code.clone(),
+    };
+    body.insert("__type".to_owned(), kind.into());
     body.insert(message.to_owned(), error.message.as_str().into());
     body.extend(error.members.clone());
     let has = |member: &str| modeled.is_some_and(|shape| shape.has(member));
@@ -59,7 +72,7 @@ pub(crate) fn refused(service: Option<&Service>, error: &ApiError, request_id: &
     }
     let mut reply = reply(
         status,
-        "application/x-amz-json-1.1",
+        content_type(service),
         Value::from(body).to_string(),
         request_id,
     );

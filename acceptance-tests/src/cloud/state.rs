@@ -13,7 +13,7 @@ use super::faults::Faults;
 use super::model::Service;
 use super::quotas::Quotas;
 use super::world::{Clock, World};
-use super::{identitystore, organizations, sso_admin, sts};
+use super::{console, identitystore, organizations, sso_admin, sts};
 
 #[derive(Debug)]
 pub(crate) struct State {
@@ -22,6 +22,8 @@ pub(crate) struct State {
     pub faults: Faults,
     pub quotas: Quotas,
     tokens: Tokens,
+    /// The address of the cloud itself.
+    endpoint: String,
     stale: Option<Stale>,
     calls: Vec<Record>,
     /// Goes up when the calls are cleared, so that a call under way then is not recorded later.
@@ -56,13 +58,14 @@ pub(crate) struct Asked<'a> {
 }
 
 impl State {
-    pub(crate) fn new(world: World) -> Self {
+    pub(crate) fn new(world: World, endpoint: String) -> Self {
         Self {
             world,
             sessions: Sessions::default(),
             faults: Faults::default(),
             quotas: Quotas::default(),
             tokens: Tokens::default(),
+            endpoint,
             stale: None,
             calls: Vec::new(),
             cleared: 0,
@@ -77,7 +80,7 @@ impl State {
         *self = Self {
             quotas,
             cleared,
-            ..Self::new(world)
+            ..Self::new(world, std::mem::take(&mut self.endpoint))
         };
     }
 
@@ -135,6 +138,7 @@ impl State {
                 &mut stale.world,
                 &mut self.sessions,
                 &mut self.tokens,
+                &self.endpoint,
                 asked,
                 clock,
             );
@@ -151,6 +155,7 @@ impl State {
             &mut self.world,
             &mut self.sessions,
             &mut self.tokens,
+            &self.endpoint,
             asked,
             clock,
         );
@@ -171,6 +176,7 @@ impl State {
             &mut self.world,
             &mut self.sessions,
             &mut self.tokens,
+            &self.endpoint,
             asked,
             clock,
         )
@@ -184,7 +190,7 @@ pub(crate) fn operations(service: &str) -> Operations {
         "identitystore" => identitystore::OPERATIONS,
         "organizations" => organizations::OPERATIONS,
         "sts" => sts::OPERATIONS,
-        _ => &[],
+        _ => console::operations(service),
     }
 }
 
@@ -192,6 +198,7 @@ fn perform(
     world: &mut World,
     sessions: &mut Sessions,
     tokens: &mut Tokens,
+    endpoint: &str,
     mut asked: Asked,
     clock: Clock,
 ) -> Answer {
@@ -217,6 +224,7 @@ fn perform(
         region,
         now,
         clock,
+        endpoint,
     };
     let answer = handler(&mut call);
     if !cfg!(debug_assertions) {

@@ -16,12 +16,14 @@ pub mod appears;
 pub mod application;
 pub mod check;
 pub mod directory;
+pub mod identity_source;
 pub mod organization;
 pub mod user;
 
 pub use appears::{Appears, Clock};
 pub use application::{Application, ApplicationProvider, Assignment, PortalOptions, PrincipalType};
 pub use directory::{ExternalId, Group, IdentityStore, Membership};
+pub use identity_source::{ActiveDirectory, IdentitySource, IdentitySources};
 pub use organization::{Account, DelegatedAdministrator, Organization, TrustedAccess};
 pub use user::User;
 
@@ -47,6 +49,12 @@ pub struct World {
     pub application_providers: Table<ApplicationProvider>,
     #[serde(default)]
     pub instances: Table<Instance>,
+    /// By instance id.
+    #[serde(default, skip_serializing_if = "IdentitySources::says_nothing")]
+    pub identity_sources: IdentitySources,
+    /// Directories of AWS Directory Service, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub directories: BTreeMap<String, ActiveDirectory>,
 }
 
 /// Long-term credentials beyond the ones every account has by convention.

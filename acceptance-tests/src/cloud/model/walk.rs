@@ -55,6 +55,12 @@ impl Walk<'_> {
                 };
                 self.range(shape, number, path);
             }
+            // The API's own form of a number without a fraction.
+            (Kind::BigInteger, Value::Number(number))
+                if number
+                    .to_string()
+                    .bytes()
+                    .all(|byte| byte == b'-' || byte.is_ascii_digit()) => {}
             (Kind::Boolean, Value::Bool(_)) | (Kind::Timestamp, Value::Number(_)) => {}
             _ => return Err(Broken::Type(wrong_kind(shape.kind, value, path))),
         }
@@ -68,6 +74,16 @@ impl Walk<'_> {
         path: &str,
     ) -> Result<(), Broken> {
         match self.strict {
+            // AWS ignores members it does not know. The requests of a console API
+            // are written by hand on both sides, with no SDK to notice a misspelt
+            // one, so here it is refused.
+            Strictness::Request if self.service.console.is_some() => {
+                members.retain(|_, value| !value.is_null());
+                if let Some(name) = members.keys().find(|name| !shape.has(name)) {
+                    let at = join(path, name);
+                    return Err(Broken::Type(format!("Unknown member at '{at}'")));
+                }
+            }
             Strictness::Request => members.retain(|name, value| {
                 !value.is_null() && shape.members.0.iter().any(|(known, _)| known == name)
             }),
@@ -177,6 +193,7 @@ fn wrong_kind(expected: Kind, value: &Value, path: &str) -> String {
         Kind::String => "a String",
         Kind::Integer => "an Integer",
         Kind::Long => "a Long",
+        Kind::BigInteger => "a BigInteger",
         Kind::Boolean => "a Boolean",
         Kind::Timestamp => "a Timestamp",
     };

@@ -147,6 +147,7 @@ fn pass_time(call: &mut Call, id: &str) {
         }
         (InstanceStatus::DeleteInProgress, 0) => {
             call.world.instances.remove(id);
+            call.world.identity_sources.remove(id);
         }
     }
 }
