@@ -74,7 +74,8 @@ impl Call<'_> {
     }
 
     fn token_key(&self) -> Option<[String; 3]> {
-        let token = self.input.maybe("ClientToken")?;
+        let token = self.input.maybe("ClientToken");
+        let token = token.or_else(|| self.input.maybe("clientToken"))?;
         Some([
             self.caller.account.clone(),
             self.operation.to_owned(),

@@ -13,15 +13,25 @@ use super::model::Service;
 use super::signature::Signed;
 
 mod access;
+mod codewhisperer;
 mod identity_store;
+mod q_access;
+mod q_developer;
+mod user_subscriptions;
 
-pub(crate) const MODELS: &[&str] = &[include_str!(
-    "../../model/console/AWSIdentityStoreService.json"
-)];
+pub(crate) const MODELS: &[&str] = &[
+    include_str!("../../model/console/AWSIdentityStoreService.json"),
+    include_str!("../../model/console/AmazonQDeveloperService.json"),
+    include_str!("../../model/console/AWSCodeWhispererService.json"),
+    include_str!("../../model/console/AWSZornControlPlaneService.json"),
+];
 
 pub(crate) fn operations(service: &str) -> Operations {
     match service {
         "AWSIdentityStoreService" => identity_store::OPERATIONS,
+        "AmazonQDeveloperService" => q_developer::OPERATIONS,
+        "AWSCodeWhispererService" => codewhisperer::OPERATIONS,
+        "AWSZornControlPlaneService" => user_subscriptions::OPERATIONS,
         _ => &[],
     }
 }

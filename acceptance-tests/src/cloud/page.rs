@@ -35,10 +35,10 @@ impl Page {
         let most = most.min(call.world.settings.largest_page.unwrap_or(most));
         let asked = call
             .input
-            .number("MaxResults")
+            .number(spelled("MaxResults", list))
             .and_then(|asked| usize::try_from(asked).ok());
         let listing = listing(call);
-        let after = match call.input.maybe("NextToken") {
+        let after = match call.input.maybe(spelled("NextToken", list)) {
             Some(token) if !token.is_empty() => {
                 place(token, &listing).ok_or_else(|| invalid_token(call))?
             }
@@ -68,7 +68,8 @@ impl Page {
         let mut output = Map::new();
         output.insert(self.list.to_owned(), taken.into());
         if more {
-            output.insert("NextToken".to_owned(), token(last, &self.listing).into());
+            let name = spelled("NextToken", self.list).to_owned();
+            output.insert(name, token(last, &self.listing).into());
         }
         output
     }
@@ -81,13 +82,23 @@ impl Page {
     }
 }
 
+/// The name of a member of paging as the service spells the name of its list.
+fn spelled(member: &'static str, list: &str) -> &'static str {
+    let small = list.starts_with(|letter: char| letter.is_ascii_lowercase());
+    match member {
+        "MaxResults" if small => "maxResults",
+        "NextToken" if small => "nextToken",
+        _ => member,
+    }
+}
+
 /// What identifies a listing: its operation, its caller and everything it was asked.
 fn listing(call: &Call) -> String {
     let mut hash = Sha256::new();
     hash.update(call.operation);
     hash.update(&call.caller.account);
     for (name, value) in call.input.members() {
-        if name != "NextToken" && name != "MaxResults" {
+        if !["NextToken", "MaxResults", "nextToken", "maxResults"].contains(&name.as_str()) {
             hash.update(name);
             hash.update(value.to_string());
         }

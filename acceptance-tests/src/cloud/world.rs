@@ -18,6 +18,7 @@ pub mod check;
 pub mod directory;
 pub mod identity_source;
 pub mod organization;
+pub mod q_developer;
 pub mod user;
 
 pub use appears::{Appears, Clock};
@@ -25,6 +26,7 @@ pub use application::{Application, ApplicationProvider, Assignment, PortalOption
 pub use directory::{ExternalId, Group, IdentityStore, Membership};
 pub use identity_source::{ActiveDirectory, IdentitySource, IdentitySources};
 pub use organization::{Account, DelegatedAdministrator, Organization, TrustedAccess};
+pub use q_developer::{QDeveloper, QDeveloperSettings};
 pub use user::User;
 
 /// The service principal of IAM Identity Center.
@@ -104,6 +106,7 @@ pub struct Settings {
     pub instance_delete_reads: u32,
     pub encryption_update_reads: u32,
     pub region_reads: u32,
+    pub q_developer: QDeveloperSettings,
     /// The most rows of any page: AWS may put fewer into one than it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub largest_page: Option<usize>,
@@ -118,6 +121,7 @@ impl Default for Settings {
             instance_delete_reads: 1,
             encryption_update_reads: 1,
             region_reads: 1,
+            q_developer: QDeveloperSettings::default(),
             largest_page: None,
         }
     }
@@ -181,6 +185,8 @@ pub struct Instance {
     pub identity_store: IdentityStore,
     #[serde(default)]
     pub applications: Table<Application>,
+    #[serde(default, skip_serializing_if = "QDeveloper::is_empty")]
+    pub q_developer: QDeveloper,
 }
 
 impl Row for Instance {

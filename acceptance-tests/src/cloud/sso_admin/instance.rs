@@ -8,7 +8,7 @@ use super::{region, tag};
 use crate::cloud::call::{Answer, Call, Input, Output, seconds};
 use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
-use crate::cloud::world::{Encryption, IdentityStore, Instance, InstanceStatus};
+use crate::cloud::world::{Encryption, IdentityStore, Instance, InstanceStatus, QDeveloper};
 
 /// Makes an account instance. The management account's text is AWS's own; which
 /// code goes with it, and with a second instance, is not documented.
@@ -64,6 +64,7 @@ fn new(call: &Call, owner: String) -> Result<Instance, ApiError> {
         permission_sets: Vec::new(),
         identity_store: IdentityStore::new(&format!("d-{}", &unique()[..10])),
         applications: crate::cloud::table::Table::default(),
+        q_developer: QDeveloper::default(),
     })
 }
 
