@@ -13,14 +13,17 @@ use super::model::Service;
 use super::signature::Signed;
 
 mod access;
-mod codewhisperer;
+pub(crate) mod certificate;
+mod directory;
+mod external_idp;
 mod identity_store;
-mod q_access;
-mod q_developer;
-mod user_subscriptions;
+mod idp_certificate;
+mod saml;
 
 pub(crate) const MODELS: &[&str] = &[
     include_str!("../../model/console/AWSIdentityStoreService.json"),
+    include_str!("../../model/console/AppsAuthControlPlaneService.json"),
+    include_str!("../../model/console/SWBService.json"),
     include_str!("../../model/console/AmazonQDeveloperService.json"),
     include_str!("../../model/console/AWSCodeWhispererService.json"),
     include_str!("../../model/console/AWSZornControlPlaneService.json"),
@@ -29,9 +32,8 @@ pub(crate) const MODELS: &[&str] = &[
 pub(crate) fn operations(service: &str) -> Operations {
     match service {
         "AWSIdentityStoreService" => identity_store::OPERATIONS,
-        "AmazonQDeveloperService" => q_developer::OPERATIONS,
-        "AWSCodeWhispererService" => codewhisperer::OPERATIONS,
-        "AWSZornControlPlaneService" => user_subscriptions::OPERATIONS,
+        "AppsAuthControlPlaneService" => external_idp::OPERATIONS,
+        "SWBService" => directory::OPERATIONS,
         _ => &[],
     }
 }
