@@ -14,11 +14,18 @@ use super::signature::Signed;
 
 mod access;
 pub(crate) mod certificate;
+mod codewhisperer;
 mod directory;
 mod external_idp;
 mod identity_store;
 mod idp_certificate;
+mod q_access;
+mod q_developer;
 mod saml;
+mod user_subscriptions;
+
+#[cfg(test)]
+mod tests;
 
 pub(crate) const MODELS: &[&str] = &[
     include_str!("../../model/console/AWSIdentityStoreService.json"),
@@ -34,6 +41,9 @@ pub(crate) fn operations(service: &str) -> Operations {
         "AWSIdentityStoreService" => identity_store::OPERATIONS,
         "AppsAuthControlPlaneService" => external_idp::OPERATIONS,
         "SWBService" => directory::OPERATIONS,
+        "AmazonQDeveloperService" => q_developer::OPERATIONS,
+        "AWSCodeWhispererService" => codewhisperer::OPERATIONS,
+        "AWSZornControlPlaneService" => user_subscriptions::OPERATIONS,
         _ => &[],
     }
 }

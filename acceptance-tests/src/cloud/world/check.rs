@@ -4,6 +4,8 @@ use super::{IdentityStore, Instance, World};
 use crate::cloud::arn;
 use crate::cloud::model;
 
+mod identity_source;
+
 impl World {
     /// Says everything that is wrong, one thing a line.
     pub(crate) fn check(&self) -> Result<(), String> {
@@ -25,6 +27,7 @@ impl World {
                 ));
             }
         }
+        identity_source::check(self, &mut wrong);
         if wrong.is_empty() {
             Ok(())
         } else {
@@ -202,7 +205,8 @@ mod tests {
 
     use crate::cloud::World;
 
-    const WORLDS: [&str; 4] = [
+    const WORLDS: [&str; 5] = [
+        "external-idp",
         "organization",
         "empty-organization",
         "standalone",
