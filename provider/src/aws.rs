@@ -7,6 +7,7 @@
 
 pub(crate) mod application;
 mod call;
+mod console;
 pub(crate) mod directory;
 pub(crate) mod error;
 pub(crate) mod instance;
@@ -38,6 +39,7 @@ pub(crate) struct Inner {
     identity_store: aws_sdk_identitystore::Client,
     organizations: aws_sdk_organizations::Client,
     sts: aws_sdk_sts::Client,
+    console: console::Console,
     region: String,
     max_attempts: u32,
     /// The provider block's `instance_arn`.
@@ -71,6 +73,7 @@ impl Aws {
             identity_store: session.identity_store(settings),
             organizations: session.organizations(settings),
             sts: session.sts(settings),
+            console: session.console(settings),
             region: session.region,
             max_attempts: session.max_attempts,
             instance_arn: settings.instance_arn.clone(),

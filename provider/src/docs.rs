@@ -60,6 +60,7 @@ fn resource_page(
     let mut page = Page::new(&format!("{name} Resource - {PROVIDER}"), schema.description);
     page.heading(1, &format!("{name} (Resource)"));
     page.paragraph(schema.description);
+    page.experimental(schema);
     page.heading(2, "Example Usage");
     for text in examples(&format!("resources/{name}"))? {
         page.code("terraform", &text);
@@ -78,6 +79,7 @@ fn data_source_page(name: &str, schema: &crate::schema::Schema) -> Result<String
     );
     page.heading(1, &format!("{name} (Data Source)"));
     page.paragraph(schema.description);
+    page.experimental(schema);
     page.heading(2, "Example Usage");
     page.code(
         "terraform",

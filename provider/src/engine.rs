@@ -104,6 +104,14 @@ pub(crate) async fn plan(
 ) -> Planned {
     let schema = resource.schema();
     let (prior, config) = (schema.conform(prior), schema.conform(config));
+    if let Err(refused) = connection.check_allowed(resource.name(), schema) {
+        return Planned {
+            state: prior,
+            private,
+            diagnostics: vec![refused],
+            ..Planned::default()
+        };
+    }
     if config.is_null() {
         return plan_destroy(resource, prior, private);
     }
@@ -168,7 +176,8 @@ pub(crate) async fn apply(
         schema.conform(planned),
         schema.conform(config),
     );
-    let aws = match connection.required() {
+    let allowed = connection.check_allowed(resource.name(), schema);
+    let aws = match allowed.and_then(|()| connection.required()) {
         Ok(aws) => aws,
         Err(diagnostic) => {
             return Outcome {
@@ -252,6 +261,13 @@ pub(crate) async fn read(
 ) -> Outcome {
     let schema = resource.schema();
     let state = schema.conform(state);
+    if let Err(refused) = connection.check_allowed(resource.name(), schema) {
+        return Outcome {
+            state,
+            private,
+            diagnostics: vec![refused],
+        };
+    }
     let aws = match connection.required() {
         Ok(aws) => aws,
         Err(unknown) => return unread(state, private, unknown),
@@ -381,7 +397,8 @@ pub(crate) async fn read_data(
 ) -> (Value, Diagnostics) {
     let schema = source.schema();
     let config = schema.conform(config);
-    let aws = match connection.required() {
+    let allowed = connection.check_allowed(source.name(), schema);
+    let aws = match allowed.and_then(|()| connection.required()) {
         Ok(aws) => aws,
         Err(diagnostic) => return (Value::Null, vec![diagnostic]),
     };
@@ -445,17 +462,29 @@ pub(crate) fn identity(schema: &Schema, state: &Value) -> Value {
 
 /// Write-only values stand in the configuration only; AWS has to get them all the same.
 fn with_write_only(attributes: &[Attribute], planned: Value, config: &Value) -> Value {
-    let Value::Map(mut members) = planned else {
-        return planned;
+    let mut members = match planned {
+        Value::Map(members) => members,
+        Value::List(elements) => {
+            let configured = |position: usize| config.as_list().and_then(|all| all.get(position));
+            let elements = elements.into_iter().enumerate().map(|(position, element)| {
+                with_write_only(
+                    attributes,
+                    element,
+                    configured(position).unwrap_or(&Value::Null),
+                )
+            });
+            return Value::List(elements.collect());
+        }
+        other => return other,
     };
     for attribute in attributes {
         let configured = config.get(attribute.name).unwrap_or(&Value::Null);
         if attribute.write_only {
             members.insert(attribute.name.to_owned(), configured.clone());
-        } else if let (Some(inner), Some(value @ Value::Map(_))) =
-            (attribute.kind.nested(), members.get(attribute.name))
+        } else if let (Some(inner), Some(value)) =
+            (attribute.kind.nested(), members.remove(attribute.name))
         {
-            let value = with_write_only(inner, value.clone(), configured);
+            let value = with_write_only(inner, value, configured);
             members.insert(attribute.name.to_owned(), value);
         }
     }

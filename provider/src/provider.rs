@@ -50,6 +50,7 @@ pub(crate) const SCHEMA: Schema = Schema {
         Attribute::input("default_tags", Kind::Block(DEFAULT_TAGS), "Tags for every resource that can have tags. Tags of the environment (`TF_AWS_DEFAULT_TAGS_<key>`) are added."),
         Attribute::input("ignore_tags", Kind::Block(IGNORE_TAGS), "Tags that others manage: never shown, never removed. Those of `TF_AWS_IGNORE_TAGS_KEYS` and `TF_AWS_IGNORE_TAGS_KEY_PREFIXES` are added."),
         Attribute::input("skip_credentials_validation", Kind::Bool, "Whether to start without asking STS whose the credentials are. Not with `allowed_account_ids` or `forbidden_account_ids`, which need the answer."),
+        Attribute::input("allow_console_apis", Kind::Bool, "Whether resources and data sources may call APIs that the AWS console uses and that AWS does not document. Their pages are marked as experimental. Default: `false`."),
         Attribute::input("instance_arn", Kind::String, "ARN of the instance that everything below is about, unless it says otherwise. Needed only where more than one instance is visible.").checks(&[checks::INSTANCE_ARN]),
     ],
     rules: &[
@@ -167,6 +168,36 @@ const ENDPOINTS: &[Attribute] = &[
         Kind::String,
         "Address of the Security Token Service.",
     ),
+    Attribute::input(
+        "appsauth",
+        Kind::String,
+        "Address of the console's API of external identity providers (AppsAuthControlPlaneService).",
+    ),
+    Attribute::input(
+        "codewhisperer",
+        Kind::String,
+        "Address of the console's API of Amazon Q Developer profiles (AWSCodeWhispererService).",
+    ),
+    Attribute::input(
+        "identitystore_console",
+        Kind::String,
+        "Address of the console's API of identity stores (AWSIdentityStoreService).",
+    ),
+    Attribute::input(
+        "q",
+        Kind::String,
+        "Address of the console's API of Amazon Q Developer subscriptions (AmazonQDeveloperService).",
+    ),
+    Attribute::input(
+        "sso_console",
+        Kind::String,
+        "Address of the console's API of directories (SWBService).",
+    ),
+    Attribute::input(
+        "user_subscriptions",
+        Kind::String,
+        "Address of the console's API that lists subscriptions (AWSZornControlPlaneService).",
+    ),
 ];
 
 const DEFAULT_TAGS: &[Attribute] = &[Attribute::input(
@@ -206,6 +237,7 @@ const CONNECTS: &[&str] = &[
     "use_fips_endpoint",
     "use_dualstack_endpoint",
     "instance_arn",
+    "allow_console_apis",
 ];
 
 /// What the block says beyond the connection itself, which is in [`Settings`].
@@ -272,6 +304,24 @@ impl Connection {
                 ),
             )),
         }
+    }
+
+    /// Whether the block allows what a table needs. While it is not known nothing is refused.
+    pub(crate) fn check_allowed(&self, name: &str, schema: &Schema) -> Result<(), Diagnostic> {
+        let refused = self.ready().is_some_and(|aws| !aws.allows_console_apis());
+        if !schema.console || !refused {
+            return Ok(());
+        }
+        let actions = schema.permissions.join(", ");
+        Err(Diagnostic::error(
+            format!("{name} needs allow_console_apis"),
+            format!(
+                "{name} calls APIs that the AWS console uses and that AWS does not document: there is no promise that \
+                 they stay as they are, and this provider was tested against a simulation of them, never against \
+                 AWS. To use it all the same, set allow_console_apis = true in the provider block. The credentials \
+                 need these IAM actions: {actions}."
+            ),
+        ))
     }
 
     /// What the block says about tags, which does not need the connection.

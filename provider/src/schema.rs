@@ -23,6 +23,8 @@ pub(crate) struct Schema {
     pub(crate) identity: &'static [&'static str],
     /// IAM actions that the operations need.
     pub(crate) permissions: &'static [&'static str],
+    /// Whether it needs APIs that only the AWS console calls, which the provider block has to allow.
+    pub(crate) console: bool,
 }
 
 impl Schema {
@@ -33,7 +35,14 @@ impl Schema {
         rules: &[],
         identity: &[],
         permissions: &[],
+        console: false,
     };
+
+    /// What a user has to know of a table that needs console APIs, beside the table itself.
+    pub(crate) const EXPERIMENTAL: &'static str = "Experimental: this calls APIs that the AWS console uses and that \
+        AWS does not document. They may change without notice. The provider calls them only with \
+        `allow_console_apis = true`. It was built from public sources and tested against a simulation, never \
+        against AWS.";
 
     pub(crate) fn attribute(&self, name: &str) -> Option<&'static Attribute> {
         self.attributes
@@ -342,10 +351,6 @@ impl Attribute {
         self
     }
 
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "no resource takes a write-only argument yet")
-    )]
     pub(crate) const fn write_only(mut self) -> Self {
         self.write_only = true;
         self

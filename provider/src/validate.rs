@@ -40,8 +40,14 @@ pub(crate) fn check_write_only(attributes: &[Attribute], config: &Value, at: &Pa
                 .at(path.clone()),
             );
         }
-        if let (Some(inner), Value::Map(_)) = (attribute.kind.nested(), value) {
-            found.extend(check_write_only(inner, value, &path));
+        match (attribute.kind.nested(), value) {
+            (Some(inner), Value::Map(_)) => found.extend(check_write_only(inner, value, &path)),
+            (Some(inner), Value::List(elements)) => {
+                for (position, element) in elements.iter().enumerate() {
+                    found.extend(check_write_only(inner, element, &path.index(position)));
+                }
+            }
+            _ => {}
         }
     }
     found
@@ -66,8 +72,9 @@ fn nested(attributes: &[Attribute], value: &Value, at: &Path, found: &mut Diagno
 }
 
 fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostics) {
+    let secret = attribute.sensitive || attribute.write_only;
     for check in attribute.checks {
-        self::value(check, value, path, found);
+        self::value(check, value, secret, path, found);
     }
     match (attribute.kind, value) {
         (Kind::Block(inner), Value::Map(_)) => object(inner, value, path, found),
@@ -99,21 +106,22 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
 }
 
 /// A check of a collection of plain values holds for each of them, but for [`Check::Tags`].
-fn value(check: &Check, value: &Value, path: &Path, found: &mut Diagnostics) {
+/// What is secret is not repeated in an error.
+fn value(check: &Check, value: &Value, secret: bool, path: &Path, found: &mut Diagnostics) {
     match (check, value) {
         (Check::Tags, Value::Map(tags)) => found.extend(wrong_tags(tags, path)),
         (_, Value::List(elements)) => {
             for element in elements {
-                self::value(check, element, path, found);
+                self::value(check, element, secret, path, found);
             }
         }
         (_, Value::Map(elements)) => {
             for (key, element) in elements {
-                self::value(check, element, &path.key(key), found);
+                self::value(check, element, secret, &path.key(key), found);
             }
         }
         _ => {
-            if let Some(wrong) = scalar(check, value) {
+            if let Some(wrong) = scalar(check, value, secret) {
                 found.push(Diagnostic::invalid(path.clone(), format!("{path} {wrong}")));
             }
         }
@@ -121,7 +129,7 @@ fn value(check: &Check, value: &Value, path: &Path, found: &mut Diagnostics) {
 }
 
 /// What is wrong with a single value, as the rest of a sentence that starts with its path.
-fn scalar(check: &Check, value: &Value) -> Option<String> {
+fn scalar(check: &Check, value: &Value, secret: bool) -> Option<String> {
     let broken = match (check, value) {
         (Check::Length { min, max }, Value::String(text)) => {
             !(*min..=*max).contains(&text.chars().count())
@@ -133,13 +141,15 @@ fn scalar(check: &Check, value: &Value) -> Option<String> {
             .is_some_and(|number| (*min..=*max).contains(&number)),
         (Check::Timeout { .. }, Value::String(text)) => timeouts::parse(text).is_none(),
         (Check::Custom { check, .. }, Value::String(text)) => {
-            return check(text)
-                .err()
-                .map(|wrong| format!("{wrong}; got {text:?}."));
+            return check(text).err().map(|wrong| match secret {
+                true => format!("{wrong}."),
+                false => format!("{wrong}; got {text:?}."),
+            });
         }
         _ => false,
     };
     broken.then(|| match value {
+        _ if secret => format!("must be {}.", says(check)),
         Value::String(text) => format!("must be {}; got {text:?}.", says(check)),
         Value::Number(number) => format!("must be {}; got {number}.", says(check)),
         _ => format!("must be {}.", says(check)),

@@ -19,6 +19,35 @@ impl Aws {
     pub(super) async fn call<T, E, F>(
         &self,
         operation: &'static str,
+        request: impl FnMut() -> F,
+    ) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        self.attempt(operation, Error::may_pass, request).await
+    }
+
+    /// [`Aws::call`] for a request that must not be repeated once it may have taken effect: a throttled
+    /// one has not.
+    pub(super) async fn call_once<T, E, F>(
+        &self,
+        operation: &'static str,
+        request: impl FnMut() -> F,
+    ) -> Result<T, Error>
+    where
+        F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        self.attempt(operation, |error| error.is(Kind::Throttled), request)
+            .await
+    }
+
+    /// Sends a request again while `again` says so of its failure.
+    async fn attempt<T, E, F>(
+        &self,
+        operation: &'static str,
+        again: fn(&Error) -> bool,
         mut request: impl FnMut() -> F,
     ) -> Result<T, Error>
     where
@@ -29,11 +58,12 @@ impl Aws {
         let mut attempt = 1;
         loop {
             tracing::trace!(operation, attempt, "AWS call");
-            let error = match request().await {
+            // The SDK's futures are large, and their types deeper than the compiler follows.
+            let error = match Box::pin(request()).await {
                 Ok(answer) => return Ok(answer),
                 Err(error) => Error::from_sdk(operation, &error),
             };
-            if !error.may_pass() || attempt >= self.attempts(error.kind) {
+            if !again(&error) || attempt >= self.attempts(error.kind) {
                 return Err(advised(error.tried(attempt, started.elapsed())));
             }
             if self.pause(backoff(attempt)).await.is_err() {
@@ -60,7 +90,9 @@ impl Aws {
     /// How often a request is sent at most. A wrong address does not become right by waiting.
     fn attempts(&self, failure: Kind) -> u32 {
         match failure {
-            Kind::Unreachable => self.max_attempts.min(limits::CONNECTION_ATTEMPTS),
+            Kind::Unreachable | Kind::NoSuchHost => {
+                self.max_attempts.min(limits::CONNECTION_ATTEMPTS)
+            }
             _ => self.max_attempts,
         }
     }

@@ -33,14 +33,18 @@ pub(crate) enum Kind {
     Throttled,
     /// AWS failed in a way that may pass.
     Unavailable,
-    /// There is no way to AWS: a name that does not resolve, a connection that is refused.
+    /// There is no way to AWS: a connection that is refused or breaks.
     Unreachable,
+    /// There is no way to AWS: its name does not resolve.
+    NoSuchHost,
     /// Waited for as long as allowed.
     TimedOut,
     /// The user asked to stop.
     Stopped,
     /// AWS answered, but not with what it always answers with; or a defect of ours.
     Broken,
+    /// An API that AWS does not document is no longer what it was.
+    Changed,
     Other,
 }
 
@@ -95,7 +99,7 @@ impl Error {
         Self::new(Kind::NotFound, message)
     }
 
-    fn of(mut self, operation: &'static str) -> Self {
+    pub(super) fn of(mut self, operation: &'static str) -> Self {
         self.details.operation = Some(operation);
         self
     }
@@ -103,6 +107,11 @@ impl Error {
     pub(crate) fn advise(mut self, advice: impl Into<String>) -> Self {
         self.details.advice = Some(advice.into());
         self
+    }
+
+    /// The same failure, of another kind.
+    pub(super) fn become_kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
     }
 
     pub(crate) fn at(mut self, attribute: impl Into<String>) -> Self {
@@ -137,7 +146,7 @@ impl Error {
     pub(crate) fn may_pass(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Throttled | Kind::Unavailable | Kind::Unreachable
+            Kind::Throttled | Kind::Unavailable | Kind::Unreachable | Kind::NoSuchHost
         )
     }
 
@@ -193,8 +202,13 @@ impl Error {
             SdkError::DispatchFailure(failure)
                 if failure.is_io() || failure.is_timeout() || failure.as_other().is_some() =>
             {
+                let kind = if is_name_failure(error) {
+                    Kind::NoSuchHost
+                } else {
+                    Kind::Unreachable
+                };
                 Self::new(
-                    Kind::Unreachable,
+                    kind,
                     format!("AWS could not be reached: {}", innermost(error)),
                 )
             }
@@ -222,6 +236,12 @@ fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
     last.to_string()
 }
 
+/// Whether a name was not found. The HTTP client says so only in words.
+fn is_name_failure(error: &(dyn std::error::Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |error| error.source())
+        .any(|error| error.to_string().contains("dns error"))
+}
+
 /// The kinds of the codes that AWS's models and its general error list name.
 fn kind_of(code: &str, status: Option<u16>) -> Kind {
     match code {
@@ -238,6 +258,7 @@ fn kind_of(code: &str, status: Option<u16>) -> Kind {
         "AccessDeniedException" | "AccessDenied" | "AccountOwnerNotVerifiedException" => {
             Kind::Denied
         }
+        "UnknownOperationException" | "UnknownOperation" | "InvalidAction" => Kind::Changed,
         "ExpiredToken"
         | "ExpiredTokenException"
         | "IncompleteSignature"

@@ -23,6 +23,7 @@ use aws_types::os_shim_internal::{Env, Fs};
 use aws_types::service_config::ServiceConfigKey;
 use serde::Deserialize;
 
+use super::console::Console;
 use super::{Error, Kind, limits};
 use roles::{Assumed, AssumedWithToken};
 
@@ -52,6 +53,7 @@ pub(crate) struct Settings {
     pub(crate) use_fips_endpoint: Option<bool>,
     pub(crate) use_dualstack_endpoint: Option<bool>,
     pub(crate) instance_arn: Option<String>,
+    pub(crate) allow_console_apis: Option<bool>,
 }
 
 /// One link of the chain of roles.
@@ -83,13 +85,19 @@ pub(crate) struct WebIdentity {
 }
 
 /// Addresses instead of AWS's own.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Endpoints {
     pub(crate) ssoadmin: Option<String>,
     pub(crate) identitystore: Option<String>,
     pub(crate) organizations: Option<String>,
     pub(crate) sts: Option<String>,
+    pub(crate) appsauth: Option<String>,
+    pub(crate) codewhisperer: Option<String>,
+    pub(crate) identitystore_console: Option<String>,
+    pub(crate) q: Option<String>,
+    pub(crate) sso_console: Option<String>,
+    pub(crate) user_subscriptions: Option<String>,
 }
 
 /// An open connection, from which the clients of the services are made.
@@ -244,6 +252,14 @@ impl Session {
     pub(super) fn sts(&self, settings: &Settings) -> aws_sdk_sts::Client {
         sts_client(&self.sdk, settings)
     }
+
+    pub(super) fn console(&self, settings: &Settings) -> Console {
+        Console::new(
+            self.sdk.clone(),
+            settings.endpoints.clone(),
+            settings.allow_console_apis == Some(true),
+        )
+    }
 }
 
 /// The `services` section of a profile says `sso_admin`, where the SDK would look for `sso-admin`.
@@ -261,7 +277,11 @@ fn configured(settings: &Settings, of: fn(&Endpoints) -> &Option<String>) -> Opt
 
 /// The configuration of one service. An address from the block, the environment or the profile is
 /// called as it is: it has no FIPS or dual-stack variant, and the SDK refuses to look for one.
-fn addressed(sdk: &SdkConfig, service_id: &str, configured: Option<String>) -> SdkConfig {
+pub(super) fn addressed(
+    sdk: &SdkConfig,
+    service_id: &str,
+    configured: Option<String>,
+) -> SdkConfig {
     let from_environment = || {
         let key = ServiceConfigKey::builder()
             .service_id(service_id)

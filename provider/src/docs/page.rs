@@ -27,6 +27,15 @@ impl Page {
         self.0.push_str("\n\n");
     }
 
+    /// A notice, in the form that the registries draw as a box.
+    pub(super) fn experimental(&mut self, schema: &Schema) {
+        if schema.console {
+            let (word, rest) = Schema::EXPERIMENTAL.split_once(": ").unwrap_or_default();
+            let rest = rest.replacen("this calls", "This calls", 1);
+            self.paragraph(&format!("~> **{word}.** {rest}"));
+        }
+    }
+
     pub(super) fn code(&mut self, language: &str, text: &str) {
         self.paragraph(&format!("```{language}\n{}\n```", text.trim_end()));
     }

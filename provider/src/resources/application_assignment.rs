@@ -91,6 +91,7 @@ impl Resource for ApplicationAssignment {
             "sso:DescribeApplicationAssignment",
             "sso:ListInstances",
         ],
+        ..Schema::EMPTY
     };
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {

@@ -13,7 +13,15 @@ impl Schema {
     pub(crate) fn to_wire(&self) -> tfplugin6::Schema {
         tfplugin6::Schema {
             version: 0,
-            block: Some(block(self.attributes, self.description)),
+            block: Some(block(self.attributes, &self.full_description())),
+        }
+    }
+
+    fn full_description(&self) -> String {
+        if self.console {
+            format!("{}\n\n{}", self.description, Self::EXPERIMENTAL)
+        } else {
+            self.description.to_owned()
         }
     }
 
