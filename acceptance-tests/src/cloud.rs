@@ -38,7 +38,7 @@ pub mod world;
 
 pub use calls::Record;
 pub use error::ApiError;
-pub use faults::{Fault, Kind, Moment};
+pub use faults::{Changed, Fault, Kind, Moment};
 pub use quotas::Quota;
 pub use table::{Row, Table};
 pub use world::World;

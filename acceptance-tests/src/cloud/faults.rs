@@ -9,6 +9,10 @@ use super::call::is_read;
 use super::error::ApiError;
 use super::model::{self, Service};
 
+mod changed;
+
+pub use changed::Changed;
+
 /// One fault, for the calls it matches.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +58,10 @@ pub enum Kind {
     Error(ApiError),
     /// The service's own error for 500 or 503.
     ServerError { status: u16 },
+    /// The service does not know the operation.
+    UnknownOperation {},
+    /// The call goes through, and its answer is of another shape.
+    ChangedShape(Changed),
     /// The answer comes late. Other faults for the same call still happen.
     Delay { ms: u64 },
     /// The connection is closed without an answer.
@@ -78,6 +86,7 @@ pub(crate) struct Plan {
     pub error: Option<ApiError>,
     pub drop: Option<Moment>,
     pub stale_reads: u64,
+    pub changed: Option<Changed>,
 }
 
 #[derive(Debug, Default)]
@@ -98,6 +107,10 @@ impl Faults {
                 }
                 Kind::Throttle {} => plan.error = Some(throttle(service)),
                 Kind::ServerError { status } => plan.error = Some(server_error(service, *status)),
+                Kind::UnknownOperation {} => {
+                    plan.error = Some(unknown_operation(service, operation));
+                }
+                Kind::ChangedShape(changed) => plan.changed = Some(changed.clone()),
                 Kind::Error(error) => plan.error = Some(error.clone()),
                 Kind::Drop(moment) => plan.drop = Some(*moment),
                 Kind::Stale { reads } => plan.stale_reads = *reads,
@@ -168,6 +181,16 @@ pub(crate) fn throttle(service: &str) -> ApiError {
         "sts" => ApiError::new("Throttling", "Rate exceeded"),
         _ => ApiError::new("ThrottlingException", "Rate exceeded"),
     }
+}
+
+/// What an API says that no longer has an operation.
+fn unknown_operation(service: &str, operation: &str) -> ApiError {
+    let code = if service == "sts" {
+        "InvalidAction"
+    } else {
+        "UnknownOperationException"
+    };
+    ApiError::new(code, format!("Unknown operation {operation}"))
 }
 
 fn server_error(service: &str, status: u16) -> ApiError {

@@ -206,6 +206,10 @@ async fn carry_out(shared: &Shared, question: Question, admitted: Admitted) -> O
         };
         shared.lock().perform(asked, plan.stale_reads)
     });
+    let answer = match plan.changed {
+        Some(changed) => answer.and_then(|answer| changed.apply(answer)),
+        None => answer,
+    };
     (plan.drop != Some(Moment::After)).then_some(answer)
 }
 
