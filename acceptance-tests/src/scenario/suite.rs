@@ -163,6 +163,27 @@ fn merge(target: &mut Value, patch: &Value) {
     }
 }
 
+/// Every service that a provider block can give an address.
+const ENDPOINTS: [&str; 10] = [
+    "appsauth",
+    "codewhisperer",
+    "identitystore",
+    "identitystore_console",
+    "organizations",
+    "q",
+    "sso_console",
+    "ssoadmin",
+    "sts",
+    "user_subscriptions",
+];
+
+/// The types that need the console's APIs, which a block written here allows them.
+const CONSOLE: [&str; 3] = [
+    "identitycenter_identity_source",
+    "identitycenter_q_developer_",
+    "identitycenter_scim_",
+];
+
 /// The blocks that a scenario does not write itself.
 pub(crate) fn provider_block(text: &str, endpoint: &str, account: &str) -> String {
     if !text.contains("identitycenter") {
@@ -170,18 +191,24 @@ pub(crate) fn provider_block(text: &str, endpoint: &str, account: &str) -> Strin
     }
     let mut blocks = required_providers(text);
     if !text.contains("provider \"identitycenter\"") {
-        let endpoints: String = ["ssoadmin", "identitystore", "organizations", "sts"]
+        let endpoints: String = ENDPOINTS
             .map(|service| format!("    {service} = \"{endpoint}\"\n"))
             .concat();
+        let allowed = CONSOLE.iter().any(|kind| text.contains(kind));
         blocks += &format!(
             "provider \"identitycenter\" {{\n  \
                region = \"{REGION}\"\n  \
                access_key = \"{}\"\n  \
                secret_key = \"{}\"\n  \
-               endpoints {{\n{endpoints}  }}\n\
+               {}endpoints {{\n{endpoints}  }}\n\
              }}\n",
             access_key(account),
-            secret_key(account)
+            secret_key(account),
+            if allowed {
+                "allow_console_apis = true\n  "
+            } else {
+                ""
+            },
         );
     }
     blocks

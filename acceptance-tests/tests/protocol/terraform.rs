@@ -39,11 +39,18 @@ pub(crate) fn block_for(cloud: &RunningCloud, account: &str) -> Json {
         "region": REGION,
         "access_key": format!("AKIA{account}"),
         "secret_key": format!("secret-{account}"),
+        "allow_console_apis": true,
         "endpoints": {
-            "ssoadmin": endpoint,
+            "appsauth": endpoint,
+            "codewhisperer": endpoint,
             "identitystore": endpoint,
+            "identitystore_console": endpoint,
             "organizations": endpoint,
+            "q": endpoint,
+            "sso_console": endpoint,
+            "ssoadmin": endpoint,
             "sts": endpoint,
+            "user_subscriptions": endpoint,
         },
     })
 }
