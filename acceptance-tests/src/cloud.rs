@@ -29,6 +29,7 @@ mod page;
 mod query;
 mod quotas;
 mod reply;
+mod scim;
 mod signature;
 mod sso_admin;
 mod state;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::call::is_read;
 use super::error::ApiError;
 use super::model::{self, Service};
+use super::scim;
 
 mod changed;
 
@@ -133,7 +134,12 @@ impl Fault {
         let has = |service: &Service| {
             self.operation == "*" || service.operations.contains_key(&self.operation)
         };
-        if model::services().filter(wanted).any(has) {
+        let scim = self
+            .service
+            .as_deref()
+            .is_none_or(|name| name == scim::SERVICE)
+            && (self.operation == "*" || scim::knows(&self.operation));
+        if scim || model::services().filter(wanted).any(has) {
             return Ok(());
         }
         let service = self.service.as_deref().unwrap_or("any service");

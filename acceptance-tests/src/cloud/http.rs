@@ -2,7 +2,7 @@
 //!
 //! One listener takes all services: public ones on any path, those of the console
 //! on their own. An `X-Amz-Target` header means AWS JSON, a form means STS's query
-//! protocol, and `/_cloud/` is not AWS.
+//! protocol, `/{tenant}/scim/v2/` is SCIM, and `/_cloud/` is not AWS.
 
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -28,6 +28,7 @@ use super::faults::{Moment, Plan, throttle};
 use super::model::{self, Service};
 use super::query;
 use super::reply::{Reply, accepted, refused};
+use super::scim;
 use super::signature::Signed;
 use super::state::{Asked, Place, State};
 
@@ -81,6 +82,10 @@ async fn respond(request: Request<Incoming>, shared: Shared) -> Result<Reply, Dr
     let body = body.collect().await.map_err(|_| Dropped)?.to_bytes();
     if let Some(path) = parts.uri.path().strip_prefix("/_cloud/") {
         return Ok(control::respond(&parts.method, path, &body, &shared));
+    }
+    let targeted = parts.headers.contains_key("x-amz-target");
+    if !targeted && scim::route(parts.uri.path()).is_some() {
+        return scim::respond(&parts, &body, &shared).await;
     }
     let signed = Signed {
         method: parts.method.as_str(),

@@ -11,6 +11,8 @@ mod store;
 mod update;
 mod user;
 
+pub(super) use access::not_reserved;
+
 pub(crate) const OPERATIONS: Operations = &[
     ("CreateGroup", group::create),
     ("CreateGroupMembership", membership::create),

@@ -84,6 +84,17 @@ impl State {
         };
     }
 
+    /// The address of the cloud itself.
+    pub(crate) fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
+    /// Time since the first call; what counts is a read of what it looks at.
+    pub(crate) fn clock(&self, counts: bool) -> Clock {
+        let started = self.first_call.unwrap_or_else(Instant::now);
+        Clock { started, counts }
+    }
+
     pub(crate) fn calls(&self) -> &[Record] {
         &self.calls
     }
@@ -123,11 +134,7 @@ impl State {
     /// Performs a call that counts. After a write that goes through, `stale_reads`
     /// reads of the service are answered from before it.
     pub(crate) fn perform(&mut self, asked: Asked, stale_reads: u64) -> Answer {
-        let started = self.first_call.unwrap_or_else(Instant::now);
-        let clock = Clock {
-            started,
-            counts: true,
-        };
+        let clock = self.clock(true);
         if is_read(asked.operation)
             && let Some(mut stale) = self
                 .stale
@@ -167,11 +174,7 @@ impl State {
 
     /// Performs a call behind everybody's back: it counts as no read of anything.
     pub(crate) fn perform_unseen(&mut self, asked: Asked) -> Answer {
-        let started = self.first_call.unwrap_or_else(Instant::now);
-        let clock = Clock {
-            started,
-            counts: false,
-        };
+        let clock = self.clock(false);
         perform(
             &mut self.world,
             &mut self.sessions,

@@ -138,7 +138,7 @@ pub(super) fn filter<'a>(input: Input<'a>, path: &str) -> Result<Option<&'a str>
 
 /// "Administrator and AWSAdministrators are reserved names and can't be used for
 /// users or groups."
-pub(super) fn not_reserved(name: &str) -> Result<(), ApiError> {
+pub(in crate::cloud) fn not_reserved(name: &str) -> Result<(), ApiError> {
     let reserved = ["Administrator", "AWSAdministrators"];
     if reserved
         .into_iter()

@@ -54,7 +54,7 @@ impl User {
             .unwrap_or_default()
     }
 
-    pub(super) fn email(&self) -> Option<&str> {
+    pub fn email(&self) -> Option<&str> {
         email(&self.attributes)
     }
 }
