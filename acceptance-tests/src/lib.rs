@@ -8,4 +8,5 @@
 pub mod cli;
 pub mod cloud;
 pub mod directory;
+pub mod idp;
 pub mod scenario;

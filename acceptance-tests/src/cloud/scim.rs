@@ -277,15 +277,19 @@ fn accepted(status: u16, body: &Value) -> Reply {
     reply(status, text, &Uuid::new_v4().to_string())
 }
 
-/// The form is that of RFC 7644, with the two members that AWS adds.
+/// The form is that of RFC 7644, with the members that AWS adds: `schema` was there
+/// before `schemas`, as the logs of clients show.
 fn refused(error: &ApiError) -> Reply {
     let (status, id) = (status_of(error), Uuid::new_v4().to_string());
+    let schemas = ["urn:ietf:params:scim:api:messages:2.0:Error"];
+    let time = Timestamp::now().strftime("%Y-%m-%d %H:%M:%S%.3f");
     let body = json!({
-        "schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
+        "schema": schemas,
+        "schemas": schemas,
         "detail": error.message,
         "status": status.to_string(),
         "exceptionRequestId": id,
-        "timeStamp": Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        "timeStamp": time.to_string(),
     });
     let mut reply = reply(status, body.to_string(), &id);
     if let Ok(code) = error.code.parse() {

@@ -70,7 +70,7 @@ pub(super) fn create(request: &mut Request) -> Result<Accepted, ApiError> {
         Some(members) => ids(members)?,
     };
     if members.len() > MOST_MEMBERS {
-        return Err(too_many());
+        return Err(broken());
     }
     let (now, writer) = (request.now, request.writer());
     let store = request.store()?;
@@ -106,12 +106,9 @@ pub(super) fn create(request: &mut Request) -> Result<Accepted, ApiError> {
     Ok(Accepted(201, answer))
 }
 
+/// Too many members are refused in the same words, as the logs of clients show.
 fn broken() -> ApiError {
     invalid("Request is unparsable, syntactically incorrect, or violates schema.")
-}
-
-fn too_many() -> ApiError {
-    invalid("A maximum of 100 members can be changed in a single request")
 }
 
 /// The ids in a list of members.
@@ -195,7 +192,7 @@ pub(super) fn patch(request: &mut Request) -> Result<Accepted, ApiError> {
         read(operation, store, &mut group, &mut wanted)?;
     }
     if wanted.added.len() + wanted.removed.len() > MOST_MEMBERS {
-        return Err(too_many());
+        return Err(broken());
     }
     group.revision += 1;
     (group.updated_at, group.updated_by) = (request.now, Some(request.writer()));

@@ -14,6 +14,9 @@ use crate::cloud::world::{IdentityStore, User};
 /// The quota of users (User Guide, "IAM Identity Center quotas").
 const MOST_USERS: usize = 200_000;
 
+/// As the logs of clients show it.
+const TAKEN: &str = "Refused to create a new, duplicate resource.";
+
 impl Request<'_> {
     /// The identity store that the tenant writes.
     pub(super) fn store(&mut self) -> Result<&mut IdentityStore, ApiError> {
@@ -80,14 +83,14 @@ fn put_person(
 fn unique(store: &IdentityStore, user: &User) -> Result<(), ApiError> {
     let other = |found: Option<&User>| found.is_some_and(|found| found.id != user.id);
     if other(store.user_by_name(user.name())) {
-        return Err(ApiError::conflict("Duplicate UserName"));
+        return Err(ApiError::conflict(TAKEN));
     }
     if other(user.email().and_then(|email| store.user_by_email(email))) {
-        return Err(ApiError::conflict("Duplicate Email"));
+        return Err(ApiError::conflict(TAKEN));
     }
     let mut external = user.external_ids.iter();
     if external.any(|id| other(store.user_by_external_id(id))) {
-        return Err(ApiError::conflict("Duplicate ExternalId"));
+        return Err(ApiError::conflict(TAKEN));
     }
     Ok(())
 }
