@@ -356,7 +356,8 @@ pub(crate) fn import(
             .and_then(Value::as_str)
             .is_none_or(str::is_empty)
     };
-    if let Some(name) = schema.identity.iter().find(missing) {
+    // An import id may stand for something else that finds the object, such as its name.
+    if let (Value::Map(_), Some(name)) = (identity, schema.identity.iter().find(missing)) {
         return Err(bad_import_id(
             resource,
             id,
@@ -481,8 +482,8 @@ fn with_write_only(attributes: &[Attribute], planned: Value, config: &Value) -> 
         let configured = config.get(attribute.name).unwrap_or(&Value::Null);
         if attribute.write_only {
             members.insert(attribute.name.to_owned(), configured.clone());
-        } else if let (Some(inner), Some(value)) =
-            (attribute.kind.nested(), members.remove(attribute.name))
+        } else if let Some(inner) = attribute.kind.nested()
+            && let Some(value) = members.remove(attribute.name)
         {
             let value = with_write_only(inner, value, configured);
             members.insert(attribute.name.to_owned(), value);

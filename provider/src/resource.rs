@@ -34,8 +34,8 @@ pub(crate) trait Resource: Send + Sync + 'static {
         plan: Self::State,
     ) -> impl Future<Output = Result<Self::State, Halted<Self::State>>> + Send;
 
-    /// The object as it is now; None if it is gone. `state` has at least the identifying attributes;
-    /// what AWS does not return is kept from it.
+    /// The object as it is now; None if it is gone. `state` has at least the identifying attributes, or
+    /// what [`Resource::import`] gave instead; what AWS does not return is kept from it.
     fn read(
         aws: &Aws,
         state: Self::State,
@@ -52,8 +52,9 @@ pub(crate) trait Resource: Send + Sync + 'static {
     /// Removes the object. That it is gone already is success, as the AWS layer decides.
     fn delete(aws: &Aws, state: Self::State) -> impl Future<Output = Result<(), Error>> + Send;
 
-    /// The identifying attributes that an import id stands for, in the order of the id, as pairs of
-    /// name and value. None: the id is not of the form [`Resource::IMPORT_ID`].
+    /// The attributes that an import id stands for, in the order of the id, as pairs of name and value:
+    /// the identifying ones, or others that `read` finds the object by. None: the id is not of the form
+    /// [`Resource::IMPORT_ID`].
     fn import(id: &str) -> Option<Vec<(&'static str, String)>>;
 
     /// Checks of the configuration that the table cannot state. Values may be unknown.
