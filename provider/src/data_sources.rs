@@ -7,9 +7,12 @@ mod application_providers;
 mod applications;
 mod delegated_administrators;
 mod group;
+mod groups;
 mod instance;
 mod instances;
+mod principal;
 mod user;
+mod users;
 
 use crate::data_source::{AnyDataSource, Erased};
 
@@ -19,7 +22,9 @@ pub(crate) const DATA_SOURCES: &[&dyn AnyDataSource] = &[
     &Erased::<applications::Applications>::NEW,
     &Erased::<delegated_administrators::DelegatedAdministrators>::NEW,
     &Erased::<group::Group>::NEW,
+    &Erased::<groups::Groups>::NEW,
     &Erased::<instance::Instance>::NEW,
     &Erased::<instances::Instances>::NEW,
     &Erased::<user::User>::NEW,
+    &Erased::<users::Users>::NEW,
 ];

@@ -5,8 +5,12 @@
 mod application_assignment;
 mod application_assignment_configuration;
 mod delegated_administrator;
+mod group;
+mod group_membership;
 mod instance;
+mod principal;
 mod trusted_access;
+mod user;
 
 use crate::resource::{AnyResource, Erased};
 
@@ -14,8 +18,11 @@ pub(crate) const RESOURCES: &[&dyn AnyResource] = &[
     &Erased::<application_assignment::ApplicationAssignment>::NEW,
     &Erased::<application_assignment_configuration::ApplicationAssignmentConfiguration>::NEW,
     &Erased::<delegated_administrator::DelegatedAdministrator>::NEW,
+    &Erased::<group::Group>::NEW,
+    &Erased::<group_membership::GroupMembership>::NEW,
     &Erased::<instance::Instance>::NEW,
     &Erased::<trusted_access::TrustedAccess>::NEW,
+    &Erased::<user::User>::NEW,
 ];
 
 #[cfg(test)]

@@ -393,6 +393,8 @@ pub(crate) enum Check {
     },
     /// A map of tags as AWS takes them.
     Tags,
+    /// So many elements of a list, no more.
+    AtMost(usize),
     /// A length of time as Go writes it (`90s`, `1h30m`), and what it is when not given.
     Timeout {
         default: Duration,

@@ -105,11 +105,17 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
     }
 }
 
-/// A check of a collection of plain values holds for each of them, but for [`Check::Tags`].
-/// What is secret is not repeated in an error.
+/// A check of a collection of plain values holds for each of them, but for [`Check::Tags`] and
+/// [`Check::AtMost`]. What is secret is not repeated in an error.
 fn value(check: &Check, value: &Value, secret: bool, path: &Path, found: &mut Diagnostics) {
     match (check, value) {
         (Check::Tags, Value::Map(tags)) => found.extend(wrong_tags(tags, path)),
+        (Check::AtMost(most), Value::List(elements)) => {
+            if elements.len() > *most {
+                let wrong = format!("{path} must be {}; got {}.", says(check), elements.len());
+                found.push(Diagnostic::invalid(path.clone(), wrong));
+            }
+        }
         (_, Value::List(elements)) => {
             for element in elements {
                 self::value(check, element, secret, path, found);
@@ -172,6 +178,8 @@ pub(crate) fn says(check: &Check) -> String {
         Check::Pattern { says, .. } | Check::Custom { says, .. } => (*says).to_owned(),
         Check::Range { min, max: i64::MAX } => format!("a whole number of at least {min}"),
         Check::Range { min, max } => format!("a whole number from {min} to {max}"),
+        Check::AtMost(1) => "a list of one element at most".to_owned(),
+        Check::AtMost(most) => format!("a list of {most} elements at most"),
         Check::Tags => format!("at most {MOST_TAGS} tags, whose keys do not begin with `aws:`"),
         Check::Timeout { .. } => "a length of time such as `30s`, `10m` or `1h30m`".to_owned(),
     }
@@ -286,6 +294,13 @@ mod tests {
                 },
             ]),
             Attribute::optional("secret", Kind::String, OnChange::InPlace, "Secret.").write_only(),
+            Attribute::optional(
+                "places",
+                Kind::ObjectList(&[]),
+                OnChange::InPlace,
+                "Places.",
+            )
+            .checks(&[Check::AtMost(1)]),
         ],
         rules: &[Rule::ExactlyOneOf(&["kind", "name"])],
         ..Schema::EMPTY
@@ -333,6 +348,20 @@ mod tests {
     #[test]
     fn every_broken_check_is_said() {
         assert_eq!(check(&SCHEMA, &config(&[("name", "ABCD".into())])).len(), 2);
+    }
+
+    #[test]
+    fn a_list_that_is_too_long_is_said_once() {
+        let place = || Value::Map(BTreeMap::new());
+        let of = |places| config(&[("name", "ab".into()), ("places", Value::List(places))]);
+        assert!(check(&SCHEMA, &of(vec![place()])).is_empty());
+        let found = check(&SCHEMA, &of(vec![place(), place(), place()]));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].path, Path::of("places"));
+        assert_eq!(
+            found[0].detail,
+            "places must be a list of one element at most; got 3."
+        );
     }
 
     #[test]

@@ -22,7 +22,7 @@
 #     "street_address": "1 High Street", "type": "work"}], "birthdate": "1990-01-02",
 #     "created_at": "2024-01-02T03:04:05Z", "created_by": "scim", "display_name": "Alice Archer",
 #     "email": null, "emails": [{"primary": true, "type": "work", "value": "alice@example.com"}],
-#     "external_id": null, "external_ids": [{"id": "u1", "issuer": "https://idp.example.com"}],
+#     "enterprise": null, "external_id": null, "external_ids": [{"id": "u1", "issuer": "https://idp.example.com"}],
 #     "found": true, "id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "identity_store_id": "d-1234567890",
 #     "locale": "en-gb", "name": {"family_name": "Archer", "formatted": "Dr. Alice B. Archer MA",
 #     "given_name": "Alice", "honorific_prefix": "Dr.", "honorific_suffix": "MA", "middle_name": "B."},

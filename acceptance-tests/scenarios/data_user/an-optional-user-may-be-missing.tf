@@ -1,6 +1,6 @@
 #: With and without waiting for it.
 # output all = {"addresses": null, "birthdate": null, "created_at": null, "created_by": null,
-#     "display_name": null, "email": null, "emails": null, "external_id": null, "external_ids": null,
+#     "display_name": null, "email": null, "emails": null, "enterprise": null, "external_id": null, "external_ids": null,
 #     "found": false, "id": null, "identity_store_id": null, "locale": null, "name": null,
 #     "nick_name": null, "optional": true, "phone_numbers": null, "photos": null,
 #     "preferred_language": null, "profile_url": null, "roles": null, "timeouts": null,

@@ -30,6 +30,17 @@ const KINDS: &[Kind] = &[
             "ServicePrincipal": "sso.amazonaws.com"}"#,
     },
     Kind {
+        name: "identitycenter_group",
+        import_id: "${identity_store_id}/${group_id}",
+        delete: r#"identitystore.DeleteGroup {"IdentityStoreId": "${identity_store_id}", "GroupId": "${group_id}"}"#,
+    },
+    Kind {
+        name: "identitycenter_group_membership",
+        import_id: "${identity_store_id}/${membership_id}",
+        delete: r#"identitystore.DeleteGroupMembership {"IdentityStoreId": "${identity_store_id}",
+            "MembershipId": "${membership_id}"}"#,
+    },
+    Kind {
         name: "identitycenter_instance",
         import_id: "${arn}",
         delete: r#"sso-admin.DeleteInstance {"InstanceArn": "${arn}"}"#,
@@ -38,6 +49,11 @@ const KINDS: &[Kind] = &[
         name: "identitycenter_trusted_access",
         import_id: "${service_principal}",
         delete: r#"organizations.DisableAWSServiceAccess {"ServicePrincipal": "${service_principal}"}"#,
+    },
+    Kind {
+        name: "identitycenter_user",
+        import_id: "${identity_store_id}/${user_id}",
+        delete: r#"identitystore.DeleteUser {"IdentityStoreId": "${identity_store_id}", "UserId": "${user_id}"}"#,
     },
 ];
 

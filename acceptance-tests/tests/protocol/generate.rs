@@ -115,7 +115,8 @@ pub(crate) fn examples(attribute: &Attribute) -> Vec<String> {
             &["arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"]
         }
         "principal_id" | "group_id" => &[GROUP, "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"],
-        "user_id" => &["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"],
+        "user_id" | "member_id" => &["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"],
+        "birthdate" => &["1990-12-31", "2000-01-01"],
         "identity_store_id" => &["d-1234567890"],
         "create" | "read" | "update" | "delete" => &["30s", "10m", "1h30m"],
         _ if name.ends_with("account_id") => &["222222222222", "333333333333"],

@@ -13,6 +13,9 @@ pub(crate) const APPLICATION: &str =
     "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111";
 pub(crate) const GROUP: &str = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
 
+/// A user that is in no group but `everyone`.
+pub(crate) const USER: &str = "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
+
 /// A resource as a user might write it.
 pub(crate) struct Subject {
     pub(crate) resource: &'static str,
@@ -72,6 +75,14 @@ pub(crate) fn subjects() -> Vec<Subject> {
             json!({"account_id": "222222222222"}),
         ),
         Subject {
+            changed: Some(json!({"display_name": "beta", "description": "b"})),
+            ..subject("identitycenter_group", json!({"display_name": "alpha"}))
+        },
+        subject(
+            "identitycenter_group_membership",
+            json!({"group_id": GROUP, "member_id": USER}),
+        ),
+        Subject {
             world: "standalone",
             account: "444444444444",
             changed: Some(json!({"name": "beta", "tags": {"team": "b"}})),
@@ -86,6 +97,24 @@ pub(crate) fn subjects() -> Vec<Subject> {
             ..subject(
                 "identitycenter_trusted_access",
                 json!({"deletion_protection": false}),
+            )
+        },
+        Subject {
+            changed: Some(json!({
+                "user_name": "beta",
+                "display_name": "Beta",
+                "name": {"given_name": "B", "family_name": "Eta"},
+                "photos": [{"value": "https://example.com/b.png"}],
+            })),
+            ..subject(
+                "identitycenter_user",
+                json!({
+                    "user_name": "alpha",
+                    "display_name": "Alpha",
+                    "name": {"given_name": "Al", "family_name": "Pha"},
+                    "emails": [{"value": "alpha@example.com", "primary": true}],
+                    "enterprise": {"department": "R&D", "manager": {"value": USER}},
+                }),
             )
         },
     ]

@@ -1,15 +1,31 @@
-//! Users and groups of the identity store.
+//! The directory of an identity store: users, groups and who is in which group.
 //!
-//! Decides how a principal is found by something else than its id. Nothing found is None, never an
-//! error: people and groups arrive late when an identity provider synchronises them.
+//! Decides how a principal is found by something else than its id, and what a lost answer of a
+//! creation means. Nothing found is None, never an error: people and groups arrive late when an
+//! identity provider synchronises them.
 
-use aws_sdk_identitystore::operation::describe_group::DescribeGroupOutput;
-use aws_sdk_identitystore::operation::describe_user::DescribeUserOutput;
+pub(crate) mod group;
+pub(crate) mod membership;
+pub(crate) mod user;
+
 use aws_sdk_identitystore::types;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::Document;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use serde::{Deserialize, Serialize};
+use tokio::time::Instant;
 
-use super::{Aws, Error, Kind, rfc3339};
+use super::{Aws, Error, Kind, limits, wait};
+
+pub(crate) use group::Group;
+pub(crate) use membership::Membership;
+pub(crate) use user::User;
+
+/// How the issuer of whatever was synchronised over SCIM begins.
+///
+/// Source: observed ids; AWS documents that `ExternalIds` name the issuer, not which one.
+const SCIM_ISSUER: &str = "https://scim.aws.com/";
 
 /// The id of an object in the system that it was synchronised from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -17,6 +33,13 @@ use super::{Aws, Error, Kind, rfc3339};
 pub(crate) struct ExternalId {
     pub(crate) issuer: String,
     pub(crate) id: String,
+}
+
+impl ExternalId {
+    /// Whether an identity provider keeps the object in step, so that it may overwrite any change.
+    pub(crate) fn is_synchronised(&self) -> bool {
+        self.issuer.starts_with(SCIM_ISSUER)
+    }
 }
 
 /// What a user or group is looked up by. Each is unique in an identity store.
@@ -32,94 +55,14 @@ pub(crate) enum Key {
     ExternalId(ExternalId),
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Group {
-    pub(crate) identity_store_id: String,
-    pub(crate) group_id: String,
-    pub(crate) group_arn: Option<String>,
-    pub(crate) display_name: Option<String>,
-    pub(crate) description: Option<String>,
-    pub(crate) external_ids: Vec<ExternalId>,
-    /// RFC 3339, as the other times.
-    pub(crate) created_at: Option<String>,
-    pub(crate) created_by: Option<String>,
-    pub(crate) updated_at: Option<String>,
-    pub(crate) updated_by: Option<String>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct User {
-    pub(crate) identity_store_id: String,
-    pub(crate) user_id: String,
-    pub(crate) user_arn: Option<String>,
-    pub(crate) user_name: Option<String>,
-    pub(crate) display_name: Option<String>,
-    pub(crate) name: Option<Name>,
-    pub(crate) nick_name: Option<String>,
-    pub(crate) profile_url: Option<String>,
-    pub(crate) emails: Vec<Labelled>,
-    pub(crate) phone_numbers: Vec<Labelled>,
-    pub(crate) addresses: Vec<Address>,
-    pub(crate) photos: Vec<Photo>,
-    pub(crate) roles: Vec<Labelled>,
-    pub(crate) user_type: Option<String>,
-    pub(crate) title: Option<String>,
-    pub(crate) preferred_language: Option<String>,
-    pub(crate) locale: Option<String>,
-    pub(crate) timezone: Option<String>,
-    pub(crate) website: Option<String>,
-    pub(crate) birthdate: Option<String>,
-    /// `ENABLED` or `DISABLED`.
-    pub(crate) user_status: Option<String>,
-    pub(crate) external_ids: Vec<ExternalId>,
-    pub(crate) created_at: Option<String>,
-    pub(crate) created_by: Option<String>,
-    pub(crate) updated_at: Option<String>,
-    pub(crate) updated_by: Option<String>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Name {
-    pub(crate) formatted: Option<String>,
-    pub(crate) family_name: Option<String>,
-    pub(crate) given_name: Option<String>,
-    pub(crate) middle_name: Option<String>,
-    pub(crate) honorific_prefix: Option<String>,
-    pub(crate) honorific_suffix: Option<String>,
-}
-
-/// An e-mail address, a telephone number or a role.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Labelled {
-    pub(crate) value: Option<String>,
-    pub(crate) r#type: Option<String>,
-    pub(crate) primary: bool,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Photo {
-    pub(crate) value: Option<String>,
-    pub(crate) r#type: Option<String>,
-    pub(crate) display: Option<String>,
-    pub(crate) primary: bool,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Address {
-    pub(crate) street_address: Option<String>,
-    pub(crate) locality: Option<String>,
-    pub(crate) region: Option<String>,
-    pub(crate) postal_code: Option<String>,
-    pub(crate) country: Option<String>,
-    pub(crate) formatted: Option<String>,
-    pub(crate) r#type: Option<String>,
-    pub(crate) primary: bool,
+/// How the creation of something unique ended.
+enum Created<H> {
+    /// AWS said so; here is the id.
+    New(String),
+    /// The answer was lost. What was not there before is there now.
+    Lost(H),
+    /// Something else is in its place.
+    Taken(H),
 }
 
 impl Key {
@@ -150,6 +93,12 @@ impl Key {
 }
 
 impl Aws {
+    /// The identity store with this id; empty stands for that of the default instance.
+    pub(crate) async fn identity_store_or_default(&self, id: &str) -> Result<String, Error> {
+        self.identity_store(Some(id).filter(|id| !id.is_empty()))
+            .await
+    }
+
     /// The id of a principal of `principal_type` (`USER` or `GROUP`) by its name.
     pub(crate) async fn principal_id(
         &self,
@@ -166,87 +115,101 @@ impl Aws {
         }
     }
 
-    pub(crate) async fn group_id(
+    /// The id that `ask` answers with for what `key` identifies.
+    async fn looked_up<E, F>(
         &self,
-        identity_store_id: &str,
+        operation: &'static str,
         key: &Key,
-    ) -> Result<Option<String>, Error> {
-        if let Key::Id(id) = key {
-            return Ok(Some(id.clone()));
+        ask: impl Fn(types::AlternateIdentifier) -> F,
+    ) -> Result<Option<String>, Error>
+    where
+        F: Future<Output = Result<String, SdkError<E, HttpResponse>>>,
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        match (key, key.alternate()?) {
+            (_, Some(identifier)) => found(self.call(operation, || ask(identifier.clone())).await),
+            (Key::Id(id), None) => Ok(Some(id.clone())),
+            (_, None) => Ok(None),
         }
-        let identifier = key.alternate()?;
-        let answer = self
-            .call("GetGroupId", || {
-                self.identity_store
-                    .get_group_id()
-                    .identity_store_id(identity_store_id)
-                    .set_alternate_identifier(identifier.clone())
-                    .send()
-            })
-            .await;
-        found(answer.map(|answer| answer.group_id))
     }
 
-    pub(crate) async fn user_id(
+    /// Creates what was not there a moment ago and can be there only once. `holder` looks for the
+    /// object that stands in its place.
+    ///
+    /// AWS takes no token that would make a repeated creation harmless. So nothing is sent again
+    /// before a look has shown that the first request had no effect.
+    async fn create_unique<C, L, H>(
         &self,
-        identity_store_id: &str,
-        key: &Key,
-    ) -> Result<Option<String>, Error> {
-        if let Key::Id(id) = key {
-            return Ok(Some(id.clone()));
+        create: impl Fn() -> C,
+        holder: impl Fn() -> L,
+    ) -> Result<Created<H>, Error>
+    where
+        C: Future<Output = Result<String, Error>>,
+        L: Future<Output = Result<Option<H>, Error>>,
+    {
+        let deadline = Instant::now() + limits::CONFLICT_PASSES;
+        let mut interval = limits::FIRST_POLL;
+        let mut lost = false;
+        for attempt in 1.. {
+            let error = match create().await {
+                Ok(id) => return Ok(Created::New(id)),
+                Err(error) => error,
+            };
+            let unanswered = error.may_pass() && !error.is(Kind::Throttled);
+            lost |= unanswered;
+            if !unanswered && !error.is(Kind::Conflict) {
+                return Err(error);
+            }
+            match holder().await? {
+                Some(holder) if lost => return Ok(Created::Lost(holder)),
+                Some(holder) => return Ok(Created::Taken(holder)),
+                None if attempt >= self.max_attempts || Instant::now() >= deadline => {
+                    return Err(error);
+                }
+                None => self.pause(wait::jittered(interval)).await?,
+            }
+            interval = (interval * 2).min(limits::LONGEST_POLL);
         }
-        let identifier = key.alternate()?;
-        let answer = self
-            .call("GetUserId", || {
-                self.identity_store
-                    .get_user_id()
-                    .identity_store_id(identity_store_id)
-                    .set_alternate_identifier(identifier.clone())
-                    .send()
-            })
-            .await;
-        found(answer.map(|answer| answer.user_id))
+        Err(Error::broken("a creation was given up without a reason"))
     }
 
-    pub(crate) async fn group(
+    /// What `look` sees once it shows the write that answered with `revision`, or what it sees after
+    /// all the time that this may take.
+    async fn settled<T, F>(
         &self,
-        identity_store_id: &str,
-        key: &Key,
-    ) -> Result<Option<Group>, Error> {
-        let Some(id) = self.group_id(identity_store_id, key).await? else {
-            return Ok(None);
-        };
-        let answer = self
-            .call("DescribeGroup", || {
-                self.identity_store
-                    .describe_group()
-                    .identity_store_id(identity_store_id)
-                    .group_id(&id)
-                    .send()
-            })
-            .await;
-        found(answer.map(described_group))
+        what: &str,
+        revision: Option<&str>,
+        look: impl Fn() -> F,
+    ) -> Result<T, Error>
+    where
+        F: Future<Output = Result<Option<(T, String)>, Error>>,
+    {
+        let shown = self.wait(limits::DIRECTORY_SETTLES, what, || async {
+            let seen = look().await?;
+            Ok(seen.filter(|(_, seen)| revision.is_none_or(|written| written == seen)))
+        });
+        match shown.await {
+            Ok((seen, _)) => Ok(seen),
+            // Somebody may have written again in the meantime.
+            Err(late) if late.is(Kind::TimedOut) => look().await?.map(|(seen, _)| seen).ok_or(late),
+            Err(error) => Err(error),
+        }
     }
+}
 
-    pub(crate) async fn user(
-        &self,
-        identity_store_id: &str,
-        key: &Key,
-    ) -> Result<Option<User>, Error> {
-        let Some(id) = self.user_id(identity_store_id, key).await? else {
-            return Ok(None);
-        };
-        let answer = self
-            .call("DescribeUser", || {
-                self.identity_store
-                    .describe_user()
-                    .identity_store_id(identity_store_id)
-                    .user_id(&id)
-                    .send()
-            })
-            .await;
-        found(answer.map(described_user))
-    }
+/// A name, an address or a place in a group that is taken, and how to manage what has it.
+///
+/// Only core knows the address of the resource, and shows it above the message.
+fn exists(noun: &str, what: &str, store: &str, id: &str) -> Error {
+    let resource = format!("identitycenter_{}", noun.replace(' ', "_"));
+    Error::new(
+        Kind::Exists,
+        format!("{what} exists already, with the id {id}"),
+    )
+    .advise(format!(
+        "To manage it here, import it (and put the address of this resource after \"to\"):\n\n\
+         import {{\n  to = {resource}.this\n  id = \"{store}/{id}\"\n}}"
+    ))
 }
 
 fn found<T>(answer: Result<T, Error>) -> Result<Option<T>, Error> {
@@ -255,6 +218,11 @@ fn found<T>(answer: Result<T, Error>) -> Result<Option<T>, Error> {
         Err(error) if error.is(Kind::NotFound) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Not being there any more is what a deletion is for.
+fn gone<T>(answer: Result<T, Error>) -> Result<(), Error> {
+    found(answer).map(|_| ())
 }
 
 fn external_ids(listed: Option<Vec<types::ExternalId>>) -> Vec<ExternalId> {
@@ -266,136 +234,27 @@ fn external_ids(listed: Option<Vec<types::ExternalId>>) -> Vec<ExternalId> {
     .collect()
 }
 
-fn described_group(answer: DescribeGroupOutput) -> Group {
-    Group {
-        identity_store_id: answer.identity_store_id,
-        group_id: answer.group_id,
-        group_arn: Some(answer.group_arn).filter(|arn| !arn.is_empty()),
-        display_name: answer.display_name,
-        description: answer.description,
-        external_ids: external_ids(answer.external_ids),
-        created_at: answer.created_at.as_ref().and_then(rfc3339),
-        created_by: answer.created_by,
-        updated_at: answer.updated_at.as_ref().and_then(rfc3339),
-        updated_by: answer.updated_by,
-    }
+/// A text of an answer that is empty where AWS has none.
+fn stated(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
 }
 
-fn described_user(answer: DescribeUserOutput) -> User {
-    User {
-        identity_store_id: answer.identity_store_id,
-        user_id: answer.user_id,
-        user_arn: Some(answer.user_arn).filter(|arn| !arn.is_empty()),
-        user_name: answer.user_name,
-        display_name: answer.display_name,
-        name: answer.name.map(name),
-        nick_name: answer.nick_name,
-        profile_url: answer.profile_url,
-        emails: answer
-            .emails
-            .unwrap_or_default()
-            .into_iter()
-            .map(Labelled::from)
-            .collect(),
-        phone_numbers: answer
-            .phone_numbers
-            .unwrap_or_default()
-            .into_iter()
-            .map(Labelled::from)
-            .collect(),
-        addresses: answer
-            .addresses
-            .unwrap_or_default()
-            .into_iter()
-            .map(address)
-            .collect(),
-        photos: answer
-            .photos
-            .unwrap_or_default()
-            .into_iter()
-            .map(photo)
-            .collect(),
-        roles: answer
-            .roles
-            .unwrap_or_default()
-            .into_iter()
-            .map(Labelled::from)
-            .collect(),
-        user_type: answer.user_type,
-        title: answer.title,
-        preferred_language: answer.preferred_language,
-        locale: answer.locale,
-        timezone: answer.timezone,
-        website: answer.website,
-        birthdate: answer.birthdate,
-        user_status: answer.user_status.map(|status| status.as_str().to_owned()),
-        external_ids: external_ids(answer.external_ids),
-        created_at: answer.created_at.as_ref().and_then(rfc3339),
-        created_by: answer.created_by,
-        updated_at: answer.updated_at.as_ref().and_then(rfc3339),
-        updated_by: answer.updated_by,
-    }
+/// One change of an attribute. AWS removes what is set to null.
+fn operation(path: &str, value: Option<Document>) -> Result<types::AttributeOperation, Error> {
+    types::AttributeOperation::builder()
+        .attribute_path(path)
+        .attribute_value(value.unwrap_or(Document::Null))
+        .build()
+        .map_err(|fault| Error::broken(fault.to_string()))
 }
 
-fn name(name: types::Name) -> Name {
-    Name {
-        formatted: name.formatted,
-        family_name: name.family_name,
-        given_name: name.given_name,
-        middle_name: name.middle_name,
-        honorific_prefix: name.honorific_prefix,
-        honorific_suffix: name.honorific_suffix,
-    }
-}
-
-impl From<types::Email> for Labelled {
-    fn from(email: types::Email) -> Self {
-        Self {
-            value: email.value,
-            r#type: email.r#type,
-            primary: email.primary,
-        }
-    }
-}
-
-impl From<types::PhoneNumber> for Labelled {
-    fn from(number: types::PhoneNumber) -> Self {
-        Self {
-            value: number.value,
-            r#type: number.r#type,
-            primary: number.primary,
-        }
-    }
-}
-
-impl From<types::Role> for Labelled {
-    fn from(role: types::Role) -> Self {
-        Self {
-            value: role.value,
-            r#type: role.r#type,
-            primary: role.primary,
-        }
-    }
-}
-
-fn photo(photo: types::Photo) -> Photo {
-    Photo {
-        value: Some(photo.value),
-        r#type: photo.r#type,
-        display: photo.display,
-        primary: photo.primary,
-    }
-}
-
-fn address(address: types::Address) -> Address {
-    Address {
-        street_address: address.street_address,
-        locality: address.locality,
-        region: address.region,
-        postal_code: address.postal_code,
-        country: address.country,
-        formatted: address.formatted,
-        r#type: address.r#type,
-        primary: address.primary,
-    }
+/// The changes of the texts that differ, as triples of path, old and new value.
+fn text_operations(
+    texts: &[(&str, &Option<String>, &Option<String>)],
+) -> Result<Vec<types::AttributeOperation>, Error> {
+    texts
+        .iter()
+        .filter(|(_, old, new)| old != new)
+        .map(|(path, _, new)| operation(path, (*new).clone().map(Document::String)))
+        .collect()
 }

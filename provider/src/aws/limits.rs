@@ -43,3 +43,7 @@ pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long one attempt may take. No operation is documented to take longer than a few seconds.
 pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long the directory may answer from before a write. AWS documents no time, only that each write
+/// has a revision.
+pub(crate) const DIRECTORY_SETTLES: Duration = Duration::from_secs(30);

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::group::{
-    EXTERNAL_ID, EXTERNAL_IDS, FOUND, IDENTITY_STORE_ID, OPTIONAL, TIMEOUTS, WAIT, said, sought,
+use super::principal::{
+    EXTERNAL_ID, EXTERNAL_IDS, FOUND, IDENTITY_STORE_ID, OPTIONAL, TIMEOUTS, WAIT, joined, said,
+    sought,
 };
 use crate::aws::directory::{self, ExternalId, Key};
 use crate::aws::{Aws, Error};
@@ -31,7 +32,6 @@ pub(crate) struct Answer {
     #[serde(flatten)]
     user: Option<directory::User>,
     found: bool,
-    id: Option<String>,
 }
 
 impl DataSource for User {
@@ -42,7 +42,7 @@ impl DataSource for User {
     const SCHEMA: Schema = Schema {
         description: "A user of the identity store, by id, user name, e-mail address or id in the system that it was \
                       synchronised from.",
-        attributes: ATTRIBUTES,
+        attributes: &joined::<{ GIVEN.len() + ASKED.len() }>(GIVEN, ASKED),
         rules: &[Rule::ExactlyOneOf(&[
             "user_id",
             "user_name",
@@ -81,7 +81,6 @@ impl DataSource for User {
         .await?;
         Ok(Answer {
             found: user.is_some(),
-            id: user.as_ref().map(|user| user.user_id.clone()),
             user,
         })
     }
@@ -93,7 +92,8 @@ const LABELLED: Kind = Kind::ObjectList(&[
     Attribute::output("value", Kind::String, "The value itself."),
 ]);
 
-const ATTRIBUTES: &[Attribute] = &[
+/// What AWS says of every user, but for what it can be looked up by.
+pub(super) const GIVEN: &[Attribute] = &[
     Attribute::output(
         "addresses",
         Kind::ObjectList(&[
@@ -120,18 +120,10 @@ const ATTRIBUTES: &[Attribute] = &[
     ),
     Attribute::output("created_by", Kind::String, "Who created the user."),
     Attribute::output("display_name", Kind::String, "Name that is shown."),
-    Attribute::input(
-        "email",
-        Kind::String,
-        "E-mail address to look the user up by.",
-    )
-    .checks(&[Check::Length { min: 1, max: 1024 }]),
     Attribute::output("emails", LABELLED, "E-mail addresses."),
-    EXTERNAL_ID,
+    ENTERPRISE,
     EXTERNAL_IDS,
-    FOUND,
     Attribute::output("id", Kind::String, "The same as `user_id`."),
-    IDENTITY_STORE_ID,
     Attribute::output("locale", Kind::String, "Locale, such as `en-US`."),
     Attribute::output(
         "name",
@@ -158,7 +150,6 @@ const ATTRIBUTES: &[Attribute] = &[
         "Name of the person.",
     ),
     Attribute::output("nick_name", Kind::String, "Nickname."),
-    OPTIONAL,
     Attribute::output("phone_numbers", LABELLED, "Telephone numbers."),
     Attribute::output(
         "photos",
@@ -173,7 +164,6 @@ const ATTRIBUTES: &[Attribute] = &[
     Attribute::output("preferred_language", Kind::String, "Preferred language."),
     Attribute::output("profile_url", Kind::String, "Address of the profile."),
     Attribute::output("roles", LABELLED, "Roles."),
-    TIMEOUTS,
     Attribute::output("timezone", Kind::String, "Time zone."),
     Attribute::output("title", Kind::String, "Title."),
     Attribute::output(
@@ -183,6 +173,47 @@ const ATTRIBUTES: &[Attribute] = &[
     ),
     Attribute::output("updated_by", Kind::String, "Who last changed the user."),
     Attribute::output("user_arn", Kind::String, "ARN of the user."),
+    Attribute::output("user_status", Kind::String, "`ENABLED` or `DISABLED`."),
+    Attribute::output("user_type", Kind::String, "Kind of user."),
+    Attribute::output("website", Kind::String, "Website."),
+];
+
+const ENTERPRISE: Attribute = Attribute::output(
+    "enterprise",
+    Kind::Object(&[
+        Attribute::output("cost_center", Kind::String, "Cost center."),
+        Attribute::output("department", Kind::String, "Department."),
+        Attribute::output("division", Kind::String, "Division."),
+        Attribute::output("employee_number", Kind::String, "Number of the employee."),
+        Attribute::output(
+            "manager",
+            Kind::Object(&[
+                Attribute::output(
+                    "ref",
+                    Kind::String,
+                    "Address of the manager, `$ref` in SCIM.",
+                ),
+                Attribute::output("value", Kind::String, "Id of the manager."),
+            ]),
+            "Who the person reports to.",
+        ),
+        Attribute::output("organization", Kind::String, "Organization."),
+    ]),
+    "Enterprise attributes.",
+);
+
+const ASKED: &[Attribute] = &[
+    Attribute::input(
+        "email",
+        Kind::String,
+        "E-mail address to look the user up by.",
+    )
+    .checks(&[Check::Length { min: 1, max: 1024 }]),
+    EXTERNAL_ID,
+    FOUND,
+    IDENTITY_STORE_ID,
+    OPTIONAL,
+    TIMEOUTS,
     Attribute::input_output("user_id", Kind::String, "Id of the user.")
         .checks(&[checks::PRINCIPAL_ID]),
     Attribute::input_output(
@@ -191,8 +222,5 @@ const ATTRIBUTES: &[Attribute] = &[
         "Name that the user signs in with.",
     )
     .checks(&[Check::Length { min: 1, max: 128 }]),
-    Attribute::output("user_status", Kind::String, "`ENABLED` or `DISABLED`."),
-    Attribute::output("user_type", Kind::String, "Kind of user."),
     WAIT,
-    Attribute::output("website", Kind::String, "Website."),
 ];

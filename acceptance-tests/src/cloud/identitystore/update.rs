@@ -30,6 +30,15 @@ pub(super) fn apply(
         let value = operation
             .value("AttributeValue")
             .filter(|value| !value.is_null());
+        // The members of an extension are no members of the API: they keep their names.
+        let extends = steps.first().is_some_and(|first| first == "Extensions");
+        let value = value.map(|value| {
+            if extends {
+                value.clone()
+            } else {
+                pascal(value)
+            }
+        });
         set(attributes, &steps, value).ok_or_else(|| unsupported(path))?;
     }
     Ok(())
@@ -51,11 +60,11 @@ fn steps(path: &str) -> Vec<String> {
     path.split('.').map(capitalized).collect()
 }
 
-fn set(object: &mut Map<String, Value>, steps: &[String], value: Option<&Value>) -> Option<()> {
+fn set(object: &mut Map<String, Value>, steps: &[String], value: Option<Value>) -> Option<()> {
     match (steps, value) {
         ([], _) => None,
         ([last], Some(value)) => {
-            object.insert(last.clone(), pascal(value));
+            object.insert(last.clone(), value);
             Some(())
         }
         ([last], None) => {
@@ -135,6 +144,20 @@ mod tests {
             applied(operations).unwrap(),
             json!({"Title": "x", "Emails": []})
         );
+    }
+
+    #[test]
+    fn members_of_an_extension_keep_their_names() {
+        let path = "aws:identitystore:enterprise.manager";
+        let request = json!({"Operations": [
+            {"AttributePath": path, "AttributeValue": {"value": "b", "$ref": "c"}},
+        ]});
+        let mut attributes = Map::new();
+        let request = Input(request.as_object().unwrap());
+        apply(request, &mut attributes, &["Extensions"]).unwrap();
+        let extension = json!({"manager": {"value": "b", "$ref": "c"}});
+        let expected = json!({"Extensions": {"aws:identitystore:enterprise": extension}});
+        assert_eq!(Value::from(attributes), expected);
     }
 
     #[test]

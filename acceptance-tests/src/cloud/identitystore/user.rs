@@ -81,12 +81,45 @@ fn complete(attributes: &Map<String, Value>) -> Result<(), ApiError> {
             )));
         }
     }
+    known_extensions(attributes)?;
     not_reserved(
         attributes
             .get("UserName")
             .and_then(Value::as_str)
             .unwrap_or_default(),
     )
+}
+
+/// "aws:identitystore:enterprise is the only supported extension name." Its members are not
+/// documented; these are the enterprise attributes of the SCIM developer guide, and that others are
+/// refused is a guess.
+fn known_extensions(attributes: &Map<String, Value>) -> Result<(), ApiError> {
+    const MEMBERS: &[&str] = &[
+        "employeeNumber",
+        "costCenter",
+        "organization",
+        "division",
+        "department",
+        "manager",
+    ];
+    let Some(extensions) = attributes.get("Extensions").and_then(Value::as_object) else {
+        return Ok(());
+    };
+    for (name, extension) in extensions {
+        if name != "aws:identitystore:enterprise" {
+            let message = format!("The extension {name} is not supported.");
+            return Err(ApiError::validation(message));
+        }
+        let members = extension.as_object().into_iter().flat_map(Map::keys);
+        if let Some(unknown) = members
+            .into_iter()
+            .find(|key| !MEMBERS.contains(&key.as_str()))
+        {
+            let message = format!("The attribute path {name}.{unknown} is not supported.");
+            return Err(ApiError::validation(message));
+        }
+    }
+    Ok(())
 }
 
 /// Whether name and address are free, or the user's own.

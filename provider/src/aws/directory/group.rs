@@ -1,0 +1,224 @@
+//! Groups of the identity store.
+
+use aws_sdk_identitystore::types;
+use serde::{Deserialize, Serialize};
+
+use super::{Created, ExternalId, Key, exists, external_ids, found, gone, stated, text_operations};
+use crate::aws::{Aws, Error, Kind, limits, rfc3339};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Group {
+    /// The same as the group id.
+    pub(crate) id: String,
+    pub(crate) identity_store_id: String,
+    pub(crate) group_id: String,
+    pub(crate) group_arn: Option<String>,
+    pub(crate) display_name: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) external_ids: Vec<ExternalId>,
+    /// RFC 3339, as the other times.
+    pub(crate) created_at: Option<String>,
+    pub(crate) created_by: Option<String>,
+    pub(crate) updated_at: Option<String>,
+    pub(crate) updated_by: Option<String>,
+}
+
+/// The description of one group and the entry of a listing are two types of the same members.
+macro_rules! group {
+    ($answer:expr) => {{
+        let answer = $answer;
+        Group {
+            id: answer.group_id.clone(),
+            identity_store_id: answer.identity_store_id,
+            group_id: answer.group_id,
+            group_arn: stated(answer.group_arn),
+            display_name: answer.display_name,
+            description: answer.description,
+            external_ids: external_ids(answer.external_ids),
+            created_at: answer.created_at.as_ref().and_then(rfc3339),
+            created_by: answer.created_by,
+            updated_at: answer.updated_at.as_ref().and_then(rfc3339),
+            updated_by: answer.updated_by,
+        }
+    }};
+}
+
+impl Aws {
+    pub(crate) async fn group_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
+        self.looked_up("GetGroupId", key, |identifier| {
+            let request = self
+                .identity_store
+                .get_group_id()
+                .identity_store_id(store)
+                .alternate_identifier(identifier);
+            async { Ok(request.send().await?.group_id) }
+        })
+        .await
+    }
+
+    pub(crate) async fn group(&self, store: &str, key: &Key) -> Result<Option<Group>, Error> {
+        let Some(id) = self.group_id(store, key).await? else {
+            return Ok(None);
+        };
+        let described = self.described_group(store, &id).await?;
+        Ok(described.map(|(group, _)| group))
+    }
+
+    /// A group and its revision.
+    async fn described_group(
+        &self,
+        store: &str,
+        id: &str,
+    ) -> Result<Option<(Group, String)>, Error> {
+        let answer = self
+            .call("DescribeGroup", || {
+                self.identity_store
+                    .describe_group()
+                    .identity_store_id(store)
+                    .group_id(id)
+                    .send()
+            })
+            .await;
+        Ok(found(answer)?.map(|answer| {
+            let revision = answer.revision.clone();
+            (group!(answer), revision)
+        }))
+    }
+
+    pub(crate) async fn groups(&self, store: &str) -> Result<Vec<Group>, Error> {
+        let mut listed = Vec::new();
+        let mut token = None;
+        loop {
+            let page = self
+                .call("ListGroups", || {
+                    self.identity_store
+                        .list_groups()
+                        .identity_store_id(store)
+                        .max_results(limits::PAGE_SIZE)
+                        .set_next_token(token.clone())
+                        .send()
+                })
+                .await?;
+            listed.extend(page.groups.into_iter().map(|entry| group!(entry)));
+            token = page.next_token;
+            if token.is_none() {
+                return Ok(listed);
+            }
+        }
+    }
+
+    /// Creates a group and returns its id.
+    pub(crate) async fn create_group(&self, store: &str, wanted: &Group) -> Result<String, Error> {
+        let key = Key::DisplayName(wanted.display_name.clone().unwrap_or_default());
+        if let Some(id) = self.group_id(store, &key).await? {
+            return Err(taken(store, wanted, &id));
+        }
+        let create = || async {
+            let answer = self.call_once("CreateGroup", || {
+                self.identity_store
+                    .create_group()
+                    .identity_store_id(store)
+                    .set_display_name(wanted.display_name.clone())
+                    .set_description(wanted.description.clone())
+                    .send()
+            });
+            Ok(answer.await?.group_id)
+        };
+        match self
+            .create_unique(create, || self.group_id(store, &key))
+            .await?
+        {
+            Created::New(id) => Ok(id),
+            Created::Taken(id) => Err(taken(store, wanted, &id)),
+            Created::Lost(id) => {
+                let seen = self.group(store, &Key::Id(id.clone())).await?;
+                let ours = seen.is_some_and(|seen| {
+                    seen.display_name == wanted.display_name
+                        && seen.description == wanted.description
+                });
+                if ours {
+                    Ok(id)
+                } else {
+                    Err(taken(store, wanted, &id))
+                }
+            }
+        }
+    }
+
+    /// A group as it is after its creation, or after the write that answered with `revision`.
+    pub(crate) async fn settled_group(
+        &self,
+        store: &str,
+        id: &str,
+        revision: Option<&str>,
+    ) -> Result<Group, Error> {
+        let what = format!("the group {id} to be shown as it was written");
+        self.settled(&what, revision, || self.described_group(store, id))
+            .await
+    }
+
+    /// Sends what differs. The answer is the revision, if anything was sent.
+    pub(crate) async fn update_group(
+        &self,
+        prior: &Group,
+        wanted: &Group,
+    ) -> Result<Option<String>, Error> {
+        let operations = text_operations(&[
+            ("displayName", &prior.display_name, &wanted.display_name),
+            ("description", &prior.description, &wanted.description),
+        ])?;
+        if operations.is_empty() {
+            return Ok(None);
+        }
+        let (store, id) = (&prior.identity_store_id, &prior.group_id);
+        let name = Key::DisplayName(wanted.display_name.clone().unwrap_or_default());
+        let answer = self.despite_conflicts(|| async {
+            let answer = self.send_group_operations(store, id, &operations).await;
+            match answer {
+                Err(error) if error.is(Kind::Conflict) => {
+                    match self.group_id(store, &name).await? {
+                        Some(other) if &other != id => Err(taken(store, wanted, &other)),
+                        _ => Err(error),
+                    }
+                }
+                answer => answer,
+            }
+        });
+        answer.await.map(stated)
+    }
+
+    async fn send_group_operations(
+        &self,
+        store: &str,
+        id: &str,
+        operations: &[types::AttributeOperation],
+    ) -> Result<String, Error> {
+        let answer = self.call("UpdateGroup", || {
+            self.identity_store
+                .update_group()
+                .identity_store_id(store)
+                .group_id(id)
+                .set_operations(Some(operations.to_vec()))
+                .send()
+        });
+        Ok(answer.await?.revision)
+    }
+
+    /// Deletes a group; AWS deletes its memberships with it.
+    pub(crate) async fn delete_group(&self, store: &str, id: &str) -> Result<(), Error> {
+        let answer = self.change("DeleteGroup", || {
+            self.identity_store
+                .delete_group()
+                .identity_store_id(store)
+                .group_id(id)
+                .send()
+        });
+        gone(answer.await)
+    }
+}
+
+fn taken(store: &str, wanted: &Group, id: &str) -> Error {
+    let name = wanted.display_name.as_deref().unwrap_or_default();
+    exists("group", &format!("a group {name:?}"), store, id).at("display_name")
+}

@@ -1,0 +1,338 @@
+//! Users of the identity store.
+//!
+//! Decides how a user is read and written; what its nested attributes look like to AWS is in
+//! `user/parts.rs`, which of them have to be sent in `user/changes.rs`.
+
+mod changes;
+mod parts;
+
+use aws_sdk_identitystore::types;
+use serde::{Deserialize, Serialize};
+
+use super::{Created, ExternalId, Key, exists, external_ids, found, gone, stated};
+use crate::aws::{Aws, Error, Kind, limits, rfc3339};
+
+pub(crate) use parts::{Address, Enterprise, Labelled, Manager, Name, Photo};
+use parts::{ENTERPRISE, some};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct User {
+    /// The same as the user id.
+    pub(crate) id: String,
+    pub(crate) identity_store_id: String,
+    pub(crate) user_id: String,
+    pub(crate) user_arn: Option<String>,
+    pub(crate) user_name: Option<String>,
+    pub(crate) display_name: Option<String>,
+    pub(crate) name: Option<Name>,
+    pub(crate) nick_name: Option<String>,
+    pub(crate) profile_url: Option<String>,
+    pub(crate) emails: Vec<Labelled>,
+    pub(crate) phone_numbers: Vec<Labelled>,
+    pub(crate) addresses: Vec<Address>,
+    pub(crate) photos: Vec<Photo>,
+    pub(crate) roles: Vec<Labelled>,
+    pub(crate) enterprise: Option<Enterprise>,
+    pub(crate) user_type: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) preferred_language: Option<String>,
+    pub(crate) locale: Option<String>,
+    pub(crate) timezone: Option<String>,
+    pub(crate) website: Option<String>,
+    pub(crate) birthdate: Option<String>,
+    /// `ENABLED` or `DISABLED`.
+    pub(crate) user_status: Option<String>,
+    pub(crate) external_ids: Vec<ExternalId>,
+    pub(crate) created_at: Option<String>,
+    pub(crate) created_by: Option<String>,
+    pub(crate) updated_at: Option<String>,
+    pub(crate) updated_by: Option<String>,
+}
+
+/// The description of one user and the entry of a listing are two types of the same members.
+macro_rules! user {
+    ($answer:expr) => {{
+        let answer = $answer;
+        User {
+            id: answer.user_id.clone(),
+            identity_store_id: answer.identity_store_id,
+            user_id: answer.user_id,
+            user_arn: stated(answer.user_arn),
+            user_name: answer.user_name,
+            display_name: answer.display_name,
+            name: answer.name.map(Name::from),
+            nick_name: answer.nick_name,
+            profile_url: answer.profile_url,
+            emails: parts::all(answer.emails),
+            phone_numbers: parts::all(answer.phone_numbers),
+            addresses: parts::all(answer.addresses),
+            photos: parts::all(answer.photos),
+            roles: parts::all(answer.roles),
+            enterprise: Enterprise::among(answer.extensions),
+            user_type: answer.user_type,
+            title: answer.title,
+            preferred_language: answer.preferred_language,
+            locale: answer.locale,
+            timezone: answer.timezone,
+            website: answer.website,
+            birthdate: answer.birthdate,
+            user_status: answer.user_status.map(|status| status.as_str().to_owned()),
+            external_ids: external_ids(answer.external_ids),
+            created_at: answer.created_at.as_ref().and_then(rfc3339),
+            created_by: answer.created_by,
+            updated_at: answer.updated_at.as_ref().and_then(rfc3339),
+            updated_by: answer.updated_by,
+        }
+    }};
+}
+
+impl Aws {
+    pub(crate) async fn user_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
+        self.looked_up("GetUserId", key, |identifier| {
+            let request = self
+                .identity_store
+                .get_user_id()
+                .identity_store_id(store)
+                .alternate_identifier(identifier);
+            async { Ok(request.send().await?.user_id) }
+        })
+        .await
+    }
+
+    pub(crate) async fn user(&self, store: &str, key: &Key) -> Result<Option<User>, Error> {
+        let Some(id) = self.user_id(store, key).await? else {
+            return Ok(None);
+        };
+        let described = self.described_user(store, &id).await?;
+        Ok(described.map(|(user, _)| user))
+    }
+
+    /// A user and its revision.
+    async fn described_user(&self, store: &str, id: &str) -> Result<Option<(User, String)>, Error> {
+        let answer = self
+            .call("DescribeUser", || {
+                self.identity_store
+                    .describe_user()
+                    .identity_store_id(store)
+                    .user_id(id)
+                    .extensions(ENTERPRISE)
+                    .send()
+            })
+            .await;
+        Ok(found(answer)?.map(|answer| {
+            let revision = answer.revision.clone();
+            (user!(answer), revision)
+        }))
+    }
+
+    pub(crate) async fn users(&self, store: &str) -> Result<Vec<User>, Error> {
+        let mut listed = Vec::new();
+        let mut token = None;
+        loop {
+            let page = self
+                .call("ListUsers", || {
+                    self.identity_store
+                        .list_users()
+                        .identity_store_id(store)
+                        .extensions(ENTERPRISE)
+                        .max_results(limits::PAGE_SIZE)
+                        .set_next_token(token.clone())
+                        .send()
+                })
+                .await?;
+            listed.extend(page.users.into_iter().map(|entry| user!(entry)));
+            token = page.next_token;
+            if token.is_none() {
+                return Ok(listed);
+            }
+        }
+    }
+
+    /// Creates a user and returns its id.
+    pub(crate) async fn create_user(&self, store: &str, wanted: &User) -> Result<String, Error> {
+        let name = Key::UserName(wanted.user_name.clone().unwrap_or_default());
+        if let Some(id) = self.user_id(store, &name).await? {
+            return Err(wanted.taken(store, &Holder::Name(id)));
+        }
+        let create = || self.send_new_user(store, wanted);
+        let holder = || self.holder(store, wanted, None);
+        match self.create_unique(create, holder).await? {
+            Created::New(id) => Ok(id),
+            Created::Taken(holder) => Err(wanted.taken(store, &holder)),
+            Created::Lost(holder) => {
+                let seen = self.user(store, &Key::Id(holder.id().to_owned())).await?;
+                let unlike = seen
+                    .map(|seen| changes::operations(&seen, wanted))
+                    .transpose()?;
+                if unlike.is_some_and(|operations| operations.is_empty()) {
+                    Ok(holder.into_id())
+                } else {
+                    Err(wanted.taken(store, &holder))
+                }
+            }
+        }
+    }
+
+    /// The user, other than `own`, that has what only one can have.
+    async fn holder(
+        &self,
+        store: &str,
+        wanted: &User,
+        own: Option<&str>,
+    ) -> Result<Option<Holder>, Error> {
+        let is_other = |id: &String| Some(id.as_str()) != own;
+        let name = Key::UserName(wanted.user_name.clone().unwrap_or_default());
+        if let Some(id) = self.user_id(store, &name).await?.filter(is_other) {
+            return Ok(Some(Holder::Name(id)));
+        }
+        for address in wanted.emails.iter().filter_map(|email| email.value.clone()) {
+            let found = self.user_id(store, &Key::Email(address)).await?;
+            if let Some(id) = found.filter(is_other) {
+                return Ok(Some(Holder::Email(id)));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn send_new_user(&self, store: &str, wanted: &User) -> Result<String, Error> {
+        let photos: Result<Vec<_>, _> = wanted.photos.iter().map(Photo::to_sdk).collect();
+        let photos = photos?;
+        let answer = self.call_once("CreateUser", || {
+            self.identity_store
+                .create_user()
+                .identity_store_id(store)
+                .set_user_name(wanted.user_name.clone())
+                .set_display_name(wanted.display_name.clone())
+                .set_name(wanted.name.as_ref().map(Name::to_sdk))
+                .set_nick_name(wanted.nick_name.clone())
+                .set_profile_url(wanted.profile_url.clone())
+                .set_emails(some(wanted.emails.iter().map(Labelled::to_email)))
+                .set_phone_numbers(some(
+                    wanted.phone_numbers.iter().map(Labelled::to_phone_number),
+                ))
+                .set_addresses(some(wanted.addresses.iter().map(Address::to_sdk)))
+                .set_photos(some(photos.iter().cloned()))
+                .set_roles(some(wanted.roles.iter().map(Labelled::to_role)))
+                .set_user_type(wanted.user_type.clone())
+                .set_title(wanted.title.clone())
+                .set_preferred_language(wanted.preferred_language.clone())
+                .set_locale(wanted.locale.clone())
+                .set_timezone(wanted.timezone.clone())
+                .set_website(wanted.website.clone())
+                .set_birthdate(wanted.birthdate.clone())
+                .set_extensions(
+                    wanted
+                        .enterprise
+                        .as_ref()
+                        .and_then(Enterprise::to_extensions),
+                )
+                .send()
+        });
+        Ok(answer.await?.user_id)
+    }
+
+    /// A user as it is after its creation, or after the write that answered with `revision`.
+    pub(crate) async fn settled_user(
+        &self,
+        store: &str,
+        id: &str,
+        revision: Option<&str>,
+    ) -> Result<User, Error> {
+        let what = format!("the user {id} to be shown as it was written");
+        self.settled(&what, revision, || self.described_user(store, id))
+            .await
+    }
+
+    /// Sends what differs. The answer is the revision, if anything was sent.
+    pub(crate) async fn update_user(
+        &self,
+        prior: &User,
+        wanted: &User,
+    ) -> Result<Option<String>, Error> {
+        let operations = changes::operations(prior, wanted)?;
+        if operations.is_empty() {
+            return Ok(None);
+        }
+        let (store, id) = (&prior.identity_store_id, &prior.user_id);
+        let answer = self.despite_conflicts(|| async {
+            match self.send_user_operations(store, id, &operations).await {
+                Err(error) if error.is(Kind::Conflict) => {
+                    match self.holder(store, wanted, Some(id)).await? {
+                        Some(holder) => Err(wanted.taken(store, &holder)),
+                        None => Err(error),
+                    }
+                }
+                answer => answer,
+            }
+        });
+        answer.await.map(stated)
+    }
+
+    async fn send_user_operations(
+        &self,
+        store: &str,
+        id: &str,
+        operations: &[types::AttributeOperation],
+    ) -> Result<String, Error> {
+        let answer = self.call("UpdateUser", || {
+            self.identity_store
+                .update_user()
+                .identity_store_id(store)
+                .user_id(id)
+                .set_operations(Some(operations.to_vec()))
+                .send()
+        });
+        Ok(answer.await?.revision)
+    }
+
+    /// Deletes a user; AWS deletes its memberships with it.
+    pub(crate) async fn delete_user(&self, store: &str, id: &str) -> Result<(), Error> {
+        let answer = self.change("DeleteUser", || {
+            self.identity_store
+                .delete_user()
+                .identity_store_id(store)
+                .user_id(id)
+                .send()
+        });
+        gone(answer.await)
+    }
+}
+
+/// Who has what must be unique.
+enum Holder {
+    /// Of the user name.
+    Name(String),
+    /// Of the e-mail address.
+    Email(String),
+}
+
+impl Holder {
+    fn id(&self) -> &str {
+        match self {
+            Self::Name(id) | Self::Email(id) => id,
+        }
+    }
+
+    fn into_id(self) -> String {
+        match self {
+            Self::Name(id) | Self::Email(id) => id,
+        }
+    }
+}
+
+impl User {
+    /// The error of a user that cannot be, because `holder` is.
+    fn taken(&self, store: &str, holder: &Holder) -> Error {
+        match holder {
+            Holder::Name(id) => {
+                let name = self.user_name.as_deref().unwrap_or_default();
+                exists("user", &format!("a user {name:?}"), store, id).at("user_name")
+            }
+            Holder::Email(id) => {
+                let what = "another user with the same e-mail address";
+                exists("user", what, store, id).at("emails")
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! A group of the identity store.
+//!
+//! Both of its attributes change in place, so that a renamed group keeps its id, its members and its
+//! assignments. A display name is unique: creating one that exists is an error, because adopting a
+//! group would hand over whatever is assigned to it.
+
+use crate::aws::directory::{self, Key};
+use crate::aws::{Aws, Error};
+use crate::diagnostic::Diagnostics;
+use crate::plan::Plan;
+use crate::resource::{Halted, Resource};
+use crate::resources::principal::{
+    EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, imported, text, warn_of_destruction,
+    warn_of_update,
+};
+use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Schema};
+
+pub(crate) struct Group;
+
+const WRITTEN: Follows = Follows::These(&["description", "display_name"]);
+
+impl Resource for Group {
+    const NAME: &'static str = "identitycenter_group";
+    const IMPORT_ID: &'static str =
+        "[IDENTITY_STORE_ID/]GROUP_ID or [IDENTITY_STORE_ID/]display_name=DISPLAY_NAME";
+    type State = directory::Group;
+
+    const SCHEMA: Schema = Schema {
+        description: "A group of the identity store.\n\nA group that exists already is not taken over: the error shows \
+                      how to import it. An external identity provider does not learn of groups that are made here.",
+        attributes: &[
+            Attribute::computed(
+                "created_at",
+                Kind::String,
+                Follows::Nothing,
+                "When the group was created, as RFC 3339.",
+            ),
+            Attribute::computed(
+                "created_by",
+                Kind::String,
+                Follows::Nothing,
+                "Who created the group.",
+            ),
+            text("description", "Description of the group."),
+            Attribute::required(
+                "display_name",
+                Kind::String,
+                OnChange::InPlace,
+                "Display name, unique in the identity store.",
+            )
+            .checks(&[
+                Check::Length { min: 1, max: 1024 },
+                Check::Pattern {
+                    regex: r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u{A0}]+$",
+                    says: "of letters, digits, symbols, punctuation, spaces, tabs and line ends",
+                },
+                NOT_RESERVED,
+            ]),
+            EXTERNAL_IDS,
+            Attribute::computed(
+                "group_arn",
+                Kind::String,
+                Follows::Nothing,
+                "ARN of the group.",
+            ),
+            Attribute::computed(
+                "group_id",
+                Kind::String,
+                Follows::Nothing,
+                "Id of the group, a GUID.",
+            ),
+            Attribute::computed(
+                "id",
+                Kind::String,
+                Follows::Nothing,
+                "The same as `group_id`.",
+            ),
+            IDENTITY_STORE_ID,
+            Attribute::computed(
+                "updated_at",
+                Kind::String,
+                WRITTEN,
+                "When the group was last changed, as RFC 3339.",
+            ),
+            Attribute::computed(
+                "updated_by",
+                Kind::String,
+                WRITTEN,
+                "Who last changed the group.",
+            ),
+        ],
+        identity: &["identity_store_id", "group_id"],
+        permissions: &[
+            "identitystore:CreateGroup",
+            "identitystore:DeleteGroup",
+            "identitystore:DescribeGroup",
+            "identitystore:GetGroupId",
+            "identitystore:UpdateGroup",
+            "sso:ListInstances",
+        ],
+        ..Schema::EMPTY
+    };
+
+    async fn create(aws: &Aws, plan: Self::State) -> Result<Self::State, Halted<Self::State>> {
+        let store = aws
+            .identity_store_or_default(&plan.identity_store_id)
+            .await?;
+        let id = aws.create_group(&store, &plan).await?;
+        aws.settled_group(&store, &id, None)
+            .await
+            .map_err(|why| Halted {
+                exists: Some(directory::Group {
+                    id: id.clone(),
+                    group_id: id,
+                    identity_store_id: store,
+                    ..plan
+                }),
+                why,
+            })
+    }
+
+    async fn read(aws: &Aws, state: Self::State) -> Result<Option<Self::State>, Error> {
+        let store = aws
+            .identity_store_or_default(&state.identity_store_id)
+            .await?;
+        let key = if state.group_id.is_empty() {
+            Key::DisplayName(state.display_name.unwrap_or_default())
+        } else {
+            Key::Id(state.group_id)
+        };
+        aws.group(&store, &key).await
+    }
+
+    async fn update(
+        aws: &Aws,
+        prior: Self::State,
+        plan: Self::State,
+    ) -> Result<Self::State, Halted<Self::State>> {
+        let revision = aws.update_group(&prior, &plan).await?;
+        let (store, id) = (&prior.identity_store_id, &prior.group_id);
+        Ok(aws.settled_group(store, id, revision.as_deref()).await?)
+    }
+
+    async fn delete(aws: &Aws, state: Self::State) -> Result<(), Error> {
+        aws.delete_group(&state.identity_store_id, &state.group_id)
+            .await
+    }
+
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
+        imported(id, "group_id", "display_name")
+    }
+
+    async fn plan(_aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        warn_of_update("group", &Self::SCHEMA, plan);
+        Ok(())
+    }
+
+    fn plan_destroy(state: Self::State) -> Diagnostics {
+        warn_of_destruction("group", &state.external_ids)
+    }
+}

@@ -1,0 +1,193 @@
+//! A user's place in a group.
+//!
+//! A membership is nothing but its group and its user, so every change replaces it. AWS gives it an
+//! id of its own, and deletes it with its group and with its user.
+
+use crate::aws::directory::Membership;
+use crate::aws::{Aws, Error};
+use crate::resource::{Halted, Resource};
+use crate::resources::principal::IDENTITY_STORE_ID;
+use crate::schema::{Attribute, Follows, Kind, OnChange, Schema, checks};
+
+pub(crate) struct GroupMembership;
+
+impl Resource for GroupMembership {
+    const NAME: &'static str = "identitycenter_group_membership";
+    const IMPORT_ID: &'static str = "[IDENTITY_STORE_ID/]MEMBERSHIP_ID or [IDENTITY_STORE_ID/]group_id=GROUP_ID,member_id=USER_ID";
+    type State = Membership;
+
+    const SCHEMA: Schema = Schema {
+        description: "Puts a user into a group.\n\nA membership that exists already is not taken over: the error shows \
+                      how to import it.",
+        attributes: &[
+            Attribute::computed(
+                "created_at",
+                Kind::String,
+                Follows::Nothing,
+                "When the membership was created, as RFC 3339.",
+            ),
+            Attribute::computed(
+                "created_by",
+                Kind::String,
+                Follows::Nothing,
+                "Who created the membership.",
+            ),
+            Attribute::required(
+                "group_id",
+                Kind::String,
+                OnChange::Replace,
+                "Id of the group.",
+            )
+            .checks(&[checks::PRINCIPAL_ID]),
+            Attribute::computed(
+                "id",
+                Kind::String,
+                Follows::Nothing,
+                "The same as `membership_id`.",
+            ),
+            IDENTITY_STORE_ID,
+            Attribute::required(
+                "member_id",
+                Kind::String,
+                OnChange::Replace,
+                "Id of the user. Groups have no other members.",
+            )
+            .checks(&[checks::PRINCIPAL_ID]),
+            Attribute::computed(
+                "membership_arn",
+                Kind::String,
+                Follows::Nothing,
+                "ARN of the membership.",
+            ),
+            Attribute::computed(
+                "membership_id",
+                Kind::String,
+                Follows::Nothing,
+                "Id of the membership, a GUID.",
+            ),
+        ],
+        identity: &["identity_store_id", "membership_id"],
+        permissions: &[
+            "identitystore:CreateGroupMembership",
+            "identitystore:DeleteGroupMembership",
+            "identitystore:DescribeGroupMembership",
+            "identitystore:GetGroupMembershipId",
+            "sso:ListInstances",
+        ],
+        ..Schema::EMPTY
+    };
+
+    async fn create(aws: &Aws, plan: Membership) -> Result<Membership, Halted<Membership>> {
+        let store = aws
+            .identity_store_or_default(&plan.identity_store_id)
+            .await?;
+        let id = aws
+            .create_membership(&store, &plan.group_id, &plan.member_id)
+            .await?;
+        aws.settled_membership(&store, &id)
+            .await
+            .map_err(|why| Halted {
+                exists: Some(Membership {
+                    id: id.clone(),
+                    membership_id: id,
+                    identity_store_id: store,
+                    ..plan
+                }),
+                why,
+            })
+    }
+
+    async fn read(aws: &Aws, state: Membership) -> Result<Option<Membership>, Error> {
+        let store = aws
+            .identity_store_or_default(&state.identity_store_id)
+            .await?;
+        let id = if state.membership_id.is_empty() {
+            aws.membership_id(&store, &state.group_id, &state.member_id)
+                .await?
+        } else {
+            Some(state.membership_id)
+        };
+        match id {
+            Some(id) => aws.membership(&store, &id).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Nothing changes in place.
+    async fn update(
+        _aws: &Aws,
+        _prior: Membership,
+        plan: Membership,
+    ) -> Result<Membership, Halted<Membership>> {
+        Ok(plan)
+    }
+
+    async fn delete(aws: &Aws, state: Membership) -> Result<(), Error> {
+        aws.delete_membership(&state.identity_store_id, &state.membership_id)
+            .await
+    }
+
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
+        let pair = |text: &str| {
+            let (group, member) = text.strip_prefix("group_id=")?.split_once(",member_id=")?;
+            Some(vec![
+                ("group_id", group.to_owned()),
+                ("member_id", member.to_owned()),
+            ])
+        };
+        let key =
+            |text: &str| pair(text).unwrap_or_else(|| vec![("membership_id", text.to_owned())]);
+        let parts = match id.split_once('/') {
+            Some((store, rest)) => {
+                let mut parts = vec![("identity_store_id", store.to_owned())];
+                parts.extend(key(rest));
+                parts
+            }
+            None => key(id),
+        };
+        parts
+            .iter()
+            .all(|(_, value)| !value.is_empty())
+            .then_some(parts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(id: &str) -> Option<Vec<&'static str>> {
+        let parts = GroupMembership::import(id)?;
+        Some(parts.into_iter().map(|(name, _)| name).collect())
+    }
+
+    #[test]
+    fn an_import_id_is_an_id_or_a_group_and_its_member() {
+        assert_eq!(names("x"), Some(vec!["membership_id"]));
+        assert_eq!(
+            names("d-1234567890/x"),
+            Some(vec!["identity_store_id", "membership_id"])
+        );
+        assert_eq!(
+            names("group_id=g,member_id=m"),
+            Some(vec!["group_id", "member_id"])
+        );
+        assert_eq!(
+            names("d-1234567890/group_id=g,member_id=m"),
+            Some(vec!["identity_store_id", "group_id", "member_id"])
+        );
+    }
+
+    #[test]
+    fn an_import_id_without_a_value_is_none() {
+        for id in [
+            "",
+            "/x",
+            "d-1234567890/",
+            "group_id=,member_id=m",
+            "group_id=g,member_id=",
+        ] {
+            assert_eq!(names(id), None, "{id}");
+        }
+    }
+}

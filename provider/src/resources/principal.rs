@@ -1,0 +1,173 @@
+//! What the resources of users and groups have in common.
+//!
+//! Decides what a text of the directory may be, how an import id is read, and what is said before
+//! something is changed that an identity provider keeps in step.
+
+use tfplugin::value::Value;
+
+use crate::aws::directory::ExternalId;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::path::Path;
+use crate::plan::Plan;
+use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Schema, checks};
+
+pub(super) const IDENTITY_STORE_ID: Attribute = Attribute::optional_computed(
+    "identity_store_id",
+    Kind::String,
+    OnChange::Replace,
+    Follows::Nothing,
+    "Id of the identity store. Defaults to that of the provider's `instance_arn`, then of the only instance that is visible.",
+)
+.checks(&[checks::IDENTITY_STORE_ID]);
+
+pub(super) const EXTERNAL_IDS: Attribute = Attribute::computed(
+    "external_ids",
+    Kind::ObjectList(&[
+        Attribute::output("id", Kind::String, "Id in that system."),
+        Attribute::output("issuer", Kind::String, "The system."),
+    ]),
+    Follows::Nothing,
+    "Ids in the systems that it was synchronised from.",
+);
+
+/// The `SensitiveStringType` of the identitystore model. U+00A0 and U+3000 are spaces of their own.
+const TEXT: &[Check] = &[
+    Check::Length { min: 1, max: 1024 },
+    Check::Pattern {
+        regex: r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u{A0}\u{3000}]+$",
+        says: "of letters, digits, symbols, punctuation, spaces, tabs and line ends",
+    },
+];
+
+/// Both names are reserved for users and for groups alike (API reference of CreateUser, CreateGroup).
+/// That case makes no difference is not documented, but names differ by more than case too.
+pub(super) const NOT_RESERVED: Check = Check::Custom {
+    says: "another name than `Administrator` and `AWSAdministrators`, which AWS reserves",
+    check: |name| {
+        let reserved = ["Administrator", "AWSAdministrators"];
+        if reserved
+            .iter()
+            .any(|reserved| reserved.eq_ignore_ascii_case(name))
+        {
+            return Err("must not be a name that AWS reserves".to_owned());
+        }
+        Ok(())
+    },
+};
+
+/// A text that may be left out.
+pub(super) const fn text(name: &'static str, description: &'static str) -> Attribute {
+    Attribute::optional(name, Kind::String, OnChange::InPlace, description).checks(TEXT)
+}
+
+/// A text that AWS needs.
+pub(super) const fn needed_text(name: &'static str, description: &'static str) -> Attribute {
+    Attribute::required(name, Kind::String, OnChange::InPlace, description).checks(TEXT)
+}
+
+/// What an import id stands for: `STORE/ID`, `ID`, `NAME=…` or `STORE/NAME=…`. Names may have any
+/// punctuation in them; ids of stores have no slash.
+pub(super) fn imported(
+    given: &str,
+    id: &'static str,
+    name: &'static str,
+) -> Option<Vec<(&'static str, String)>> {
+    let named = |text: &str| {
+        text.strip_prefix(name)
+            .and_then(|rest| rest.strip_prefix('='))
+            .map(|value| (name, value.to_owned()))
+    };
+    let key = |text: &str| named(text).or_else(|| Some((id, text.to_owned())));
+    let parts = match (named(given), given.split_once('/')) {
+        (Some(name), _) => vec![name],
+        (None, Some((store, rest))) => vec![("identity_store_id", store.to_owned()), key(rest)?],
+        (None, None) => vec![key(given)?],
+    };
+    parts
+        .iter()
+        .all(|(_, value)| !value.is_empty())
+        .then_some(parts)
+}
+
+/// Warns of the planned change of something that an identity provider keeps in step.
+pub(super) fn warn_of_update(noun: &str, schema: &Schema, plan: &mut Plan<'_>) {
+    let changed = schema.attributes.iter().find(|attribute| {
+        attribute.mode.is_configurable() && plan.get(attribute.name) != plan.before(attribute.name)
+    });
+    let issuers = match plan.before("external_ids") {
+        Value::List(ids) => ids.iter().filter_map(issuer).collect(),
+        _ => Vec::new(),
+    };
+    if let (Some(attribute), true) = (changed, issuers.iter().any(ExternalId::is_synchronised)) {
+        plan.warnings.push(
+            Diagnostic::warning(
+                format!("The {noun} is synchronised from an identity provider"),
+                format!(
+                    "It has an id of the SCIM endpoint in external_ids. The next synchronisation may overwrite what is \
+                     changed here; change the {noun} at the identity provider instead."
+                ),
+            )
+            .at(Path::of(attribute.name)),
+        );
+    }
+}
+
+fn issuer(external: &Value) -> Option<ExternalId> {
+    Some(ExternalId {
+        issuer: external.get("issuer")?.as_str()?.to_owned(),
+        id: String::new(),
+    })
+}
+
+/// Warns of the planned destruction of something that an identity provider keeps in step.
+pub(super) fn warn_of_destruction(noun: &str, external_ids: &[ExternalId]) -> Diagnostics {
+    if !external_ids.iter().any(ExternalId::is_synchronised) {
+        return Vec::new();
+    }
+    vec![Diagnostic::warning(
+        format!("The {noun} is synchronised from an identity provider"),
+        format!(
+            "It has an id of the SCIM endpoint in external_ids. The next synchronisation may create it again, with \
+             another id and without its assignments; remove the {noun} at the identity provider instead."
+        ),
+    )]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(given: &str) -> Option<Vec<(&'static str, String)>> {
+        imported(given, "user_id", "user_name")
+    }
+
+    #[test]
+    fn an_import_id_is_an_id_or_a_name_with_or_without_its_store() {
+        let store = ("identity_store_id", "d-1234567890".to_owned());
+        let name = ("user_name", "a/b=c".to_owned());
+        assert_eq!(parts("x"), Some(vec![("user_id", "x".to_owned())]));
+        assert_eq!(
+            parts("d-1234567890/x"),
+            Some(vec![store.clone(), ("user_id", "x".to_owned())])
+        );
+        assert_eq!(parts("user_name=a/b=c"), Some(vec![name.clone()]));
+        assert_eq!(
+            parts("d-1234567890/user_name=a/b=c"),
+            Some(vec![store, name])
+        );
+    }
+
+    #[test]
+    fn an_import_id_without_a_value_is_none() {
+        for given in [
+            "",
+            "/",
+            "/x",
+            "d-1234567890/",
+            "user_name=",
+            "d-1234567890/user_name=",
+        ] {
+            assert_eq!(parts(given), None, "{given}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! A user of the identity store.
+//!
+//! Everything that AWS takes changes in place, the user name included; an attribute that is no longer
+//! configured is removed. User names and e-mail addresses are unique: creating what exists is an
+//! error, because adopting a user would hand over whatever is assigned to it. AWS has no API that
+//! enables or disables a user.
+
+mod attributes;
+
+use crate::aws::directory::user::{Enterprise, Manager};
+use crate::aws::directory::{self, Key};
+use crate::aws::{Aws, Error};
+use crate::diagnostic::Diagnostics;
+use crate::plan::Plan;
+use crate::resource::{Halted, Resource};
+use crate::resources::principal::{imported, warn_of_destruction, warn_of_update};
+use crate::schema::Schema;
+
+pub(crate) struct User;
+
+impl Resource for User {
+    const NAME: &'static str = "identitycenter_user";
+    const IMPORT_ID: &'static str =
+        "[IDENTITY_STORE_ID/]USER_ID or [IDENTITY_STORE_ID/]user_name=USER_NAME";
+    type State = directory::User;
+
+    const SCHEMA: Schema = Schema {
+        description: "A user of the identity store.\n\nA user that exists already is not taken over: the error shows how \
+                      to import it. An external identity provider does not learn of users that are made here. A new user \
+                      gets no invitation and no password: AWS has no API for either.",
+        attributes: attributes::ATTRIBUTES,
+        identity: &["identity_store_id", "user_id"],
+        permissions: &[
+            "identitystore:CreateUser",
+            "identitystore:DeleteUser",
+            "identitystore:DescribeUser",
+            "identitystore:GetUserId",
+            "identitystore:UpdateUser",
+            "sso:ListInstances",
+        ],
+        ..Schema::EMPTY
+    };
+
+    async fn create(aws: &Aws, plan: Self::State) -> Result<Self::State, Halted<Self::State>> {
+        let store = aws
+            .identity_store_or_default(&plan.identity_store_id)
+            .await?;
+        let id = aws.create_user(&store, &plan).await?;
+        aws.settled_user(&store, &id, None)
+            .await
+            .map_err(|why| Halted {
+                exists: Some(directory::User {
+                    id: id.clone(),
+                    user_id: id,
+                    identity_store_id: store,
+                    ..plan
+                }),
+                why,
+            })
+    }
+
+    async fn read(aws: &Aws, state: Self::State) -> Result<Option<Self::State>, Error> {
+        let store = aws
+            .identity_store_or_default(&state.identity_store_id)
+            .await?;
+        let key = if state.user_id.is_empty() {
+            Key::UserName(state.user_name.clone().unwrap_or_default())
+        } else {
+            Key::Id(state.user_id.clone())
+        };
+        let user = aws.user(&store, &key).await?;
+        Ok(user.map(|user| as_written(user, &state)))
+    }
+
+    async fn update(
+        aws: &Aws,
+        prior: Self::State,
+        plan: Self::State,
+    ) -> Result<Self::State, Halted<Self::State>> {
+        let revision = aws.update_user(&prior, &plan).await?;
+        let (store, id) = (&prior.identity_store_id, &prior.user_id);
+        Ok(aws.settled_user(store, id, revision.as_deref()).await?)
+    }
+
+    async fn delete(aws: &Aws, state: Self::State) -> Result<(), Error> {
+        aws.delete_user(&state.identity_store_id, &state.user_id)
+            .await
+    }
+
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
+        imported(id, "user_id", "user_name")
+    }
+
+    async fn plan(_aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        warn_of_update("user", &Self::SCHEMA, plan);
+        Ok(())
+    }
+
+    fn plan_destroy(state: Self::State) -> Diagnostics {
+        warn_of_destruction("user", &state.external_ids)
+    }
+}
+
+/// An object in which nothing is set is the same to AWS as none, but not to core.
+fn as_written(user: directory::User, written: &directory::User) -> directory::User {
+    let empty_manager = |enterprise: &Enterprise| {
+        let manager = enterprise.manager.clone();
+        manager.filter(|manager| manager == &Manager::default())
+    };
+    let enterprise = match (user.enterprise, &written.enterprise) {
+        (None, Some(written)) if written.is_empty() => Some(written.clone()),
+        (Some(found), Some(written)) => Some(Enterprise {
+            manager: found.manager.or_else(|| empty_manager(written)),
+            ..found
+        }),
+        (found, _) => found,
+    };
+    directory::User { enterprise, ..user }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(enterprise: Option<Enterprise>) -> directory::User {
+        directory::User {
+            enterprise,
+            ..directory::User::default()
+        }
+    }
+
+    #[test]
+    fn an_empty_object_that_aws_does_not_keep_stays_as_it_is_written() {
+        let empty = Enterprise {
+            manager: Some(Manager::default()),
+            ..Enterprise::default()
+        };
+        let read = as_written(with(None), &with(Some(empty.clone())));
+        assert_eq!(read, with(Some(empty)));
+    }
+
+    #[test]
+    fn what_was_removed_is_shown_as_removed() {
+        let full = Enterprise {
+            department: Some("R&D".to_owned()),
+            ..Enterprise::default()
+        };
+        assert_eq!(as_written(with(None), &with(Some(full))), with(None));
+    }
+}
