@@ -7,7 +7,7 @@
 
 pub(crate) mod application;
 mod call;
-mod console;
+pub(crate) mod console;
 pub(crate) mod directory;
 pub(crate) mod error;
 pub(crate) mod instance;
@@ -50,6 +50,8 @@ pub(crate) struct Inner {
     account_id: Shared<(), String>,
     instances: Shared<(), Arc<Vec<instance::Instance>>>,
     organization: Shared<(), organization::Organization>,
+    /// Who is subscribed to Amazon Q Developer, by the ARN of the instance.
+    subscriptions: Shared<String, Arc<Vec<console::user_subscriptions::Entry>>>,
 }
 
 impl std::ops::Deref for Aws {
@@ -82,6 +84,7 @@ impl Aws {
             account_id: Shared::default(),
             instances: Shared::default(),
             organization: Shared::default(),
+            subscriptions: Shared::default(),
         })))
     }
 

@@ -8,7 +8,10 @@ mod delegated_administrator;
 mod group;
 mod group_membership;
 mod instance;
+mod named_principal;
 mod principal;
+mod q_developer_profile;
+mod q_developer_subscription;
 mod trusted_access;
 mod user;
 
@@ -21,6 +24,8 @@ pub(crate) const RESOURCES: &[&dyn AnyResource] = &[
     &Erased::<group::Group>::NEW,
     &Erased::<group_membership::GroupMembership>::NEW,
     &Erased::<instance::Instance>::NEW,
+    &Erased::<q_developer_profile::QDeveloperProfile>::NEW,
+    &Erased::<q_developer_subscription::QDeveloperSubscription>::NEW,
     &Erased::<trusted_access::TrustedAccess>::NEW,
     &Erased::<user::User>::NEW,
 ];

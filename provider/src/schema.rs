@@ -362,10 +362,6 @@ impl Attribute {
         self
     }
 
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "AWS rewrites no value of these tables")
-    )]
     pub(crate) const fn same(mut self, same: fn(&str, &str) -> bool) -> Self {
         self.same = Some(same);
         self

@@ -46,6 +46,17 @@ const KINDS: &[Kind] = &[
         delete: r#"sso-admin.DeleteInstance {"InstanceArn": "${arn}"}"#,
     },
     Kind {
+        name: "identitycenter_q_developer_profile",
+        import_id: "${arn}",
+        delete: r#"AWSCodeWhispererService.DeleteProfile {"profileArn": "${arn}"}"#,
+    },
+    Kind {
+        name: "identitycenter_q_developer_subscription",
+        import_id: "${principal_type},${principal_id},${region}",
+        delete: r#"AmazonQDeveloperService.DeleteAssignment {"principalId": "${principal_id}",
+            "principalType": "${principal_type}"}"#,
+    },
+    Kind {
         name: "identitycenter_trusted_access",
         import_id: "${service_principal}",
         delete: r#"organizations.DisableAWSServiceAccess {"ServicePrincipal": "${service_principal}"}"#,

@@ -92,6 +92,44 @@ pub(crate) fn subjects() -> Vec<Subject> {
             )
         },
         Subject {
+            changed: Some(json!({
+                "name": "beta",
+                "region": "eu-central-1",
+                "description": "b",
+                "tags": {"team": "b"},
+            })),
+            local: &["active_functionalities", "description"],
+            ..subject(
+                "identitycenter_q_developer_profile",
+                json!({
+                    "name": "alpha",
+                    "region": "eu-central-1",
+                    "active_functionalities": ["COMPLETIONS"],
+                    "description": "a",
+                    "tags": {"team": "a"},
+                }),
+            )
+        },
+        // What was cancelled is listed until the month ends. An import gets the listing's name of
+        // the plan.
+        Subject {
+            changed: Some(json!({
+                "plan": "Q_DEVELOPER_STANDALONE_PRO_PLUS",
+                "principal_id": USER,
+                "principal_type": "USER",
+            })),
+            outlives: true,
+            local: &["plan"],
+            ..subject(
+                "identitycenter_q_developer_subscription",
+                json!({
+                    "plan": "Q_DEVELOPER_STANDALONE_PRO",
+                    "principal_id": USER,
+                    "principal_type": "USER",
+                }),
+            )
+        },
+        Subject {
             world: "empty-organization",
             local: &["deletion_protection"],
             ..subject(

@@ -9,7 +9,10 @@
 //! Sources: the service models that the console itself loads, and callers that have been published.
 //! No such API has been called by this project; the acceptance tests simulate them.
 
+pub(crate) mod codewhisperer;
+pub(crate) mod q_developer;
 mod request;
+pub(crate) mod user_subscriptions;
 
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};

@@ -37,6 +37,14 @@ pub(crate) const ORGANIZATION_SETTLES: Duration = Duration::from_secs(300);
 /// Concurrent changes of an organization exclude each other; how long to try again.
 pub(crate) const CONFLICT_PASSES: Duration = Duration::from_secs(120);
 
+/// How long a new Amazon Q Developer profile may refuse subscriptions. Callers have seen it, AWS
+/// documents nothing; after this time a refusal is taken for what it says.
+pub(crate) const NEW_PROFILE_SETTLES: Duration = Duration::from_secs(30);
+
+/// How long the managed application of a profile and the entry of a subscription may take to be listed.
+/// AWS documents no time; nothing fails when it is over.
+pub(crate) const LISTING_SETTLES: Duration = Duration::from_secs(20);
+
 /// How long a connection may take to open. The SDK allows three seconds, which is little behind a
 /// proxy.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);

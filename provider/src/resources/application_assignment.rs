@@ -1,17 +1,17 @@
 //! A user or group that may use an application.
 //!
 //! An assignment is nothing but its three values, so every change replaces it. AWS answers a repeated
-//! create with success. A principal named by name is resolved while planning, where it is known, so
-//! that an unrelated change never makes its id unknown and the assignment replaced.
+//! create with success.
 
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
+use super::named_principal;
 use crate::aws::application::{self, Assignment};
-use crate::aws::{Aws, Error, Kind as ErrorKind};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::aws::{Aws, Error};
+use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource, comma_separated};
 use crate::schema::{
@@ -99,7 +99,9 @@ impl Resource for ApplicationAssignment {
         let plan = resolved(aws, plan, limit).await?;
         let assignment = plan.assignment();
         if plan.wait_for_principal {
-            create_in_time(aws, &assignment, limit).await?;
+            let (kind, id) = (&assignment.principal_type, &assignment.principal_id);
+            let assign = || aws.assign(&assignment);
+            named_principal::in_time(aws, kind, id, limit, assign).await?;
         } else {
             aws.assign(&assignment).await?;
         }
@@ -125,13 +127,9 @@ impl Resource for ApplicationAssignment {
     }
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
-        if let Some(aws) = aws {
-            plan_principal(aws, plan).await.map_err(|error| {
-                vec![
-                    Diagnostic::error("Cannot look up the principal", error.explain())
-                        .at(crate::path::Path::of("principal_name")),
-                ]
-            })?;
+        let application = plan.get("application_arn").as_str().map(str::to_owned);
+        if let (Some(aws), Some(application)) = (aws, application) {
+            named_principal::plan(aws, plan, identity_store_of(aws, &application)).await?;
         }
         if plan.creates() {
             let parts = ["application_arn", "principal_id", "principal_type"]
@@ -172,32 +170,6 @@ impl State {
     }
 }
 
-/// Looks a name up. A name that means nobody stays unknown for a new assignment, because the
-/// principal may come to be in the same apply; an assignment that exists keeps its principal.
-async fn plan_principal(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Error> {
-    let known =
-        ["application_arn", "principal_type", "principal_name"].map(|name| plan.get(name).as_str());
-    let [Some(application_arn), Some(principal_type), Some(name)] = known else {
-        return Ok(());
-    };
-    let found = match identity_store_of(aws, application_arn).await {
-        Ok(store) => aws.principal_id(&store, principal_type, name).await?,
-        // The same apply may be about to delegate the administration to this account.
-        Err(error)
-            if plan.creates() && (error.is(ErrorKind::Denied) || error.is(ErrorKind::NotFound)) =>
-        {
-            None
-        }
-        Err(error) => return Err(error),
-    };
-    if let Some(id) = found {
-        plan.decide("principal_id", Value::from(id));
-    } else if !plan.creates() && plan.get("principal_name") == plan.before("principal_name") {
-        plan.decide("principal_id", plan.before("principal_id").clone());
-    }
-    Ok(())
-}
-
 /// The identity store of the instance that the application belongs to.
 async fn identity_store_of(aws: &Aws, application_arn: &str) -> Result<String, Error> {
     let instance = application::instance_of(application_arn);
@@ -207,62 +179,16 @@ async fn identity_store_of(aws: &Aws, application_arn: &str) -> Result<String, E
         .identity_store_id)
 }
 
-/// Creates an assignment as soon as its principal exists.
-async fn create_in_time(aws: &Aws, assignment: &Assignment, limit: Duration) -> Result<(), Error> {
-    let Assignment {
-        principal_type,
-        principal_id,
-        ..
-    } = assignment;
-    let what = format!("{principal_type} {principal_id} to exist");
-    let created = aws.wait(limit, &what, || async {
-        match aws.assign(assignment).await {
-            Err(error) if error.is(ErrorKind::NotFound) => Ok(None),
-            result => result.map(Some),
-        }
-    });
-    match created.await {
-        // AWS's own sentence says what was missing: it may be the application.
-        Err(late) if late.is(ErrorKind::TimedOut) => aws
-            .assign(assignment)
-            .await
-            .map_err(|error| error.advise(late.explain())),
-        result => result,
-    }
-}
-
 /// The plan with the id of its principal.
 async fn resolved(aws: &Aws, plan: State, limit: Duration) -> Result<State, Error> {
-    let Some(name) = plan
-        .principal_name
-        .clone()
-        .filter(|_| plan.principal_id.is_empty())
-    else {
+    let unknown = |_: &String| plan.principal_id.is_empty();
+    let Some(name) = plan.principal_name.clone().filter(unknown) else {
         return Ok(plan.identified());
     };
     let store = identity_store_of(aws, &plan.application_arn).await?;
-    let kind = plan.principal_type.to_lowercase();
-    let look = || aws.principal_id(&store, &plan.principal_type, &name);
-    let found = if plan.wait_for_principal {
-        Some(
-            aws.wait(
-                limit,
-                &format!("the {kind} {name:?} to be synchronised"),
-                look,
-            )
-            .await
-            .map_err(|error| error.at("principal_name"))?,
-        )
-    } else {
-        look().await?
-    };
-    let principal_id = found.ok_or_else(|| {
-        Error::not_found(format!(
-            "there is no {kind} {name:?} in the identity store {store}"
-        ))
-        .at("principal_name")
-        .advise("If the identity provider synchronises it later, set wait_for_principal = true.")
-    })?;
+    let wait = plan.wait_for_principal.then_some(limit);
+    let principal_type = &plan.principal_type;
+    let principal_id = named_principal::resolved(aws, &store, principal_type, &name, wait).await?;
     Ok(State {
         principal_id,
         ..plan

@@ -1,0 +1,498 @@
+//! Profiles of Amazon Q Developer (`AWSCodeWhispererService`).
+//!
+//! Decides when a profile exists: it is listed by its own account in its own Region, and a lost answer
+//! of a creation is settled by that listing. An account has one profile in a Region (Amazon Q Developer
+//! User Guide, "What is the Amazon Q Developer profile?").
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use tokio::sync::Mutex;
+
+use super::{Family, may_have_happened};
+use crate::aws::tags::{self, Tags};
+use crate::aws::{Aws, Error, Kind, limits};
+
+static FAMILY: Family = Family {
+    target: "AWSCodeWhispererService",
+    signing_name: "codewhisperer",
+    json: "1.0",
+    url: "https://codewhisperer.{region}.amazonaws.com",
+    path: "/",
+    service_id: "codewhisperer",
+    endpoint: |endpoints| &endpoints.codewhisperer,
+    read_by: "AWSCodeWhispererService",
+};
+
+/// The provider of the managed application that comes with a profile.
+const APPLICATION_PROVIDER: &str = "arn:aws:sso::aws:applicationProvider/codewhisperer";
+
+/// A profile as `ListProfiles` shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Profile {
+    pub(crate) arn: String,
+    pub(crate) name: String,
+    pub(crate) instance_arn: Option<String>,
+    /// Only `ALLOW` has been seen.
+    pub(crate) recommendations_with_references: String,
+    pub(crate) kms_key_arn: Option<String>,
+    /// Only `ACTIVE` has been seen.
+    pub(crate) status: Option<String>,
+}
+
+/// What a profile can be told.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Settings {
+    pub(crate) name: Option<String>,
+    pub(crate) recommendations_with_references: Option<String>,
+    pub(crate) active_functionalities: Option<BTreeSet<String>>,
+    pub(crate) description: Option<String>,
+    pub(crate) kms_key_arn: Option<String>,
+}
+
+/// The instance with which people sign in, and where it is.
+#[derive(Clone, Debug)]
+pub(crate) struct SignIn {
+    pub(crate) instance_arn: String,
+    pub(crate) instance_region: String,
+}
+
+/// The profile that there is after a creation.
+#[derive(Debug)]
+pub(crate) enum Made {
+    New(String),
+    /// It was there, from before or from a request whose answer was lost.
+    Found(Profile),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Listing {
+    profiles: Vec<Listed>,
+    next_token: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Listed {
+    arn: String,
+    profile_name: String,
+    identity_details: IdentityDetails,
+    reference_tracker_configuration: ReferenceTracker,
+    kms_key_arn: Option<String>,
+    status: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct IdentityDetails {
+    sso_identity_details: Option<SsoIdentityDetails>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct SsoIdentityDetails {
+    instance_arn: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ReferenceTracker {
+    recommendations_with_references: String,
+}
+
+/// `CreateProfile` calls it `profileArn`; callers have accepted `arn` too.
+#[derive(Deserialize)]
+struct Created {
+    #[serde(rename = "profileArn", alias = "arn")]
+    profile_arn: String,
+}
+
+#[derive(Deserialize)]
+struct TagListing {
+    #[serde(default)]
+    tags: Vec<Tag>,
+}
+
+#[derive(Deserialize)]
+struct Tag {
+    key: String,
+    value: String,
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+impl From<Listed> for Profile {
+    fn from(listed: Listed) -> Self {
+        let details = listed.identity_details.sso_identity_details;
+        Self {
+            arn: listed.arn,
+            name: listed.profile_name,
+            instance_arn: details.map(|details| details.instance_arn),
+            recommendations_with_references: listed
+                .reference_tracker_configuration
+                .recommendations_with_references,
+            kms_key_arn: listed.kms_key_arn,
+            status: listed.status,
+        }
+    }
+}
+
+impl Profile {
+    /// What the states before and after are called is not known.
+    fn is_active(&self) -> bool {
+        self.status
+            .as_deref()
+            .is_none_or(|status| status == "ACTIVE")
+    }
+
+    fn is_being_deleted(&self) -> bool {
+        let status = self.status.as_deref().unwrap_or_default();
+        status.starts_with("DELET")
+    }
+}
+
+impl Settings {
+    /// The members of a request.
+    fn members(&self) -> Map<String, Value> {
+        let references = self.recommendations_with_references.as_ref();
+        let members = [
+            ("profileName", self.name.as_ref().map(|text| json!(text))),
+            (
+                "referenceTrackerConfiguration",
+                references.map(|value| json!({"recommendationsWithReferences": value})),
+            ),
+            (
+                "activeFunctionalities",
+                self.active_functionalities.as_ref().map(|set| json!(set)),
+            ),
+            (
+                "description",
+                self.description.as_ref().map(|text| json!(text)),
+            ),
+            (
+                "kmsKeyArn",
+                self.kms_key_arn.as_ref().map(|text| json!(text)),
+            ),
+        ];
+        members
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+            .collect()
+    }
+}
+
+impl Aws {
+    /// The profiles of this account in a Region.
+    pub(crate) async fn profiles(&self, region: &str) -> Result<Vec<Profile>, Error> {
+        let mut found = Vec::new();
+        let mut token: Option<String> = None;
+        loop {
+            let mut input = json!({"maxResults": limits::PAGE_SIZE});
+            if let Some(token) = &token {
+                input["nextToken"] = token.as_str().into();
+            }
+            let request = FAMILY.request("ListProfiles", input).in_region(region);
+            let page: Listing = self.console_read(&request).await?;
+            found.extend(page.profiles.into_iter().map(Profile::from));
+            token = page.next_token.filter(|token| !token.is_empty());
+            if token.is_none() {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// A profile, or None if it is gone. Only its own account can tell.
+    pub(crate) async fn profile(&self, arn: &str) -> Result<Option<Profile>, Error> {
+        let listed = self.profiles(region_of(arn)?).await?;
+        if let Some(found) = listed.into_iter().find(|profile| profile.arn == arn) {
+            return Ok(Some(found).filter(|profile| !profile.is_being_deleted()));
+        }
+        let account = self.account_id().await?;
+        if account_of(arn) == Some(account.as_str()) {
+            return Ok(None);
+        }
+        let message = format!("{arn} is not visible to account {account}");
+        Err(Error::new(Kind::Denied, message)
+            .advise("Use credentials of the account that the profile belongs to."))
+    }
+
+    /// Makes a profile, unless one of that name is there for the instance: that one is taken over.
+    /// The listing comes before each request, and each request has the same `token`.
+    pub(crate) async fn create_profile(
+        &self,
+        region: &str,
+        sign_in: &SignIn,
+        settings: &Settings,
+        tags: &Tags,
+        token: &str,
+        limit: Duration,
+    ) -> Result<Made, Error> {
+        let mut input = settings.members();
+        input.insert("identitySource".to_owned(), identity_source(sign_in));
+        input.insert("clientToken".to_owned(), token.into());
+        if !tags.is_empty() {
+            input.insert("tags".to_owned(), tag_list(tags));
+        }
+        let request = FAMILY
+            .request("CreateProfile", input.into())
+            .in_region(region);
+        let failure = Mutex::new(None);
+        let name = settings.name.as_deref().unwrap_or_default();
+        let limit = limit.min(limits::CONFLICT_PASSES);
+        let what = format!("the profile {name:?} to be created");
+        let made = self.wait(limit, &what, || async {
+            let listed = self.profiles(region).await?;
+            if let Some(found) = same(&listed, name, &sign_in.instance_arn) {
+                return Ok(Some(Made::Found(found)));
+            }
+            // A failure that was not one, or one that stays: a profile is in the way.
+            let last = failure.lock().await.take();
+            if let Some(error) = last.filter(|error: &Error| {
+                error.is(Kind::Changed) || (error.is(Kind::Conflict) && !listed.is_empty())
+            }) {
+                return Err(in_the_way(error, &listed));
+            }
+            match self.console_create::<Created>(&request).await {
+                Ok(made) => Ok(Some(Made::New(made.profile_arn))),
+                Err(error) if may_have_happened(&error) => {
+                    *failure.lock().await = Some(error);
+                    Ok(None)
+                }
+                Err(error) => Err(in_the_way(error, &listed)),
+            }
+        });
+        match made.await {
+            Err(late) if late.is(Kind::TimedOut) => {
+                let last = failure.into_inner();
+                Err(last.map_or(late.clone(), |error| error.advise(late.explain())))
+            }
+            result => result,
+        }
+    }
+
+    /// Waits until a profile is `ACTIVE`.
+    pub(crate) async fn active_profile(
+        &self,
+        arn: &str,
+        limit: Duration,
+    ) -> Result<Profile, Error> {
+        self.wait(limit, &format!("{arn} to become ACTIVE"), || async {
+            Ok(self.profile(arn).await?.filter(Profile::is_active))
+        })
+        .await
+    }
+
+    /// Changes what `settings` names; the rest stays.
+    pub(crate) async fn update_profile(&self, arn: &str, settings: &Settings) -> Result<(), Error> {
+        let mut input = settings.members();
+        if input.is_empty() {
+            return Ok(());
+        }
+        self.profile(arn).await?;
+        input.insert("profileArn".to_owned(), arn.into());
+        let request = FAMILY.request("UpdateProfile", input.into());
+        let request = request.in_region(region_of(arn)?);
+        self.console_change::<Nothing>(&request).await.map(drop)
+    }
+
+    /// Deletes a profile, which cancels its subscriptions, and waits until it is gone.
+    pub(crate) async fn delete_profile(&self, arn: &str, limit: Duration) -> Result<(), Error> {
+        if self.profile(arn).await?.is_some() {
+            let request = FAMILY.request("DeleteProfile", json!({"profileArn": arn}));
+            let request = request.in_region(region_of(arn)?);
+            match self.console_change::<Nothing>(&request).await {
+                Err(error) if !error.is(Kind::NotFound) => return Err(error),
+                _ => {}
+            }
+        }
+        self.wait(limit, &format!("{arn} to be deleted"), || async {
+            let listed = self.profiles(region_of(arn)?).await?;
+            let there = listed.iter().any(|profile| profile.arn == arn);
+            Ok((!there).then_some(()))
+        })
+        .await
+    }
+
+    /// The tags of a profile.
+    pub(crate) async fn profile_tags(&self, arn: &str) -> Result<Tags, Error> {
+        let request = FAMILY.request("ListTagsForResource", json!({"resourceArn": arn}));
+        let request = request.in_region(region_of(arn)?);
+        let listed: TagListing = self.console_read(&request).await?;
+        let tags = listed.tags.into_iter();
+        Ok(tags.map(|tag| (tag.key, tag.value)).collect())
+    }
+
+    /// Brings the tags of a profile from one set to another; what is in neither stays.
+    pub(crate) async fn retag_profile(
+        &self,
+        arn: &str,
+        from: &Tags,
+        to: &Tags,
+    ) -> Result<(), Error> {
+        let (set, remove) = tags::difference(from, to);
+        let region = region_of(arn)?;
+        if !set.is_empty() {
+            let input = json!({"resourceArn": arn, "tags": tag_list(&set)});
+            let request = FAMILY.request("TagResource", input).in_region(region);
+            let _: Nothing = self.console_change(&request).await?;
+        }
+        if !remove.is_empty() {
+            let input = json!({"resourceArn": arn, "tagKeys": remove});
+            let request = FAMILY.request("UntagResource", input).in_region(region);
+            let _: Nothing = self.console_change(&request).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives the managed application of a new profile some time to appear. Whether it has is shown by
+    /// the next look.
+    pub(crate) async fn await_profile_application(
+        &self,
+        arn: &str,
+        instance_arn: &str,
+    ) -> Result<(), Error> {
+        let what = "the managed application of the profile";
+        let appeared = self.wait(limits::LISTING_SETTLES, what, || {
+            self.profile_application(arn, instance_arn)
+        });
+        match appeared.await {
+            Err(error) if error.is(Kind::TimedOut) || error.is(Kind::Denied) => Ok(()),
+            result => result.map(drop),
+        }
+    }
+
+    /// The ARN of the managed application that came with a profile: of those of its provider the one
+    /// that asks for assignments. None: there is none, or more than one and no telling which.
+    ///
+    /// Where an account has profiles in both Regions, the name decides, which ends in the Region.
+    pub(crate) async fn profile_application(
+        &self,
+        arn: &str,
+        instance_arn: &str,
+    ) -> Result<Option<String>, Error> {
+        let listed = self.applications(instance_arn, account_of(arn)).await?;
+        let mut candidates = Vec::new();
+        for application in listed {
+            let provider = application.application_provider_arn.as_deref();
+            let ours = provider
+                .is_some_and(|provider| provider.eq_ignore_ascii_case(APPLICATION_PROVIDER));
+            let name = application.application_arn;
+            if ours && self.assignment_required(&name).await? == Some(true) {
+                candidates.push((name, application.name.unwrap_or_default()));
+            }
+        }
+        if candidates.len() > 1 {
+            let ending = format!("-{}", region_of(arn)?);
+            candidates.retain(|(_, name)| name.ends_with(&ending));
+        }
+        let [(only, _)] = candidates.as_slice() else {
+            return Ok(None);
+        };
+        Ok(Some(only.clone()))
+    }
+}
+
+/// The profile that a creation would make a second time.
+fn same(listed: &[Profile], name: &str, instance_arn: &str) -> Option<Profile> {
+    let same = |profile: &&Profile| {
+        let instance = profile.instance_arn.as_deref();
+        profile.name == name && instance == Some(instance_arn) && !profile.is_being_deleted()
+    };
+    listed.iter().find(same).cloned()
+}
+
+/// What to do about a creation that was refused.
+fn in_the_way(error: Error, listed: &[Profile]) -> Error {
+    if error.is(Kind::Conflict) && !listed.is_empty() {
+        let names: Vec<_> = listed
+            .iter()
+            .map(|profile| format!("{:?} ({})", profile.name, profile.arn))
+            .collect();
+        return error.advise(format!(
+            "An account can have one profile in a Region. There is {}. To manage it, import it with its ARN.",
+            names.join(" and ")
+        ));
+    }
+    match error.kind {
+        Kind::Denied => error.advise(
+            "Besides codewhisperer:CreateProfile the first profile of an account needs the service-linked role of \
+             user-subscriptions.amazonaws.com. Create it with the resource aws_iam_service_linked_role, or let \
+             somebody who may (iam:CreateServiceLinkedRole).",
+        ),
+        _ => error,
+    }
+}
+
+fn identity_source(sign_in: &SignIn) -> Value {
+    json!({"ssoIdentitySource": {
+        "instanceArn": sign_in.instance_arn,
+        "ssoRegion": sign_in.instance_region,
+    }})
+}
+
+fn tag_list(tags: &Tags) -> Value {
+    let tags = tags.iter();
+    tags.map(|(key, value)| json!({"key": key, "value": value}))
+        .collect()
+}
+
+/// `arn:aws:codewhisperer:REGION:ACCOUNT:profile/ID`.
+pub(crate) fn region_of(arn: &str) -> Result<&str, Error> {
+    let region = arn.split(':').nth(3).filter(|region| !region.is_empty());
+    region.ok_or_else(|| Error::new(Kind::Refused, format!("{arn} is no ARN of a profile")))
+}
+
+fn account_of(arn: &str) -> Option<&str> {
+    arn.split(':').nth(4).filter(|account| !account.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(name: &str, instance: &str, status: &str) -> Profile {
+        Profile {
+            arn: format!("arn:aws:codewhisperer:us-east-1:111111111111:profile/{name}"),
+            name: name.to_owned(),
+            instance_arn: Some(instance.to_owned()),
+            recommendations_with_references: "ALLOW".to_owned(),
+            kms_key_arn: None,
+            status: Some(status.to_owned()),
+        }
+    }
+
+    #[test]
+    fn only_a_profile_of_that_name_and_instance_is_the_same() {
+        let listed = [
+            profile("a", "i", "DELETING"),
+            profile("b", "other", "ACTIVE"),
+            profile("b", "i", "CREATING"),
+        ];
+        assert_eq!(same(&listed, "a", "i"), None);
+        assert_eq!(same(&listed, "b", "i"), Some(listed[2].clone()));
+    }
+
+    #[test]
+    fn only_what_is_said_is_sent() {
+        assert!(Settings::default().members().is_empty());
+        let settings = Settings {
+            recommendations_with_references: Some("ALLOW".to_owned()),
+            ..Settings::default()
+        };
+        let sent =
+            json!({"referenceTrackerConfiguration": {"recommendationsWithReferences": "ALLOW"}});
+        assert_eq!(Value::from(settings.members()), sent);
+    }
+
+    #[test]
+    fn an_arn_names_region_and_account() {
+        let arn = "arn:aws:codewhisperer:eu-central-1:111111111111:profile/ABC";
+        assert_eq!(region_of(arn).unwrap(), "eu-central-1");
+        assert_eq!(account_of(arn), Some("111111111111"));
+        assert!(region_of("profile").is_err());
+    }
+}

@@ -1,0 +1,294 @@
+//! Who is subscribed to Amazon Q Developer (`AmazonQDeveloperService`).
+//!
+//! Decides what a refusal and a lost answer mean for a subscription. The family has no operation that
+//! reads: the listing of user subscriptions is read instead, before each write and after each doubt.
+//! The requests name no profile, because an account has one in a Region; a member for it is not in the
+//! console's own service model.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::json;
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+use super::user_subscriptions::Listed;
+use super::{Family, may_have_happened};
+use crate::aws::instance::Instance;
+use crate::aws::{Aws, Error, Kind, limits};
+
+static FAMILY: Family = Family {
+    target: "AmazonQDeveloperService",
+    signing_name: "q",
+    json: "1.0",
+    url: "https://codewhisperer.{region}.amazonaws.com",
+    path: "/",
+    service_id: "q",
+    endpoint: |endpoints| &endpoints.q,
+    read_by: "AWSZornControlPlaneService",
+};
+
+/// A user or a group, subscribed through the profile of a Region.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Subscriber {
+    /// Where the profile is.
+    pub(crate) region: String,
+    /// `USER` or `GROUP`.
+    pub(crate) principal_type: String,
+    pub(crate) principal_id: String,
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+/// Whether two names stand for the same plan: listings call a plan `KIRO_ENTERPRISE_PRO` that was asked
+/// for as `Q_DEVELOPER_STANDALONE_PRO`.
+pub(crate) fn same_plan(one: &str, other: &str) -> bool {
+    tier(one) == tier(other)
+}
+
+fn tier(plan: &str) -> &str {
+    let prefixes = ["Q_DEVELOPER_STANDALONE_", "KIRO_ENTERPRISE_"];
+    let rest = prefixes
+        .into_iter()
+        .find_map(|prefix| plan.strip_prefix(prefix));
+    rest.unwrap_or(plan)
+}
+
+impl Aws {
+    /// Subscribes somebody, or finds that they are.
+    pub(crate) async fn subscribe(
+        &self,
+        instance: &Instance,
+        who: &Subscriber,
+        plan: &str,
+        limit: Duration,
+    ) -> Result<(), Error> {
+        if self.is_subscribed(instance, who, plan, None).await? {
+            return Ok(());
+        }
+        let admitted = Instant::now() + limits::NEW_PROFILE_SETTLES.min(limit);
+        let last = Mutex::new(None);
+        let created = self.wait(limits::CONFLICT_PASSES, "the subscription", || async {
+            match self.assign_plan(who, plan).await {
+                Ok(()) => Ok(Some(())),
+                // For a short time after its creation a profile takes no subscriptions.
+                Err(error) if error.is(Kind::Denied) && Instant::now() < admitted => Ok(None),
+                Err(error) if may_have_happened(&error) => {
+                    self.subscriptions.forget(&instance.arn);
+                    if self
+                        .is_subscribed(instance, who, plan, Some(&error))
+                        .await?
+                    {
+                        return Ok(Some(()));
+                    }
+                    if error.is(Kind::Changed) || error.is(Kind::Conflict) {
+                        return Err(error);
+                    }
+                    *last.lock().await = Some(error);
+                    Ok(None)
+                }
+                Err(error) => Err(without_profile(error, who)),
+            }
+        });
+        let created = created.await;
+        self.subscriptions.forget(&instance.arn);
+        match created {
+            Err(late) if late.is(Kind::TimedOut) => Err(last.into_inner().unwrap_or(late)),
+            result => result,
+        }
+    }
+
+    /// The status of a subscription that was just made, once it is listed. Nobody may ever list that of
+    /// a group without members, so nothing fails when none is found.
+    pub(crate) async fn new_subscription_status(
+        &self,
+        instance: &Instance,
+        who: &Subscriber,
+    ) -> Option<String> {
+        let listed = self.wait(
+            limits::LISTING_SETTLES,
+            "the subscription to be listed",
+            || async {
+                let listed = self
+                    .listed_subscription(instance, &who.principal_type, &who.principal_id)
+                    .await?;
+                Ok(match listed {
+                    Listed::Subscribed { status, .. } => Some(Some(status)),
+                    Listed::Unknown => Some(None),
+                    Listed::Not | Listed::Cancelled { .. } => {
+                        self.subscriptions.forget(&instance.arn);
+                        None
+                    }
+                })
+            },
+        );
+        listed.await.unwrap_or_default()
+    }
+
+    /// Whether somebody has this plan already. Another plan is an error: whoever gave it may want it
+    /// kept. What a group's members have proves nothing until AWS says that the group is subscribed.
+    async fn is_subscribed(
+        &self,
+        instance: &Instance,
+        who: &Subscriber,
+        plan: &str,
+        refusal: Option<&Error>,
+    ) -> Result<bool, Error> {
+        let conflict = refusal.is_some_and(|error| error.is(Kind::Conflict));
+        let listed = self
+            .listed_subscription(instance, &who.principal_type, &who.principal_id)
+            .await?;
+        let Listed::Subscribed {
+            plan: has, certain, ..
+        } = listed
+        else {
+            // AWS says that a group is subscribed that nobody could be listed for.
+            return Ok(conflict && matches!(listed, Listed::Unknown));
+        };
+        if !certain && !conflict {
+            return Ok(false);
+        }
+        match has {
+            Some(has) if !same_plan(&has, plan) => Err(other_plan(who, &has)),
+            _ => Ok(true),
+        }
+    }
+
+    async fn assign_plan(&self, who: &Subscriber, plan: &str) -> Result<(), Error> {
+        let input = json!({
+            "principalId": who.principal_id,
+            "principalType": who.principal_type,
+            "subscriptionType": plan,
+        });
+        let request = FAMILY.request("CreateAssignment", input);
+        let request = request.in_region(&who.region);
+        self.console_create::<Nothing>(&request)
+            .await
+            .map(drop)
+            .map_err(at_plan)
+    }
+
+    /// Changes the plan. The request says what shall be, so it is repeated where its answer was lost.
+    pub(crate) async fn change_subscription(
+        &self,
+        instance: &Instance,
+        who: &Subscriber,
+        plan: &str,
+    ) -> Result<(), Error> {
+        self.listed_subscription(instance, &who.principal_type, &who.principal_id)
+            .await?;
+        let input = json!({
+            "principalId": who.principal_id,
+            "principalType": who.principal_type,
+            "subscriptionType": plan,
+        });
+        let request = FAMILY.request("UpdateAssignment", input);
+        let request = request.in_region(&who.region);
+        let last = Mutex::new(None);
+        let changed = self.wait(limits::CONFLICT_PASSES, "the plan", || async {
+            match self.console_create::<Nothing>(&request).await {
+                Ok(_) => Ok(Some(())),
+                Err(error) if error.may_pass() => {
+                    *last.lock().await = Some(error);
+                    Ok(None)
+                }
+                Err(error) => Err(at_plan(invalid_state(error))),
+            }
+        });
+        let changed = changed.await;
+        self.subscriptions.forget(&instance.arn);
+        match changed {
+            Err(late) if late.is(Kind::TimedOut) => Err(last.into_inner().unwrap_or(late)),
+            result => result,
+        }
+    }
+
+    /// Ends a subscription. That there is none is success.
+    pub(crate) async fn unsubscribe(
+        &self,
+        instance: &Instance,
+        who: &Subscriber,
+    ) -> Result<(), Error> {
+        self.listed_subscription(instance, &who.principal_type, &who.principal_id)
+            .await?;
+        let input = json!({
+            "principalId": who.principal_id,
+            "principalType": who.principal_type,
+        });
+        let request = FAMILY.request("DeleteAssignment", input);
+        let deleted = self
+            .console_change::<Nothing>(&request.in_region(&who.region))
+            .await;
+        self.subscriptions.forget(&instance.arn);
+        match deleted {
+            Err(error) if !error.is(Kind::NotFound) => Err(error),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// AWS names the member by its own name; it is the plan of a subscription.
+fn at_plan(error: Error) -> Error {
+    if error.is(Kind::Refused) && error.attribute() == Some("subscription_type") {
+        return error.at("plan");
+    }
+    error
+}
+
+fn other_plan(who: &Subscriber, has: &str) -> Error {
+    let Subscriber {
+        region,
+        principal_type,
+        principal_id,
+    } = who;
+    Error::new(
+        Kind::Exists,
+        format!("{principal_type} {principal_id} is subscribed already, to {has}"),
+    )
+    .at("plan")
+    .advise(format!(
+        "To manage that subscription, import it:\n\n  import {{\n    to = identitycenter_q_developer_subscription.NAME\n    \
+         id = \"{principal_type},{principal_id},{region}\"\n  }}"
+    ))
+}
+
+fn without_profile(error: Error, who: &Subscriber) -> Error {
+    if !error.is(Kind::NotFound) {
+        return error;
+    }
+    let region = &who.region;
+    error.advise(format!(
+        "Either the principal does not exist, or the account has no Amazon Q Developer profile in {region}: create \
+         one with the resource identitycenter_q_developer_profile."
+    ))
+}
+
+fn invalid_state(error: Error) -> Error {
+    if !error.is(Kind::Conflict) {
+        return error;
+    }
+    error.advise(
+        "The plan of a subscription that has been cancelled cannot be changed. To subscribe again, replace the \
+         resource: terraform apply -replace=ADDRESS.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_plan_has_two_names() {
+        assert!(same_plan(
+            "KIRO_ENTERPRISE_PRO_PLUS",
+            "Q_DEVELOPER_STANDALONE_PRO_PLUS"
+        ));
+        assert!(!same_plan(
+            "KIRO_ENTERPRISE_PRO",
+            "Q_DEVELOPER_STANDALONE_PRO_PLUS"
+        ));
+        assert!(same_plan("CREDIT_POOL", "CREDIT_POOL"));
+        assert!(!same_plan("PRO", "CREDIT_POOL"));
+    }
+}

@@ -1,0 +1,341 @@
+//! The listing of user subscriptions (`AWSZornControlPlaneService`).
+//!
+//! Decides what of the listing belongs to a user or a group. Entries have been seen of users only, with
+//! the plan that they have by themselves, through groups or both. So a group's subscription is read from
+//! an entry of its own where there is one, else from its members: that it is the group through which
+//! they have it is then an inference, which no public source confirms.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use aws_sdk_identitystore::types::MemberId;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::Family;
+use crate::aws::instance::Instance;
+use crate::aws::{Aws, Error, limits};
+
+static FAMILY: Family = Family {
+    target: "AWSZornControlPlaneService",
+    signing_name: "user-subscriptions",
+    json: "1.0",
+    url: "https://service.user-subscriptions.{region}.amazonaws.com",
+    path: "/",
+    service_id: "user_subscriptions",
+    endpoint: |endpoints| &endpoints.user_subscriptions,
+    read_by: "AWSZornControlPlaneService",
+};
+
+/// One entry of the listing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    user: Option<String>,
+    group: Option<String>,
+    plan: Option<String>,
+    status: String,
+    /// Only `INDIVIDUAL_AND_GROUP` has been seen.
+    aggregated: Option<String>,
+}
+
+/// What the listing says of one principal.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Listed {
+    /// A group's members may have different plans; then there is none.
+    Subscribed {
+        plan: Option<String>,
+        status: String,
+        /// Whether the entry is the principal's own.
+        certain: bool,
+    },
+    Cancelled {
+        status: String,
+    },
+    Not,
+    /// A group without members has nobody who could be listed.
+    Unknown,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Page {
+    subscriptions: Vec<Written>,
+    next_token: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Written {
+    principal: Principal,
+    r#type: Plan,
+    status: String,
+    aggregated_subscription_type: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Principal {
+    user: Option<String>,
+    group: Option<String>,
+}
+
+/// Plans of other products are called otherwise.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Plan {
+    amazon_q: Option<String>,
+}
+
+impl From<Written> for Entry {
+    fn from(written: Written) -> Self {
+        Self {
+            user: written.principal.user,
+            group: written.principal.group,
+            plan: written.r#type.amazon_q,
+            status: written.status,
+            aggregated: written.aggregated_subscription_type,
+        }
+    }
+}
+
+impl Entry {
+    /// The console writes it with one L, a caller has seen it with two.
+    fn is_cancelled(&self) -> bool {
+        is_cancelled(&self.status)
+    }
+
+    fn is_individual(&self) -> bool {
+        let aggregated = self.aggregated.as_deref();
+        aggregated.is_none_or(|aggregated| aggregated.contains("INDIVIDUAL"))
+    }
+
+    fn is_grouped(&self) -> bool {
+        let aggregated = self.aggregated.as_deref();
+        aggregated.is_some_and(|aggregated| aggregated.contains("GROUP"))
+    }
+}
+
+/// Whether a status says that a subscription has been ended.
+pub(crate) fn is_cancelled(status: &str) -> bool {
+    ["CANCELLED", "CANCELED"].contains(&status)
+}
+
+impl Aws {
+    /// What an instance's Region lists, read once.
+    async fn user_subscriptions(&self, instance: &Instance) -> Result<Arc<Vec<Entry>>, Error> {
+        let load = async { self.list_user_subscriptions(instance).await.map(Arc::new) };
+        self.subscriptions.get(instance.arn.clone(), load).await
+    }
+
+    async fn list_user_subscriptions(&self, instance: &Instance) -> Result<Vec<Entry>, Error> {
+        let region = instance.primary_region.as_deref().unwrap_or(self.region());
+        let mut found = Vec::new();
+        let mut token: Option<String> = None;
+        loop {
+            let mut input = json!({
+                "instanceArn": instance.arn,
+                "maxResults": limits::PAGE_SIZE,
+                "subscriptionRegion": region,
+            });
+            if let Some(token) = &token {
+                input["nextToken"] = token.as_str().into();
+            }
+            let request = FAMILY.request("ListUserSubscriptions", input);
+            let page: Page = self.console_read(&request.in_region(region)).await?;
+            found.extend(page.subscriptions.into_iter().map(Entry::from));
+            token = page.next_token.filter(|token| !token.is_empty());
+            if token.is_none() {
+                found.retain(|entry| entry.plan.is_some());
+                return Ok(found);
+            }
+        }
+    }
+
+    /// What the listing says of a user or a group.
+    pub(crate) async fn listed_subscription(
+        &self,
+        instance: &Instance,
+        principal_type: &str,
+        principal_id: &str,
+    ) -> Result<Listed, Error> {
+        let entries = self.user_subscriptions(instance).await?;
+        if principal_type != "GROUP" {
+            return Ok(of_user(&entries, principal_id));
+        }
+        match of_group_itself(&entries, principal_id) {
+            Listed::Not => {}
+            own => return Ok(own),
+        }
+        let members = self
+            .members_of(&instance.identity_store_id, principal_id)
+            .await?;
+        Ok(of_members(&entries, &members))
+    }
+
+    async fn members_of(&self, store: &str, group: &str) -> Result<BTreeSet<String>, Error> {
+        let mut members = BTreeSet::new();
+        let mut token = None;
+        loop {
+            let page = self.call("ListGroupMemberships", || {
+                self.identity_store
+                    .list_group_memberships()
+                    .identity_store_id(store)
+                    .group_id(group)
+                    .max_results(limits::PAGE_SIZE)
+                    .set_next_token(token.clone())
+                    .send()
+            });
+            let page = match page.await {
+                Ok(page) => page,
+                // A group that is gone has no members.
+                Err(error) if error.is(crate::aws::Kind::NotFound) => return Ok(members),
+                Err(error) => return Err(error),
+            };
+            for membership in page.group_memberships {
+                if let Some(MemberId::UserId(user)) = membership.member_id {
+                    members.insert(user);
+                }
+            }
+            token = page.next_token;
+            if token.is_none() {
+                return Ok(members);
+            }
+        }
+    }
+}
+
+fn of_user(entries: &[Entry], id: &str) -> Listed {
+    let own = entries
+        .iter()
+        .filter(|entry| entry.user.as_deref() == Some(id));
+    summary(own.filter(|entry| entry.is_individual()), true)
+}
+
+fn of_group_itself(entries: &[Entry], id: &str) -> Listed {
+    let own = entries
+        .iter()
+        .filter(|entry| entry.group.as_deref() == Some(id));
+    summary(own, true)
+}
+
+fn of_members(entries: &[Entry], members: &BTreeSet<String>) -> Listed {
+    if members.is_empty() {
+        return Listed::Unknown;
+    }
+    let of_member = |entry: &&Entry| {
+        let user = entry.user.as_ref();
+        entry.is_grouped() && user.is_some_and(|user| members.contains(user))
+    };
+    summary(entries.iter().filter(of_member), false)
+}
+
+/// A subscription that goes on counts before one that has been ended.
+fn summary<'a>(entries: impl Iterator<Item = &'a Entry>, certain: bool) -> Listed {
+    let (ended, live): (Vec<_>, Vec<_>) = entries.partition(|entry| entry.is_cancelled());
+    if let Some(first) = live
+        .iter()
+        .find(|entry| entry.status == "ACTIVE")
+        .or(live.first())
+    {
+        return Listed::Subscribed {
+            plan: common_plan(&live),
+            status: first.status.clone(),
+            certain,
+        };
+    }
+    match ended.first() {
+        Some(first) => Listed::Cancelled {
+            status: first.status.clone(),
+        },
+        None => Listed::Not,
+    }
+}
+
+fn common_plan(entries: &[&Entry]) -> Option<String> {
+    let plans: BTreeSet<_> = entries
+        .iter()
+        .filter_map(|entry| entry.plan.clone())
+        .collect();
+    let mut plans = plans.into_iter();
+    plans.next().filter(|_| plans.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(user: &str, plan: &str, status: &str, aggregated: &str) -> Entry {
+        Entry {
+            user: Some(user.to_owned()),
+            group: None,
+            plan: Some(plan.to_owned()),
+            status: status.to_owned(),
+            aggregated: Some(aggregated.to_owned()).filter(|text| !text.is_empty()),
+        }
+    }
+
+    fn subscribed(plan: Option<&str>, status: &str, certain: bool) -> Listed {
+        Listed::Subscribed {
+            plan: plan.map(str::to_owned),
+            status: status.to_owned(),
+            certain,
+        }
+    }
+
+    #[test]
+    fn a_plan_through_a_group_is_no_subscription_of_the_user() {
+        let entries = [
+            entry("a", "P", "ACTIVE", "GROUP"),
+            entry("b", "P", "PENDING", ""),
+        ];
+        assert_eq!(of_user(&entries, "a"), Listed::Not);
+        assert_eq!(
+            of_user(&entries, "b"),
+            subscribed(Some("P"), "PENDING", true)
+        );
+    }
+
+    #[test]
+    fn members_speak_for_their_group_unless_there_are_none() {
+        let entries = [
+            entry("a", "P", "PENDING", "GROUP"),
+            entry("b", "P", "ACTIVE", "INDIVIDUAL_AND_GROUP"),
+            entry("c", "Q", "ACTIVE", "INDIVIDUAL"),
+        ];
+        let members = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+        assert_eq!(
+            of_members(&entries, &members(&["a", "b", "c"])),
+            subscribed(Some("P"), "ACTIVE", false)
+        );
+        assert_eq!(of_members(&entries, &members(&["c"])), Listed::Not);
+        assert_eq!(of_members(&entries, &members(&[])), Listed::Unknown);
+    }
+
+    #[test]
+    fn what_was_ended_does_not_hide_what_goes_on() {
+        let entries = [
+            entry("a", "P", "CANCELED", ""),
+            entry("a", "Q", "PENDING", ""),
+        ];
+        assert_eq!(
+            of_user(&entries, "a"),
+            subscribed(Some("Q"), "PENDING", true)
+        );
+        assert!(matches!(
+            of_user(&entries[..1], "a"),
+            Listed::Cancelled { .. }
+        ));
+    }
+
+    #[test]
+    fn members_with_different_plans_leave_the_plan_open() {
+        let entries = [
+            entry("a", "P", "ACTIVE", "GROUP"),
+            entry("b", "Q", "ACTIVE", "GROUP"),
+        ];
+        let members = ["a", "b"].map(str::to_owned).into();
+        assert_eq!(
+            of_members(&entries, &members),
+            subscribed(None, "ACTIVE", false)
+        );
+    }
+}

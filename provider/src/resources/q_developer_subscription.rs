@@ -1,0 +1,292 @@
+//! A user or a group that is subscribed to Amazon Q Developer.
+//!
+//! Nothing but the plan changes in place. Requests go to the Region of the profile, the listing that is
+//! read comes from that of the instance. What was listed once and is not listed any more is gone; what
+//! was never listed is not: AWS may list a group's subscription nowhere. A cancelled subscription is
+//! listed until the month ends and no drift until then.
+//! Source: published callers, and the Amazon Q Developer User Guide on statuses and unsubscribing.
+
+mod attributes;
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tfplugin::value::Value;
+
+use super::named_principal;
+use crate::aws::console::codewhisperer;
+use crate::aws::console::q_developer::{Subscriber, same_plan};
+use crate::aws::console::user_subscriptions::{Listed, is_cancelled};
+use crate::aws::instance::Instance;
+use crate::aws::{Aws, Error};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::path::Path;
+use crate::plan::Plan;
+use crate::resource::{Halted, Resource, comma_separated};
+use crate::schema::{Operation, Rule, Schema};
+use crate::timeouts::Timeouts;
+
+pub(crate) struct QDeveloperSubscription;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct State {
+    id: String,
+    instance_arn: String,
+    plan: String,
+    principal_id: String,
+    principal_name: Option<String>,
+    principal_type: String,
+    profile_arn: Option<String>,
+    region: String,
+    status: Option<String>,
+    timeouts: Option<Timeouts>,
+    wait_for_principal: bool,
+}
+
+impl Resource for QDeveloperSubscription {
+    const NAME: &'static str = "identitycenter_q_developer_subscription";
+    const IMPORT_ID: &'static str = "PRINCIPAL_TYPE,PRINCIPAL_ID,REGION";
+    type State = State;
+
+    const SCHEMA: Schema = Schema {
+        description: "Subscribes a user or a group to Amazon Q Developer (Kiro).\n\nSomebody who is subscribed to the same \
+                      plan already is taken over; another plan is an error with a ready import block. A subscription that \
+                      ends, by a destroy or elsewhere, is billed to the end of the month and listed as `CANCELLED` until \
+                      then, which is no change to be planned. AWS lists users only: that a group is subscribed is read \
+                      from its members, and is not known of a group without any.",
+        attributes: attributes::ATTRIBUTES,
+        rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
+        identity: &["principal_type", "principal_id", "region"],
+        permissions: &[
+            "codewhisperer:ListProfiles",
+            "identitystore:GetGroupId",
+            "identitystore:GetUserId",
+            "identitystore:ListGroupMemberships",
+            "q:CreateAssignment",
+            "q:DeleteAssignment",
+            "q:UpdateAssignment",
+            "sso:ListInstances",
+            "user-subscriptions:ListUserSubscriptions",
+        ],
+        console: true,
+    };
+
+    async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+        let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);
+        let instance = instance_of(aws, &plan.instance_arn).await?;
+        let plan = resolved(aws, plan, &instance, limit).await?;
+        let who = plan.subscriber();
+        let subscribe = || aws.subscribe(&instance, &who, &plan.plan, limit);
+        if plan.wait_for_principal {
+            let (kind, id) = (&who.principal_type, &who.principal_id);
+            named_principal::in_time(aws, kind, id, limit, subscribe).await?;
+        } else {
+            subscribe().await?;
+        }
+        let status = aws.new_subscription_status(&instance, &who).await;
+        Ok(State { status, ..plan })
+    }
+
+    async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
+        let instance = instance_of(aws, &state.instance_arn).await?;
+        let (kind, id) = (&state.principal_type, &state.principal_id);
+        let listed = aws.listed_subscription(&instance, kind, id).await?;
+        let imported = state.id.is_empty();
+        match listed {
+            Listed::Subscribed { plan, status, .. } => {
+                let state = State {
+                    plan: plan.unwrap_or(state.plan.clone()),
+                    status: Some(status),
+                    ..state
+                };
+                Ok(Some(if imported {
+                    state.imported(aws, instance).await?
+                } else {
+                    state
+                }))
+            }
+            _ if imported => Ok(None),
+            Listed::Cancelled { status } => Ok(Some(State {
+                status: Some(status),
+                ..state
+            })),
+            Listed::Not if state.status.is_some() => Ok(None),
+            Listed::Not | Listed::Unknown => Ok(Some(state)),
+        }
+    }
+
+    async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
+        let instance = instance_of(aws, &plan.instance_arn).await?;
+        if !same_plan(&prior.plan, &plan.plan) {
+            aws.change_subscription(&instance, &plan.subscriber(), &plan.plan)
+                .await?;
+        }
+        Ok(plan)
+    }
+
+    async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        let instance = instance_of(aws, &state.instance_arn).await?;
+        aws.unsubscribe(&instance, &state.subscriber()).await
+    }
+
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
+        let named = comma_separated(id, ["principal_type", "principal_id", "region"])?;
+        let known = ["USER", "GROUP"].contains(&named[0].1.as_str());
+        known.then_some(named)
+    }
+
+    async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        if let Some(aws) = aws {
+            plan_place(aws, plan).await?;
+            let instance = plan
+                .get("instance_arn")
+                .as_str()
+                .unwrap_or_default()
+                .to_owned();
+            let store = async { Ok(instance_of(aws, &instance).await?.identity_store_id) };
+            named_principal::plan(aws, plan, store).await?;
+        }
+        if plan.creates() {
+            let parts =
+                ["principal_type", "principal_id", "region"].map(|name| plan.get(name).as_str());
+            if let [Some(principal_type), Some(principal_id), Some(region)] = parts {
+                plan.decide(
+                    "id",
+                    Value::from(format!("{principal_type},{principal_id},{region}")),
+                );
+            }
+        } else if plan.before("status").as_str().is_some_and(is_cancelled) {
+            plan.warnings.push(cancelled());
+        }
+        Ok(())
+    }
+
+    fn plan_destroy(state: State) -> Diagnostics {
+        if state.status.as_deref().is_some_and(is_cancelled) {
+            return Vec::new();
+        }
+        vec![Diagnostic::warning(
+            "The subscription is billed to the end of the month",
+            format!(
+                "People lose Amazon Q Developer at once when {} {} is unsubscribed. AWS bills whoever has used it this \
+                 month for the whole month, and lists the subscription as cancelled until then.",
+                state.principal_type, state.principal_id
+            ),
+        )]
+    }
+}
+
+fn cancelled() -> Diagnostic {
+    Diagnostic::warning(
+        "The subscription has been cancelled",
+        "It was cancelled outside of Terraform. AWS lists it until the month ends, then it is gone and the next plan \
+         creates it again. To subscribe again now, replace it: terraform apply -replace=ADDRESS.",
+    )
+    .at(Path::of("plan"))
+}
+
+/// The instance of a subscription, if anybody says which, else the default one.
+async fn instance_of(aws: &Aws, arn: &str) -> Result<Instance, Error> {
+    aws.default_instance(Some(arn).filter(|arn| !arn.is_empty()))
+        .await
+}
+
+/// The Region comes from the profile, else it is the provider's; the instance is the default one.
+async fn plan_place(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+    if let Some(arn) = plan.configured("profile_arn").as_str() {
+        let region = codewhisperer::region_of(arn).map_err(|error| {
+            vec![Diagnostic::invalid(
+                Path::of("profile_arn"),
+                error.explain(),
+            )]
+        })?;
+        let configured = plan.configured("region").as_str();
+        if configured.is_some_and(|configured| configured != region) {
+            let sentence = format!("The profile is in {region}.");
+            return Err(vec![Diagnostic::invalid(Path::of("region"), sentence)]);
+        }
+        plan.decide("region", Value::from(region));
+    } else if plan.configured("profile_arn").is_null() && plan.creates() {
+        plan.decide("region", Value::from(aws.region()));
+    }
+    if plan.creates()
+        && let Ok(instance) = aws.default_instance(None).await
+    {
+        plan.decide("instance_arn", Value::from(instance.arn));
+    }
+    Ok(())
+}
+
+impl State {
+    fn subscriber(&self) -> Subscriber {
+        Subscriber {
+            region: self.region.clone(),
+            principal_type: self.principal_type.clone(),
+            principal_id: self.principal_id.clone(),
+        }
+    }
+
+    fn identified(self) -> Self {
+        let (kind, id, region) = (&self.principal_type, &self.principal_id, &self.region);
+        Self {
+            id: format!("{kind},{id},{region}"),
+            ..self
+        }
+    }
+
+    /// What an import id does not say.
+    async fn imported(self, aws: &Aws, instance: Instance) -> Result<Self, Error> {
+        let profile_arn = profile_in(aws, &self.region, &instance.arn).await?;
+        Ok(Self {
+            instance_arn: instance.arn,
+            profile_arn,
+            ..self
+        }
+        .identified())
+    }
+}
+
+/// The profile of a Region, for an instance.
+async fn profile_in(aws: &Aws, region: &str, instance: &str) -> Result<Option<String>, Error> {
+    let listed = aws.profiles(region).await?;
+    let mut of_instance = listed
+        .into_iter()
+        .filter(|profile| profile.instance_arn.as_deref() == Some(instance));
+    Ok(of_instance.next().map(|profile| profile.arn))
+}
+
+/// The plan with everything that was not known while planning.
+async fn resolved(
+    aws: &Aws,
+    plan: State,
+    instance: &Instance,
+    limit: Duration,
+) -> Result<State, Error> {
+    let region = match &plan.profile_arn {
+        _ if !plan.region.is_empty() => plan.region.clone(),
+        Some(arn) => codewhisperer::region_of(arn)?.to_owned(),
+        None => aws.region().to_owned(),
+    };
+    let profile_arn = match plan.profile_arn.clone() {
+        Some(arn) => Some(arn),
+        None => profile_in(aws, &region, &instance.arn).await?,
+    };
+    let name = plan.principal_name.clone();
+    let principal_id = match name.filter(|_| plan.principal_id.is_empty()) {
+        Some(name) => {
+            let wait = plan.wait_for_principal.then_some(limit);
+            let (store, kind) = (&instance.identity_store_id, &plan.principal_type);
+            named_principal::resolved(aws, store, kind, &name, wait).await?
+        }
+        None => plan.principal_id.clone(),
+    };
+    let resolved = State {
+        instance_arn: instance.arn.clone(),
+        principal_id,
+        profile_arn,
+        region,
+        ..plan
+    };
+    Ok(resolved.identified())
+}
