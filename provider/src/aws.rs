@@ -10,6 +10,7 @@ mod call;
 pub(crate) mod console;
 pub(crate) mod directory;
 pub(crate) mod error;
+pub(crate) mod identity_source;
 pub(crate) mod instance;
 pub(crate) mod limits;
 pub(crate) mod organization;
@@ -112,4 +113,16 @@ impl Aws {
 /// A time of AWS as RFC 3339 writes it.
 fn rfc3339(time: &DateTime) -> Option<String> {
     time.fmt(aws_smithy_types::date_time::Format::DateTime).ok()
+}
+
+/// A time in seconds since 1970, as AWS's JSON protocols write it, in RFC 3339.
+fn epoch_seconds(seconds: f64) -> Option<String> {
+    rfc3339(&DateTime::from_secs_f64(seconds))
+}
+
+/// How many whole days it is from now to a time in RFC 3339; negative if it has passed.
+pub(crate) fn days_until(time: &str) -> Option<i64> {
+    let time = DateTime::from_str(time, aws_smithy_types::date_time::Format::DateTime).ok()?;
+    let now = DateTime::from(std::time::SystemTime::now());
+    Some((time.secs() - now.secs()).div_euclid(24 * 60 * 60))
 }

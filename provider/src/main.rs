@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod architecture;
 mod aws;
+mod certificate;
 mod data_source;
 mod data_sources;
 mod diagnostic;
@@ -16,6 +17,7 @@ mod plan;
 mod provider;
 mod resource;
 mod resources;
+mod saml;
 mod schema;
 mod server;
 mod timeouts;

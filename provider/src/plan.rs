@@ -90,6 +90,19 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// [`Plan::decide`] for an attribute of a nested attribute.
+    pub(crate) fn decide_in(&mut self, name: &str, member: &str, value: Value) {
+        let configured = self.configured(name).get(member);
+        if configured.is_some_and(|configured| !configured.is_null()) {
+            return;
+        }
+        if let Value::Map(members) = &mut self.planned
+            && let Some(Value::Map(inner)) = members.get_mut(name)
+        {
+            inner.insert(member.to_owned(), value);
+        }
+    }
+
     /// Step 4, and the finished plan.
     pub(crate) fn finish(mut self) -> (Value, Vec<Path>, crate::diagnostic::Diagnostics) {
         self.follow();

@@ -190,7 +190,6 @@ impl Mode {
 pub(crate) enum Literal {
     String(&'static str),
     Bool(bool),
-    #[cfg_attr(not(test), expect(dead_code, reason = "no default is a number yet"))]
     Number(i64),
 }
 

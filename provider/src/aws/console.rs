@@ -9,9 +9,12 @@
 //! Sources: the service models that the console itself loads, and callers that have been published.
 //! No such API has been called by this project; the acceptance tests simulate them.
 
+pub(crate) mod apps_auth;
 pub(crate) mod codewhisperer;
-pub(crate) mod q_developer;
+pub(crate) mod identity_store;
+mod q_developer;
 mod request;
+pub(crate) mod sso;
 pub(crate) mod user_subscriptions;
 
 use std::collections::HashSet;

@@ -1,0 +1,297 @@
+//! `AWSIdentityStoreService`: the SCIM endpoint of an identity store and its access tokens.
+//!
+//! Documented of it are the rules ("Automatic provisioning" in the IAM Identity Center user guide): two
+//! tokens at most, a token lives for a year and is shown once, and tokens go before the endpoint. No
+//! operation takes a client token, so a create whose answer was lost is looked for, not repeated.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Family, may_have_happened};
+use crate::aws::{Aws, Error, Kind, days_until, epoch_seconds};
+
+static FAMILY: Family = Family {
+    target: "AWSIdentityStoreService",
+    signing_name: "identitystore",
+    json: "1.1",
+    url: "https://up.sso.{region}.amazonaws.com",
+    path: "/identitystore/",
+    service_id: "identitystore_console",
+    endpoint: |endpoints| &endpoints.identitystore_console,
+    read_by: "AWSIdentityStoreService",
+};
+
+/// Where an identity provider synchronises users and groups to. AWS's word for it is a tenant.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ScimEndpoint {
+    pub(crate) tenant_id: String,
+    /// The address, which ends with a slash.
+    pub(crate) scim_endpoint: String,
+    /// RFC 3339.
+    pub(crate) created_at: Option<String>,
+}
+
+/// A token that an identity provider calls a SCIM endpoint with.
+#[derive(Clone, PartialEq)]
+pub(crate) struct AccessToken {
+    pub(crate) token_id: String,
+    /// The token itself, only in the answer to its creation.
+    pub(crate) secret: Option<String>,
+    /// RFC 3339, as the other time.
+    pub(crate) created_at: Option<String>,
+    pub(crate) expires_at: Option<String>,
+}
+
+impl std::fmt::Display for AccessToken {
+    /// Everything but the secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let said = |time: &Option<String>| time.clone().unwrap_or_else(|| "?".to_owned());
+        write!(f, "{}, created {}", self.token_id, said(&self.created_at))?;
+        if let Some(days) = self.created_at.as_deref().and_then(days_until) {
+            write!(f, " ({} days ago)", -days - 1)?;
+        }
+        write!(f, ", expires {}", said(&self.expires_at))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Tenant {
+    tenant_id: String,
+    scim_endpoint: String,
+    creation_time: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Tenants {
+    provisioning_tenants: Vec<Tenant>,
+    next_token: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct NewTenant {
+    provisioning_tenant: Tenant,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Token {
+    token_id: String,
+    token: Option<String>,
+    creation_time: Option<f64>,
+    expiration_time: Option<f64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Tokens {
+    bearer_tokens: Vec<Token>,
+    next_token: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct NewToken {
+    bearer_token: Token,
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+impl Aws {
+    /// The SCIM endpoints of an identity store. There is one at most, as far as is known.
+    pub(crate) async fn scim_endpoints(&self, store: &str) -> Result<Vec<ScimEndpoint>, Error> {
+        let mut endpoints = Vec::new();
+        let mut next: Option<String> = None;
+        loop {
+            let mut input = json!({"IdentityStoreId": store});
+            if let Some(token) = &next {
+                input["NextToken"] = json!(token);
+            }
+            let request = FAMILY.request("ListProvisioningTenants", input);
+            let page: Tenants = self.console_read(&request).await?;
+            endpoints.extend(
+                page.provisioning_tenants
+                    .into_iter()
+                    .map(ScimEndpoint::from),
+            );
+            next = page.next_token;
+            if next.is_none() {
+                return Ok(endpoints);
+            }
+        }
+    }
+
+    /// The SCIM endpoint of an identity store: the one that exists, else a new one.
+    pub(crate) async fn create_scim_endpoint(&self, store: &str) -> Result<ScimEndpoint, Error> {
+        if let Some(found) = self.scim_endpoints(store).await?.pop() {
+            return Ok(found);
+        }
+        let request = FAMILY.request(
+            "CreateProvisioningTenant",
+            json!({"IdentityStoreId": store}),
+        );
+        let created: Result<NewTenant, Error> = self.console_create(&request).await;
+        match created {
+            Ok(answer) => Ok(answer.provisioning_tenant.into()),
+            Err(error) if may_have_happened(&error) => {
+                let found = self.scim_endpoints(store).await?.pop();
+                found.ok_or(error)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Deletes a SCIM endpoint. That it is gone already is success.
+    pub(crate) async fn delete_scim_endpoint(
+        &self,
+        store: &str,
+        tenant: &str,
+    ) -> Result<(), Error> {
+        let listed = self.scim_endpoints(store).await?;
+        if listed.iter().all(|listed| listed.tenant_id != tenant) {
+            return Ok(());
+        }
+        let input = json!({"IdentityStoreId": store, "TenantId": tenant});
+        let request = FAMILY.request("DeleteProvisioningTenant", input);
+        unless_gone(self.console_change(&request).await)
+    }
+
+    /// The access tokens of a SCIM endpoint, without their secrets. None: there is no such endpoint.
+    pub(crate) async fn access_tokens(
+        &self,
+        store: &str,
+        tenant: &str,
+    ) -> Result<Option<Vec<AccessToken>>, Error> {
+        let mut tokens = Vec::new();
+        let mut next: Option<String> = None;
+        loop {
+            let mut input = json!({"IdentityStoreId": store, "TenantId": tenant});
+            if let Some(token) = &next {
+                input["NextToken"] = json!(token);
+            }
+            let request = FAMILY.request("ListBearerTokens", input);
+            let page: Tokens = match self.console_read(&request).await {
+                Err(error) if error.is(Kind::NotFound) => return Ok(None),
+                result => result?,
+            };
+            tokens.extend(page.bearer_tokens.into_iter().map(|listed| AccessToken {
+                secret: None,
+                ..listed.into()
+            }));
+            next = page.next_token;
+            if next.is_none() {
+                return Ok(Some(tokens));
+            }
+        }
+    }
+
+    /// Makes an access token. `known` are those that the endpoint had just before.
+    ///
+    /// The secret is in the answer only. If that is lost, the token that appeared meanwhile is of no
+    /// use to anybody: it is deleted, so that it does not hold one of the two places for a year, and
+    /// the request is sent once more.
+    pub(crate) async fn create_access_token(
+        &self,
+        store: &str,
+        tenant: &str,
+        known: &[AccessToken],
+    ) -> Result<AccessToken, Error> {
+        let input = json!({"IdentityStoreId": store, "TenantId": tenant});
+        let request = FAMILY.request("CreateBearerToken", input);
+        let lost = match self.console_create::<NewToken>(&request).await {
+            Ok(answer) => return secret_of(answer),
+            Err(error) if may_have_happened(&error) => error,
+            Err(error) => return Err(error),
+        };
+        if !self.delete_unseen(store, tenant, known).await? || lost.is(Kind::Changed) {
+            return Err(lost);
+        }
+        match self.console_create::<NewToken>(&request).await {
+            Ok(answer) => secret_of(answer),
+            Err(error) if may_have_happened(&error) => {
+                self.delete_unseen(store, tenant, known).await?;
+                Err(error)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Deletes the one token that is not in `known`. False: there is more than one, so that nobody can
+    /// say which of them is ours.
+    async fn delete_unseen(
+        &self,
+        store: &str,
+        tenant: &str,
+        known: &[AccessToken],
+    ) -> Result<bool, Error> {
+        let listed = self.access_tokens(store, tenant).await?.unwrap_or_default();
+        let is_new = |token: &&AccessToken| known.iter().all(|old| old.token_id != token.token_id);
+        let new: Vec<_> = listed.iter().filter(is_new).collect();
+        match new.as_slice() {
+            [] => Ok(true),
+            [lost] => {
+                self.delete_access_token(store, tenant, &lost.token_id)
+                    .await?;
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// Deletes an access token, of an endpoint whose tokens have been listed. That it is gone already
+    /// is success.
+    pub(crate) async fn delete_access_token(
+        &self,
+        store: &str,
+        tenant: &str,
+        token: &str,
+    ) -> Result<(), Error> {
+        let input = json!({"IdentityStoreId": store, "TenantId": tenant, "TokenId": token});
+        let request = FAMILY.request("DeleteBearerToken", input);
+        unless_gone(self.console_change(&request).await)
+    }
+}
+
+fn unless_gone(result: Result<Nothing, Error>) -> Result<(), Error> {
+    match result {
+        Err(error) if error.is(Kind::NotFound) => Ok(()),
+        result => result.map(drop),
+    }
+}
+
+fn secret_of(answer: NewToken) -> Result<AccessToken, Error> {
+    let token = AccessToken::from(answer.bearer_token);
+    if token.secret.is_none() {
+        return Err(Error::missing("CreateBearerToken", "Token"));
+    }
+    Ok(token)
+}
+
+impl From<Tenant> for ScimEndpoint {
+    fn from(tenant: Tenant) -> Self {
+        let slash = if tenant.scim_endpoint.ends_with('/') {
+            ""
+        } else {
+            "/"
+        };
+        Self {
+            scim_endpoint: format!("{}{slash}", tenant.scim_endpoint),
+            tenant_id: tenant.tenant_id,
+            created_at: tenant.creation_time.and_then(epoch_seconds),
+        }
+    }
+}
+
+impl From<Token> for AccessToken {
+    fn from(token: Token) -> Self {
+        Self {
+            token_id: token.token_id,
+            secret: token.token,
+            created_at: token.creation_time.and_then(epoch_seconds),
+            expires_at: token.expiration_time.and_then(epoch_seconds),
+        }
+    }
+}

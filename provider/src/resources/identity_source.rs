@@ -1,0 +1,244 @@
+//! Where the people of an instance come from and where they sign in.
+//!
+//! An instance always has one identity source. Creating this resource takes it over where it is as
+//! configured, and changes it where Identity Center's own directory is to give way; an external identity
+//! provider that others have set up is never overwritten unseen, it has to be imported. Active Directory
+//! on either side makes AWS delete every assignment (IAM Identity Center user guide, "Considerations for
+//! changing your identity source"), which has to be acknowledged.
+
+pub(crate) mod attributes;
+mod planning;
+mod wanted;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use tfplugin::value::Value;
+
+use crate::aws::console::apps_auth::{IdpCertificate, ServiceProvider};
+use crate::aws::identity_source::{self, ACTIVE_DIRECTORY};
+use crate::aws::{Aws, Error};
+use crate::certificate::fingerprint_of;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::path::Path;
+use crate::plan::Plan;
+use crate::resource::{Halted, Resource};
+use crate::schema::Schema;
+
+pub(crate) struct IdentitySource;
+
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct State {
+    acknowledge_assignments_deleted: bool,
+    active_directory: Option<ActiveDirectory>,
+    directory_id: String,
+    id: String,
+    identity_provider_id: Option<String>,
+    idp_certificates: Vec<Certificate>,
+    instance_arn: String,
+    on_destroy: String,
+    saml: Option<Saml>,
+    service_provider: Option<Provider>,
+    status: String,
+    r#type: String,
+}
+
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct ActiveDirectory {
+    directory_id: String,
+    directory_type: String,
+}
+
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Saml {
+    certificates: Option<BTreeSet<String>>,
+    entity_id: Option<String>,
+    login_url: Option<String>,
+    metadata: Option<String>,
+    metadata_version: Option<i64>,
+    want_request_signed: Option<bool>,
+}
+
+/// A certificate that the identity provider signs with, as it is shown.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Certificate {
+    id: String,
+    not_after: Option<String>,
+    sha256_fingerprint: String,
+    subject: String,
+}
+
+/// Identity Center, as the identity provider has to know it.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Provider {
+    acs_url: String,
+    issuer: String,
+    metadata: String,
+}
+
+impl Resource for IdentitySource {
+    const NAME: &'static str = "identitycenter_identity_source";
+    const IMPORT_ID: &'static str = "INSTANCE_ARN";
+    type State = State;
+
+    const SCHEMA: Schema = attributes::SCHEMA;
+
+    async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+        let configured = Some(plan.instance_arn.as_str()).filter(|arn| !arn.is_empty());
+        let instance = aws.default_instance(configured).await?.arn;
+        let plan = State {
+            instance_arn: instance,
+            ..plan
+        };
+        if let Some(now) = aws.identity_source(&plan.instance_arn).await? {
+            let wanted = plan.wanted().map_err(Error::broken)?;
+            if let Some(why) = planning::in_the_way(&now, &wanted) {
+                return Err(why.into());
+            }
+        }
+        Ok(plan.apply(aws).await?)
+    }
+
+    async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
+        let now = aws.identity_source(&state.instance_arn).await?;
+        Ok(now.map(|now| state.as_it_is(now)))
+    }
+
+    async fn update(aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
+        Ok(plan.apply(aws).await?)
+    }
+
+    async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        if state.on_destroy != attributes::REVERT {
+            return Ok(());
+        }
+        let wanted = identity_source::Wanted::IdentityCenter;
+        aws.change_identity_source(&state.instance_arn, &wanted)
+            .await
+            .map(drop)
+    }
+
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
+        Some(vec![("instance_arn", id.to_owned())])
+    }
+
+    fn validate(config: &Value) -> Diagnostics {
+        wanted::check(config)
+    }
+
+    async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        planning::plan(aws, plan).await
+    }
+
+    fn plan_destroy(state: State) -> Diagnostics {
+        if state.on_destroy != attributes::REVERT {
+            return vec![Diagnostic::warning(
+                "The identity source stays",
+                "Destroying this resource only forgets it: people go on signing in as they do. With on_destroy = \
+                 \"REVERT\" the Identity Center directory would become the identity source.",
+            )];
+        }
+        if state.r#type == ACTIVE_DIRECTORY && !state.acknowledge_assignments_deleted {
+            return vec![
+                Diagnostic::error(
+                    "Assignments would be deleted",
+                    "AWS deletes every user, group and assignment of the instance when Active Directory stops being its \
+                     identity source. Apply acknowledge_assignments_deleted = true first, or on_destroy = \"RETAIN\".",
+                )
+                .at(Path::of("acknowledge_assignments_deleted")),
+            ];
+        }
+        vec![Diagnostic::warning(
+            "The Identity Center directory becomes the identity source",
+            "People sign in with a password of Identity Center from then on. Users that were synchronised have none: an \
+             administrator has to send each of them a reset.",
+        )]
+    }
+}
+
+impl State {
+    async fn apply(self, aws: &Aws) -> Result<Self, Error> {
+        let wanted = self.wanted().map_err(Error::broken)?;
+        let now = aws
+            .change_identity_source(&self.instance_arn, &wanted)
+            .await?;
+        Ok(self.as_it_is(now))
+    }
+
+    /// The state of what is there. What AWS does not know is kept.
+    fn as_it_is(self, now: identity_source::IdentitySource) -> Self {
+        let saml = now.saml().map(|config| {
+            let before = self.saml.clone().unwrap_or_default();
+            Saml {
+                // Certificates are spelled out where the configuration does, or nothing is known of it.
+                certificates: match (&self.saml, &before.certificates) {
+                    (Some(_), None) => None,
+                    (_, spelled) => Some(spelled_as(spelled.as_ref(), &now.certificates)),
+                },
+                entity_id: Some(config.entity_id.clone()),
+                login_url: Some(config.login_url.clone()),
+                metadata: None,
+                metadata_version: before.metadata_version,
+                want_request_signed: Some(config.want_request_signed),
+            }
+        });
+        let active_directory = (now.kind() == ACTIVE_DIRECTORY).then(|| ActiveDirectory {
+            directory_id: now.directory.directory_id.clone(),
+            directory_type: now.directory.directory_type.clone(),
+        });
+        Self {
+            active_directory,
+            directory_id: now.directory.directory_id.clone(),
+            id: now.instance_arn.clone(),
+            identity_provider_id: now.provider.as_ref().map(|provider| provider.id.clone()),
+            idp_certificates: now.certificates.iter().map(Certificate::from).collect(),
+            instance_arn: now.instance_arn.clone(),
+            saml,
+            r#type: now.kind().to_owned(),
+            status: now.directory.status.clone(),
+            service_provider: now.service_provider.map(Provider::from),
+            ..self
+        }
+    }
+}
+
+/// AWS's certificates, each in the spelling that is known for it.
+fn spelled_as(known: Option<&BTreeSet<String>>, listed: &[IdpCertificate]) -> BTreeSet<String> {
+    let spelling = |pem: &str| {
+        let fingerprint = fingerprint_of(pem);
+        let mut known = known.into_iter().flatten();
+        known
+            .find(|text| fingerprint_of(text) == fingerprint)
+            .cloned()
+    };
+    listed
+        .iter()
+        .map(|listed| spelling(&listed.pem).unwrap_or_else(|| listed.pem.clone()))
+        .collect()
+}
+
+impl From<&IdpCertificate> for Certificate {
+    fn from(listed: &IdpCertificate) -> Self {
+        Self {
+            id: listed.id.clone(),
+            not_after: listed.not_after.clone(),
+            sha256_fingerprint: fingerprint_of(&listed.pem),
+            subject: listed.subject.clone(),
+        }
+    }
+}
+
+impl From<ServiceProvider> for Provider {
+    fn from(found: ServiceProvider) -> Self {
+        Self {
+            acs_url: found.acs_url,
+            issuer: found.issuer,
+            metadata: found.metadata,
+        }
+    }
+}

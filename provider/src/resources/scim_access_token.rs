@@ -1,0 +1,359 @@
+//! A token that the identity provider calls a SCIM endpoint with.
+//!
+//! An endpoint has two tokens at most, a token lives for a year and its secret is shown once, when it is
+//! made (IAM Identity Center user guide, "Automatic provisioning", "Rotate an access token"). So a token
+//! that comes near its end is rotated in place: the second one is made, then the first one deleted.
+//!
+//! A token whose secret was lost holds a place until it is deleted. If the answer to its creation is lost
+//! on the way, the provider deletes it itself (`aws/console/identity_store.rs`). If the process dies before
+//! the state is written, nobody can tell that token from somebody else's: the next plan warns of it, and
+//! `discard_token_ids` names it so that it is deleted before another one is made.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use tfplugin::value::Value;
+
+use super::scim_endpoint::{check_id, parts};
+use crate::aws::console::identity_store::AccessToken;
+use crate::aws::{Aws, Error, Kind as ErrorKind, days_until};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::path::Path;
+use crate::plan::Plan;
+use crate::resource::{Halted, Resource};
+use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Schema};
+
+pub(crate) struct ScimAccessToken;
+
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct State {
+    created_at: Option<String>,
+    discard_token_ids: Option<BTreeSet<String>>,
+    expires_at: Option<String>,
+    id: String,
+    rotate_before_days: i64,
+    scim_endpoint_id: String,
+    token: Option<String>,
+    token_id: String,
+}
+
+/// What a rotation changes.
+const ROTATED: [&str; 5] = ["created_at", "expires_at", "id", "token", "token_id"];
+
+/// Tokens that an endpoint can have.
+/// Source: IAM Identity Center user guide, "Rotate an access token".
+const MOST_TOKENS: usize = 2;
+
+impl Resource for ScimAccessToken {
+    const NAME: &'static str = "identitycenter_scim_access_token";
+    const IMPORT_ID: &'static str = "IDENTITY_STORE_ID/TENANT_ID/TOKEN_ID";
+    type State = State;
+
+    const SCHEMA: Schema = Schema {
+        description: "An access token of a SCIM endpoint, for the identity provider.\n\nA token lives for a year, and an \
+                      endpoint has two at most. When the expiry is nearer than `rotate_before_days`, the plan shows a \
+                      rotation: the apply makes a second token, then deletes the first, so the identity provider has to \
+                      get the new one in the same run. The token is stored in the state: protect it.",
+        attributes: &[
+            Attribute::computed("created_at", Kind::String, Follows::Nothing, "When the token was created, as RFC 3339."),
+            Attribute::optional(
+                "discard_token_ids",
+                Kind::Set(&Kind::String),
+                OnChange::InPlace,
+                "Ids of tokens of the endpoint that nobody uses, such as one that was left by an interrupted apply. \
+                 They are deleted before a token is made.",
+            ),
+            Attribute::computed("expires_at", Kind::String, Follows::Nothing, "When the token expires, as RFC 3339."),
+            Attribute::computed(
+                "id",
+                Kind::String,
+                Follows::Nothing,
+                "The import id: identity store id, tenant id and token id, with slashes between them. A rotation changes it.",
+            ),
+            Attribute::defaulted(
+                "rotate_before_days",
+                Kind::Number,
+                OnChange::InPlace,
+                Literal::Number(30),
+                "How many days before its expiry the token is rotated. AWS reminds from the 90th day on.",
+            )
+            .checks(&[Check::Range { min: 0, max: 364 }]),
+            Attribute::required(
+                "scim_endpoint_id",
+                Kind::String,
+                OnChange::Replace,
+                "The `id` of the SCIM endpoint.",
+            )
+            .checks(&[Check::Custom {
+                says: "the `id` of an `identitycenter_scim_endpoint`",
+                check: check_id,
+            }]),
+            Attribute::computed(
+                "token",
+                Kind::String,
+                Follows::Nothing,
+                "The token itself. Null after an import: AWS shows it only once.",
+            )
+            .sensitive(),
+            Attribute::computed("token_id", Kind::String, Follows::Nothing, "Id of the token. A rotation changes it."),
+        ],
+        identity: &["scim_endpoint_id", "token_id"],
+        permissions: &[
+            "sso-directory:CreateBearerToken",
+            "sso-directory:DeleteBearerToken",
+            "sso-directory:ListBearerTokens",
+        ],
+        console: true,
+        ..Schema::EMPTY
+    };
+
+    async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+        let known = plan.tokens(aws).await?.ok_or_else(|| plan.no_endpoint())?;
+        let known = plan.discard(aws, known).await?;
+        let made = plan.make(aws, &known).await?;
+        Ok(plan.with(made))
+    }
+
+    async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
+        let listed = state.tokens(aws).await?.unwrap_or_default();
+        let found = listed
+            .into_iter()
+            .find(|token| token.token_id == state.token_id);
+        Ok(found.map(|token| {
+            let secret = state.token.clone();
+            state.with(AccessToken { secret, ..token })
+        }))
+    }
+
+    async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
+        let known = plan.tokens(aws).await?.ok_or_else(|| plan.no_endpoint())?;
+        let known = plan.discard(aws, known).await?;
+        if !plan.token_id.is_empty() {
+            return Ok(plan);
+        }
+        let made = plan.make(aws, &known).await?;
+        let (store, tenant) = plan.endpoint()?;
+        let deleted = aws
+            .delete_access_token(store, tenant, &prior.token_id)
+            .await;
+        let rotated = plan.clone().with(made);
+        match deleted {
+            Ok(()) => Ok(rotated),
+            // The new token is the one to keep, or its secret is lost.
+            Err(why) => Err(Halted {
+                exists: Some(rotated),
+                why: why.advise(format!(
+                    "The new token is in the state. The old one, {}, is still there and holds the endpoint's second \
+                     place: add it to discard_token_ids.",
+                    prior.token_id
+                )),
+            }),
+        }
+    }
+
+    async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        let Some(_) = state.tokens(aws).await? else {
+            return Ok(());
+        };
+        let (store, tenant) = state.endpoint()?;
+        aws.delete_access_token(store, tenant, &state.token_id)
+            .await
+    }
+
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
+        let (endpoint, token) = id.rsplit_once('/')?;
+        parts(endpoint).filter(|_| !token.is_empty())?;
+        Some(vec![
+            ("scim_endpoint_id", endpoint.to_owned()),
+            ("token_id", token.to_owned()),
+        ])
+    }
+
+    async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        if plan.creates() {
+            return match aws {
+                Some(aws) => plan_places(aws, plan).await,
+                None => Ok(()),
+            };
+        }
+        plan_rotation(plan);
+        Ok(())
+    }
+}
+
+/// Says before the apply what is in the way of a new token, or may be left over from an interrupted one.
+async fn plan_places(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+    let endpoint = plan.get("scim_endpoint_id").as_str().and_then(parts);
+    let Some((store, tenant)) = endpoint else {
+        return Ok(());
+    };
+    let replaced = plan.replaces.get("token_id").and_then(Value::as_str);
+    let listed = match aws.access_tokens(store, tenant).await {
+        Ok(listed) => listed.unwrap_or_default(),
+        Err(error) => {
+            let summary = "Cannot read the access tokens of the SCIM endpoint";
+            return Err(vec![Diagnostic::error(summary, error.explain())]);
+        }
+    };
+    let discarded = plan.get("discard_token_ids");
+    let discards = |id: &str| match discarded {
+        Value::List(ids) => ids.iter().any(|given| given.as_str() == Some(id)),
+        other => other.is_unknown(),
+    };
+    let left: Vec<_> = listed
+        .into_iter()
+        .filter(|token| !discards(&token.token_id) && Some(token.token_id.as_str()) != replaced)
+        .collect();
+    if left.len() >= MOST_TOKENS {
+        let full = no_place(
+            plan.get("scim_endpoint_id").as_str().unwrap_or_default(),
+            &left,
+        );
+        return Err(vec![
+            Diagnostic::error(
+                "The SCIM endpoint has no place for another token",
+                full.explain(),
+            )
+            .at(Path::of("scim_endpoint_id")),
+        ]);
+    }
+    for token in left {
+        plan.warnings.push(
+            Diagnostic::warning(
+                "The SCIM endpoint has a token already",
+                format!(
+                    "{token}. If the identity provider uses it, all is well. If it was left by an interrupted apply, \
+                     nobody knows its secret: add its id to discard_token_ids to have it deleted."
+                ),
+            )
+            .at(Path::of("scim_endpoint_id")),
+        );
+    }
+    Ok(())
+}
+
+/// Plans a new token where the old one comes near its end.
+fn plan_rotation(plan: &mut Plan<'_>) {
+    let days = plan.before("expires_at").as_str().and_then(days_until);
+    let limit = match plan.get("rotate_before_days") {
+        Value::Number(days) => days.as_i64(),
+        _ => None,
+    };
+    let (Some(days), Some(limit)) = (days, limit) else {
+        return;
+    };
+    if days >= limit {
+        return;
+    }
+    for name in ROTATED {
+        plan.decide(name, Value::Unknown);
+    }
+    let when = if days < 0 {
+        "has expired".to_owned()
+    } else {
+        format!("expires in {days} days")
+    };
+    plan.warnings.push(Diagnostic::warning(
+        "The SCIM access token is rotated",
+        format!(
+            "The token {when}. The apply makes a new one and deletes the old one: the identity provider has to get the \
+             new token, or synchronisation stops."
+        ),
+    ));
+}
+
+impl State {
+    /// Store and tenant.
+    fn endpoint(&self) -> Result<(&str, &str), Error> {
+        parts(&self.scim_endpoint_id).ok_or_else(|| {
+            Error::broken(format!("{:?} is no SCIM endpoint", self.scim_endpoint_id))
+                .at("scim_endpoint_id")
+        })
+    }
+
+    fn no_endpoint(&self) -> Error {
+        let id = &self.scim_endpoint_id;
+        Error::not_found(format!("there is no SCIM endpoint {id}")).at("scim_endpoint_id")
+    }
+
+    async fn tokens(&self, aws: &Aws) -> Result<Option<Vec<AccessToken>>, Error> {
+        let (store, tenant) = self.endpoint()?;
+        aws.access_tokens(store, tenant).await
+    }
+
+    /// Deletes what nobody uses, and returns what is left.
+    async fn discard(&self, aws: &Aws, known: Vec<AccessToken>) -> Result<Vec<AccessToken>, Error> {
+        let (store, tenant) = self.endpoint()?;
+        let discarded = self.discard_token_ids.clone().unwrap_or_default();
+        let (unused, left): (Vec<_>, Vec<_>) = known.into_iter().partition(|token| {
+            discarded.contains(&token.token_id) && token.token_id != self.token_id
+        });
+        for token in unused {
+            aws.delete_access_token(store, tenant, &token.token_id)
+                .await?;
+        }
+        Ok(left)
+    }
+
+    async fn make(&self, aws: &Aws, known: &[AccessToken]) -> Result<AccessToken, Error> {
+        if known.len() >= MOST_TOKENS {
+            return Err(no_place(&self.scim_endpoint_id, known));
+        }
+        let (store, tenant) = self.endpoint()?;
+        let made = aws.create_access_token(store, tenant, known).await;
+        match made {
+            Err(error) if error.is(ErrorKind::Quota) => {
+                let now = self.tokens(aws).await?.unwrap_or_default();
+                Err(error.advise(no_place(&self.scim_endpoint_id, &now).explain()))
+            }
+            result => result,
+        }
+    }
+
+    fn with(self, token: AccessToken) -> Self {
+        Self {
+            created_at: token.created_at,
+            expires_at: token.expires_at,
+            id: format!("{}/{}", self.scim_endpoint_id, token.token_id),
+            token: token.secret,
+            token_id: token.token_id,
+            ..self
+        }
+    }
+}
+
+fn no_place(endpoint: &str, tokens: &[AccessToken]) -> Error {
+    let listed: Vec<_> = tokens.iter().map(|token| format!("- {token}")).collect();
+    let ids: Vec<_> = tokens
+        .iter()
+        .map(|token| format!("  id = \"{endpoint}/{}\"", token.token_id))
+        .collect();
+    Error::new(
+        ErrorKind::Quota,
+        format!(
+            "the SCIM endpoint {endpoint} has {} access tokens, AWS allows {MOST_TOKENS}:\n{}",
+            tokens.len(),
+            listed.join("\n")
+        ),
+    )
+    .advise(format!(
+        "If nobody uses one of them, name it in discard_token_ids. To manage one of them, import it:\n\nimport {{\n  \
+         to = identitycenter_scim_access_token.NAME\n{}\n}}",
+        ids.join("\n  # or\n")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_import_id_has_three_parts() {
+        let parts = ScimAccessToken::import("d-1234567890/tenant-1/token-1").unwrap();
+        assert_eq!(parts[0].1, "d-1234567890/tenant-1");
+        assert_eq!(parts[1].1, "token-1");
+        assert_eq!(ScimAccessToken::import("d-1234567890/tenant-1"), None);
+        assert_eq!(ScimAccessToken::import("token-1"), None);
+    }
+}
