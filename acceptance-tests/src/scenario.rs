@@ -19,6 +19,7 @@
 //! # only: terraform, because …           or opentofu
 //! # with environment: {"AWS_REGION": "eu-west-1"}
 //! # with file .aws/config: ["[default]", "region = eu-west-1"]
+//! # with file metadata.xml: "identity-provider/metadata.xml"      a copy of that file
 //! ```
 //!
 //! `with environment` sets variables of the CLI's process. `with file` writes a file of these lines
@@ -36,6 +37,7 @@
 //! # behind our back: sso-admin.UpdateInstance {"InstanceArn": "${identitycenter_x.this.arn}"}:
 //! #     updates identitycenter_x.this
 //! # behind our back as 222222222222: …   the same from another account
+//! # meanwhile: {"…": …}: updates identitycenter_x.this     a JSON merge patch for the world as it is
 //! ```
 //!
 //! The verbs are `creates`, `updates`, `replaces`, `deletes` and `keeps`, joined by ` and `;
@@ -138,6 +140,8 @@ pub(crate) enum Before {
     Nothing,
     Gone(String),
     Call(Call),
+    /// A merge patch for the world.
+    Patch(Value),
 }
 
 /// A call that does not come from the provider.

@@ -8,6 +8,7 @@ mod applications;
 mod delegated_administrators;
 mod group;
 mod groups;
+mod identity_source;
 mod instance;
 mod instances;
 mod principal;
@@ -23,6 +24,7 @@ pub(crate) const DATA_SOURCES: &[&dyn AnyDataSource] = &[
     &Erased::<delegated_administrators::DelegatedAdministrators>::NEW,
     &Erased::<group::Group>::NEW,
     &Erased::<groups::Groups>::NEW,
+    &Erased::<identity_source::IdentitySource>::NEW,
     &Erased::<instance::Instance>::NEW,
     &Erased::<instances::Instances>::NEW,
     &Erased::<user::User>::NEW,

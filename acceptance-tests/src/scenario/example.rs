@@ -3,11 +3,15 @@
 
 use super::kinds;
 use super::suite::{Suite, entries, home, required_providers};
-use crate::cli::Cli;
+use crate::cli::{Cli, Kind};
+use crate::directory::Directory;
 use crate::directory::at;
 use fancy_regex::Regex;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// How a configuration begins that has write-only arguments.
+const NEEDS_1_11: &str = "# Needs Terraform 1.11 or OpenTofu 1.11.";
 
 /// One folder of examples.
 #[derive(Clone, Debug)]
@@ -44,8 +48,9 @@ fn name(root: &Path, folder: &Path) -> String {
 impl Example {
     /// Whether it is a valid configuration.
     pub fn is_valid(&self, suite: &Suite, cli: &Cli) -> Result<(), String> {
-        let text = self.text()?;
+        let text = self.text(cli)?;
         let directory = suite.scratch(cli, &self.name)?;
+        self.copy_files(&directory)?;
         directory.write("main.tf", &text)?;
         directory.write("provider.tf", &required_providers(&text))?;
         for arguments in [["init", "-no-color"], ["validate", "-no-color"]] {
@@ -61,12 +66,29 @@ impl Example {
         }
     }
 
-    fn text(&self) -> Result<String, String> {
+    /// All configurations that this CLI is new enough for.
+    fn text(&self, cli: &Cli) -> Result<String, String> {
         let files = entries(&self.path)?;
         let is_configuration = |path: &&PathBuf| path.extension().is_some_and(|end| end == "tf");
         let texts = files.iter().filter(is_configuration);
         let texts = texts.map(|path| fs::read_to_string(path).map_err(at(path)));
-        texts.collect::<Result<String, String>>()
+        let texts: Vec<String> = texts.collect::<Result<_, _>>()?;
+        let too_new =
+            |text: &&String| !(cli.kind == Kind::OpenTofu && text.starts_with(NEEDS_1_11));
+        Ok(texts.iter().filter(too_new).cloned().collect())
+    }
+
+    /// What the configurations read: everything that is neither a configuration nor a script.
+    fn copy_files(&self, directory: &Directory) -> Result<(), String> {
+        for path in entries(&self.path)? {
+            let end = path.extension().unwrap_or_default();
+            if path.is_file() && end != "tf" && end != "sh" {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let text = fs::read_to_string(&path).map_err(at(&path))?;
+                directory.write(&name, &text)?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -17,6 +17,7 @@ const WORDS: &[&str] = &[
     "then",
     "gone",
     "behind",
+    "meanwhile",
     "fails",
     "warns",
     "fault",
@@ -115,7 +116,7 @@ fn read(scenario: &mut Scenario, line: usize, directive: &str) -> Result<(), Str
             scenario.leaves = Some(after_colon(rest)?.to_string());
             Ok(())
         }
-        "then" | "gone" | "behind" => {
+        "then" | "gone" | "behind" | "meanwhile" => {
             scenario.steps.push(opening(line, word, rest)?);
             Ok(())
         }
@@ -145,10 +146,8 @@ fn scene(scenario: &mut Scenario, word: &str, rest: &str) -> Result<(), String> 
         }
         ("with", Some((words, lines))) if words.starts_with("file ") => {
             let name = words["file ".len()..].trim().to_string();
-            let lines: Result<Vec<String>, _> =
-                serde_json::from_value(clause::only_value(lines.trim())?);
-            let lines = lines.map_err(|error| error.to_string())?;
-            scenario.files.insert(name, lines.join("\n") + "\n");
+            let text = file(clause::only_value(lines.trim())?)?;
+            scenario.files.insert(name, text);
         }
         _ => return Err("this directive is not known".into()),
     }
@@ -207,6 +206,11 @@ fn opening(line: usize, word: &str, rest: &str) -> Result<Step, String> {
                 (Before::Gone(address), "") => format!("creates {address}"),
                 _ => outcome.to_string(),
             }
+        }
+        "meanwhile" => {
+            let (patch, outcome) = clause::value(after_colon(rest)?)?;
+            step.before = Before::Patch(patch);
+            after_colon(outcome.trim_start())?.to_string()
         }
         _ => {
             let (account, call) = behind_our_back(rest)?;
@@ -299,6 +303,17 @@ fn state(rest: &str) -> Result<Check, String> {
 fn after_colon(text: &str) -> Result<&str, String> {
     let rest = text.strip_prefix(':').map(str::trim);
     rest.ok_or_else(|| format!("a colon is missing before `{text}`"))
+}
+
+/// The text of a file: its lines, or where it lies below `acceptance-tests/`.
+fn file(said: serde_json::Value) -> Result<String, String> {
+    if let serde_json::Value::String(path) = &said {
+        let path = super::suite::home().join(path);
+        return std::fs::read_to_string(&path).map_err(crate::directory::at(&path));
+    }
+    let lines: Result<Vec<String>, _> = serde_json::from_value(said);
+    let lines = lines.map_err(|error| error.to_string())?;
+    Ok(lines.join("\n") + "\n")
 }
 
 #[cfg(test)]

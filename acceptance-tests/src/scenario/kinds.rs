@@ -41,6 +41,11 @@ const KINDS: &[Kind] = &[
             "MembershipId": "${membership_id}"}"#,
     },
     Kind {
+        name: "identitycenter_identity_source",
+        import_id: "${instance_arn}",
+        delete: r#"sso-admin.DeleteInstance {"InstanceArn": "${instance_arn}"}"#,
+    },
+    Kind {
         name: "identitycenter_instance",
         import_id: "${arn}",
         delete: r#"sso-admin.DeleteInstance {"InstanceArn": "${arn}"}"#,
@@ -55,6 +60,18 @@ const KINDS: &[Kind] = &[
         import_id: "${principal_type},${principal_id},${region}",
         delete: r#"AmazonQDeveloperService.DeleteAssignment {"principalId": "${principal_id}",
             "principalType": "${principal_type}"}"#,
+    },
+    Kind {
+        name: "identitycenter_scim_access_token",
+        import_id: "${id}",
+        delete: r#"AWSIdentityStoreService.DeleteBearerToken {"IdentityStoreId": "d-1234567890",
+            "TenantId": "${scim_endpoint_id}", "TokenId": "${token_id}"}"#,
+    },
+    Kind {
+        name: "identitycenter_scim_endpoint",
+        import_id: "${id}",
+        delete: r#"AWSIdentityStoreService.DeleteProvisioningTenant {"IdentityStoreId": "${identity_store_id}",
+            "TenantId": "${tenant_id}"}"#,
     },
     Kind {
         name: "identitycenter_trusted_access",

@@ -95,6 +95,13 @@ impl<'a> Play<'a> {
         let call = match before {
             Before::Nothing => return Ok(()),
             Before::Call(call) => self.filled(call)?,
+            Before::Patch(patch) => {
+                // Keys may name what is in the state as well.
+                let text = state.fill(&Value::String(patch.to_string()))?;
+                let patch = serde_json::from_str(text.as_str().unwrap_or_default());
+                let patch = patch.map_err(|error| format!("the patch: {error}"))?;
+                return self.cloud.patch(&patch);
+            }
             Before::Gone(address) => {
                 let object = state.objects.get(address);
                 let object = object.ok_or_else(|| format!("`{address}` is not in the state"))?;

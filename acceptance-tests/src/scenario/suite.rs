@@ -144,7 +144,7 @@ fn world(scenario: &Scenario) -> Result<Value, String> {
 }
 
 /// JSON merge patch, RFC 7396.
-fn merge(target: &mut Value, patch: &Value) {
+pub(super) fn merge(target: &mut Value, patch: &Value) {
     let Value::Object(patch) = patch else {
         *target = patch.clone();
         return;

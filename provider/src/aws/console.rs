@@ -12,7 +12,7 @@
 pub(crate) mod apps_auth;
 pub(crate) mod codewhisperer;
 pub(crate) mod identity_store;
-mod q_developer;
+pub(crate) mod q_developer;
 mod request;
 pub(crate) mod sso;
 pub(crate) mod user_subscriptions;

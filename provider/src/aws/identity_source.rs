@@ -16,7 +16,6 @@ use super::console::sso::{DirectoryAssociation, OWN_DIRECTORY};
 use super::{Aws, Error, Kind};
 use crate::certificate::{Certificate, fingerprint_of};
 
-
 pub(crate) const IDENTITY_CENTER: &str = "IDENTITY_CENTER";
 pub(crate) const EXTERNAL_IDP: &str = "EXTERNAL_IDP";
 pub(crate) const ACTIVE_DIRECTORY: &str = "ACTIVE_DIRECTORY";

@@ -94,9 +94,7 @@ impl DataSource for IdentitySource {
     };
 
     async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
-        let instance = aws
-            .default_instance(config.instance_arn.as_deref())
-            .await?;
+        let instance = aws.default_instance(config.instance_arn.as_deref()).await?;
         let found = aws.identity_source(&instance.arn).await?;
         let found = found
             .ok_or_else(|| Error::not_found(format!("{} has no identity source", instance.arn)))?;

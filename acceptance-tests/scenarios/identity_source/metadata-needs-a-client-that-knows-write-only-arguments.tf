@@ -1,0 +1,11 @@
+# only: opentofu, because Terraform 1.11 knows them
+# with file metadata.xml: "identity-provider/metadata.xml"
+# fails at saml.metadata: write-only
+
+resource "identitycenter_identity_source" "this" {
+  type = "EXTERNAL_IDP"
+
+  saml = {
+    metadata = file("metadata.xml")
+  }
+}
