@@ -5,20 +5,16 @@
 mod application_assignment;
 mod application_assignment_configuration;
 mod delegated_administrator;
-<<<<<<< HEAD
 mod group;
 mod group_membership;
+pub(crate) mod identity_source;
 mod instance;
 mod named_principal;
 mod principal;
 mod q_developer_profile;
 mod q_developer_subscription;
-=======
-pub(crate) mod identity_source;
-mod instance;
 mod scim_access_token;
 mod scim_endpoint;
->>>>>>> 8492ed1 (Make the identity source, the SCIM endpoint and its tokens resources)
 mod trusted_access;
 mod user;
 
@@ -28,18 +24,14 @@ pub(crate) const RESOURCES: &[&dyn AnyResource] = &[
     &Erased::<application_assignment::ApplicationAssignment>::NEW,
     &Erased::<application_assignment_configuration::ApplicationAssignmentConfiguration>::NEW,
     &Erased::<delegated_administrator::DelegatedAdministrator>::NEW,
-<<<<<<< HEAD
     &Erased::<group::Group>::NEW,
     &Erased::<group_membership::GroupMembership>::NEW,
+    &Erased::<identity_source::IdentitySource>::NEW,
     &Erased::<instance::Instance>::NEW,
     &Erased::<q_developer_profile::QDeveloperProfile>::NEW,
     &Erased::<q_developer_subscription::QDeveloperSubscription>::NEW,
-=======
-    &Erased::<identity_source::IdentitySource>::NEW,
-    &Erased::<instance::Instance>::NEW,
     &Erased::<scim_access_token::ScimAccessToken>::NEW,
     &Erased::<scim_endpoint::ScimEndpoint>::NEW,
->>>>>>> 8492ed1 (Make the identity source, the SCIM endpoint and its tokens resources)
     &Erased::<trusted_access::TrustedAccess>::NEW,
     &Erased::<user::User>::NEW,
 ];
