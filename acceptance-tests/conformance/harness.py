@@ -16,6 +16,8 @@ import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+import console
+
 MANAGEMENT = "111111111111"
 IDENTITY = "222222222222"
 WORKLOADS = "333333333333"
@@ -172,6 +174,23 @@ class Cloud:
         client.meta.events.register("before-parse", self._look)
         return client
 
+    def console(self, family, operation, request, account=MANAGEMENT, region=REGION, keys=None, **how):
+        """An operation of the console's APIs, which botocore only signs."""
+        keys = keys or (f"AKIA{account}", f"secret-{account}")
+        try:
+            answer = console.call(self, family, operation, request, keys=keys, region=region, **how)
+        except ClientError:
+            self.refused.add((family, operation))
+            raise
+        self.succeeded.add((family, operation))
+        return answer
+
+    def note_scim(self, call):
+        """What its clients called is in no model: the cloud's own record has to do."""
+        if call["service"] == "scim" and call["http_status"]:
+            of = self.succeeded if call["http_status"] < 300 else self.refused
+            of.add(("scim", call["operation"]))
+
     def _look(self, operation_model, response_dict, **_):
         service = operation_model.service_model.service_name
         name = operation_model.name
@@ -225,6 +244,16 @@ COMMON_ERRORS = {
     "UnknownOperationException",
     "UnrecognizedClientException",
 }
+
+
+def world(name):
+    """Says in which world a case takes place."""
+
+    def mark(case):
+        case.world = name
+        return case
+
+    return mark
 
 
 @contextlib.contextmanager

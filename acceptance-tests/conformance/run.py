@@ -10,11 +10,13 @@ import pathlib
 import sys
 import traceback
 
+import check_console
 import check_faults
 import check_identitystore
 import check_model
 import check_organizations
 import check_protocol
+import check_scim
 import check_sso_admin
 import check_sts
 import harness
@@ -30,6 +32,8 @@ MODULES = [
     check_sso_admin,
     check_identitystore,
     check_faults,
+    check_console,
+    check_scim,
 ]
 
 
@@ -75,6 +79,8 @@ def main():
         else:
             passed += 1
             print(f"ok {name}")
+        for call in cloud.control("GET", "calls"):
+            cloud.note_scim(call)
     print(f"\nconformance: {passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
 

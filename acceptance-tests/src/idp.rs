@@ -2,6 +2,7 @@
 //! do: users first, then the group, then who is in it.
 
 use std::net::TcpStream;
+use std::time::Duration;
 
 use http_body_util::{BodyExt as _, Full};
 use hyper::Request;
@@ -30,13 +31,22 @@ impl IdentityProvider {
         })
     }
 
-    /// Pushes users by their names and a group of them, and says what it did.
-    pub fn push(&self, group: &str, users: &[String]) -> Result<Vec<String>, String> {
+    /// Pushes users by their names and a group of them, after a while, and says what
+    /// it did.
+    pub fn push(
+        &self,
+        delay: Duration,
+        group: &str,
+        users: &[String],
+    ) -> Result<Vec<String>, String> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|error| error.to_string())?;
-        runtime.block_on(self.push_all(group, users))
+        runtime.block_on(async {
+            tokio::time::sleep(delay).await;
+            self.push_all(group, users).await
+        })
     }
 
     async fn push_all(&self, group: &str, users: &[String]) -> Result<Vec<String>, String> {
@@ -161,7 +171,7 @@ mod tests {
         let endpoint = format!("{}/{TENANT}/scim/v2/", cloud.endpoint());
         let provider = IdentityProvider::new(&endpoint, "scim-secret-2").unwrap();
         let users = ["erin.east@example.com", "alice@example.com"].map(str::to_owned);
-        let said = provider.push("pushed", &users).unwrap();
+        let said = provider.push(Duration::ZERO, "pushed", &users).unwrap();
         assert!(
             said[0].starts_with("created user erin.east@example.com"),
             "{said:?}"
@@ -170,7 +180,7 @@ mod tests {
             said[1].starts_with("found user alice@example.com"),
             "{said:?}"
         );
-        let again = provider.push("pushed", &users).unwrap();
+        let again = provider.push(Duration::ZERO, "pushed", &users).unwrap();
         assert!(again[2].starts_with("found group pushed"), "{again:?}");
         let world = cloud.world();
         let store = &world.instances.iter().next().unwrap().identity_store;
@@ -187,7 +197,9 @@ mod tests {
         let cloud = Cloud::start(World::named("external-idp").unwrap()).unwrap();
         let endpoint = format!("{}/{TENANT}/scim/v2/", cloud.endpoint());
         let provider = IdentityProvider::new(&endpoint, "not-the-secret").unwrap();
-        let error = provider.push("pushed", &["x".to_owned()]).unwrap_err();
+        let error = provider
+            .push(Duration::ZERO, "pushed", &["x".to_owned()])
+            .unwrap_err();
         assert!(
             error.contains("401") && !error.contains("not-the-secret"),
             "{error}"

@@ -1,8 +1,9 @@
-//! The fake cloud answers as AWS's own models say, to AWS's own client.
+//! The fake cloud answers as AWS's own models say, to AWS's own client, and as SCIM
+//! wants it, to a SCIM client.
 //!
 //! The checks are in `conformance/`, in Python, because botocore is: it signs,
-//! serializes, parses and retries without a line of ours. It is installed into
-//! an environment of its own under `target/`, at the versions and with the
+//! serializes, parses and retries without a line of ours. So does scim2-client for
+//! the SCIM endpoint. Both are installed into an environment of their own under `target/`, at the versions and with the
 //! hashes of `requirements.txt`.
 #![allow(
     clippy::expect_used,
@@ -15,7 +16,7 @@ use std::process::Command;
 use acceptance_tests::cloud::{Cloud, World};
 
 #[test]
-fn botocore_finds_nothing_that_aws_would_do_otherwise() {
+fn clients_of_others_find_nothing_that_aws_would_do_otherwise() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance");
     let python = environment(&folder.join("requirements.txt"));
     let cloud = Cloud::start(World::default()).expect("a port is free");
@@ -54,7 +55,7 @@ fn environment(requirements: &Path) -> PathBuf {
         Command::new("python3")
             .args(["-m", "venv", "--clear"])
             .arg(&folder),
-        "Python 3 with its venv module is needed; on Debian: apt-get install python3 python3-venv",
+        "Python 3.11 or later with its venv module is needed; on Debian: apt-get install python3 python3-venv",
     );
     succeed(
         Command::new(&python)
@@ -72,7 +73,7 @@ fn environment(requirements: &Path) -> PathBuf {
                 "--requirement",
             ])
             .arg(requirements),
-        "botocore is installed from the Python package index, once for each change of requirements.txt",
+        "botocore and scim2-client are installed from the Python package index, once for each change of requirements.txt",
     );
     std::fs::write(stamp, wanted).expect("the environment can be written");
     python

@@ -37,9 +37,8 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
     if options.detach {
         return detach(&arguments);
     }
-    std::thread::sleep(options.delay);
     let mut stdout = std::io::stdout();
-    for line in provider.push(&options.group, &options.users)? {
+    for line in provider.push(options.delay, &options.group, &options.users)? {
         writeln!(stdout, "{line}").map_err(|error| error.to_string())?;
     }
     Ok(())

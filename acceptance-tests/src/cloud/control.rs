@@ -4,7 +4,7 @@ use bytes::Bytes;
 use hyper::Method;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::call::Answer;
 use super::callers::default_caller;
@@ -14,6 +14,7 @@ use super::faults::Fault;
 use super::http::Shared;
 use super::model::{self, Service};
 use super::reply::{Reply, plain};
+use super::scim;
 use super::state::{self, Asked, State, unknown_operation};
 use super::world::World;
 
@@ -62,7 +63,9 @@ fn operations() -> Value {
             .collect()
     };
     let of = |service: &Service| (service.service.clone(), names(&service.service));
-    Value::Object(model::services().map(of).collect())
+    let mut all: Map<String, Value> = model::services().map(of).collect();
+    all.insert(scim::SERVICE.to_owned(), scim::operations().collect());
+    all.into()
 }
 
 fn text(error: impl ToString) -> String {

@@ -138,7 +138,7 @@ impl Fault {
             .service
             .as_deref()
             .is_none_or(|name| name == scim::SERVICE)
-            && (self.operation == "*" || scim::knows(&self.operation));
+            && (self.operation == "*" || scim::operations().any(|name| name == self.operation));
         if scim || model::services().filter(wanted).any(has) {
             return Ok(());
         }

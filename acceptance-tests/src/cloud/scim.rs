@@ -54,9 +54,9 @@ const OPERATIONS: &[(&str, Handler)] = &[
     ("ServiceProviderConfig", discovery::service_provider_config),
 ];
 
-/// Whether there is an operation of the name.
-pub(crate) fn knows(operation: &str) -> bool {
-    OPERATIONS.iter().any(|(name, _)| *name == operation)
+/// The operations by name.
+pub(crate) fn operations() -> impl Iterator<Item = &'static str> {
+    OPERATIONS.iter().map(|(name, _)| *name)
 }
 
 /// A request of somebody who has a token for the tenant.

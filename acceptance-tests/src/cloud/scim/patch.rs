@@ -221,9 +221,7 @@ fn entry<'a>(
         .or_insert_with(|| Value::Array(Vec::new()));
     let list = list.as_array_mut().ok_or_else(broken)?;
     let fits = |entry: &Value| match &target.entry {
-        Some((name, wanted)) => entry
-            .get(name)
-            .is_some_and(|held| held == wanted.as_str() || held.to_string() == *wanted),
+        Some((name, wanted)) => entry.get(name).is_some_and(|held| held == wanted.as_str()),
         None => true,
     };
     let place = list.iter().position(fits).unwrap_or(list.len());
