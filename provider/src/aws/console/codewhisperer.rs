@@ -335,6 +335,10 @@ impl Aws {
     ) -> Result<(), Error> {
         let (set, remove) = tags::difference(from, to);
         let region = region_of(arn)?;
+        if set.is_empty() && remove.is_empty() {
+            return Ok(());
+        }
+        self.profile(arn).await?;
         if !set.is_empty() {
             let input = json!({"resourceArn": arn, "tags": tag_list(&set)});
             let request = FAMILY.request("TagResource", input).in_region(region);

@@ -1,0 +1,13 @@
+# world with: {"settings": {"q_developer": {"cancelled_reads": 0}}, "instances": [{"id": "ssoins-1234567890abcdef",
+#     "owner": "111111111111", "region": "us-east-1", "identity_store": {"id": "d-1234567890",
+#     "groups": [{"id": "00000001-bbbb-4bbb-8bbb-bbbbbbbbbbbb", "display_name": "q-developer-users", "appears_after_seconds": 4}]},
+#     "q_developer": {"profiles": [{"id": "P", "account": "111111111111", "region": "us-east-1", "name": "default"}]}}]}
+# calls: AmazonQDeveloperService.CreateAssignment at least 2
+# import: none, because a group without members is listed nowhere
+
+resource "identitycenter_q_developer_subscription" "this" {
+  plan               = "Q_DEVELOPER_STANDALONE_PRO"
+  principal_id       = "00000001-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+  principal_type     = "GROUP"
+  wait_for_principal = true
+}

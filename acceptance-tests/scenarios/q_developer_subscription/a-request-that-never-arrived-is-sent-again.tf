@@ -1,0 +1,10 @@
+# world with: {"settings": {"q_developer": {"cancelled_reads": 0}}}
+# fault: {"operation": "CreateAssignment", "fault": {"drop": "before"}}
+# calls: AmazonQDeveloperService.CreateAssignment exactly 2
+# import identitycenter_q_developer_subscription.this: ignoring plan
+
+resource "identitycenter_q_developer_subscription" "this" {
+  plan           = "Q_DEVELOPER_STANDALONE_PRO"
+  principal_id   = "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"
+  principal_type = "USER"
+}
