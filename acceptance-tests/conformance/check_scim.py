@@ -214,6 +214,10 @@ def case_only_a_living_token_of_the_tenant_opens_it(cloud):
     basic = httpx2.Client(auth=("scim", "scim-secret-1"), trust_env=False)
     refuses(basic.get(f"{cloud.endpoint}/{TENANT}/scim/v2/Users"), 401, "UnauthorizedException")
     equal(raw(cloud, "scim-secret-2").get("/Users").status_code, 200)
+
+
+@world("external-idp")
+def case_a_token_ends_with_its_year_or_its_deletion(cloud):
     here = cloud.control("GET", "world")
     tokens = here["identity_sources"]["ssoins-1234567890abcdef"]["tenants"][TENANT]["tokens"]
     tokens["token-1"]["expires"] = {"days_ago": 1}

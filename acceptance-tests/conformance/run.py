@@ -16,6 +16,7 @@ import check_identitystore
 import check_model
 import check_organizations
 import check_protocol
+import check_q_developer
 import check_scim
 import check_sso_admin
 import check_sts
@@ -33,6 +34,7 @@ MODULES = [
     check_identitystore,
     check_faults,
     check_console,
+    check_q_developer,
     check_scim,
 ]
 

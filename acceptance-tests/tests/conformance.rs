@@ -3,8 +3,8 @@
 //!
 //! The checks are in `conformance/`, in Python, because botocore is: it signs,
 //! serializes, parses and retries without a line of ours. So does scim2-client for
-//! the SCIM endpoint. Both are installed into an environment of their own under `target/`, at the versions and with the
-//! hashes of `requirements.txt`.
+//! the SCIM endpoint. Both are installed into an environment of their own under
+//! `target/`, at the versions and with the hashes of `requirements.txt`.
 #![allow(
     clippy::expect_used,
     reason = "a test ends where its premises do not hold"
