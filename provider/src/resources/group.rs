@@ -13,7 +13,7 @@ use crate::resources::principal::{
     EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, imported, text, warn_of_destruction,
     warn_of_update,
 };
-use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Schema};
+use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Schema, checks};
 
 pub(crate) struct Group;
 
@@ -51,7 +51,7 @@ impl Resource for Group {
             .checks(&[
                 Check::Length { min: 1, max: 1024 },
                 Check::Pattern {
-                    regex: r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u{A0}]+$",
+                    regex: r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u{A0}]*$",
                     says: "of letters, digits, symbols, punctuation, spaces, tabs and line ends",
                 },
                 NOT_RESERVED,
@@ -68,7 +68,8 @@ impl Resource for Group {
                 Kind::String,
                 Follows::Nothing,
                 "Id of the group, a GUID.",
-            ),
+            )
+            .checks(&[checks::PRINCIPAL_ID]),
             Attribute::computed(
                 "id",
                 Kind::String,

@@ -64,7 +64,8 @@ impl Resource for GroupMembership {
                 Kind::String,
                 Follows::Nothing,
                 "Id of the membership, a GUID.",
-            ),
+            )
+            .checks(&[checks::PRINCIPAL_ID]),
         ],
         identity: &["identity_store_id", "membership_id"],
         permissions: &[

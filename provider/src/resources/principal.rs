@@ -34,7 +34,7 @@ pub(super) const EXTERNAL_IDS: Attribute = Attribute::computed(
 const TEXT: &[Check] = &[
     Check::Length { min: 1, max: 1024 },
     Check::Pattern {
-        regex: r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u{A0}\u{3000}]+$",
+        regex: r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r \u{A0}\u{3000}]*$",
         says: "of letters, digits, symbols, punctuation, spaces, tabs and line ends",
     },
 ];
@@ -155,6 +155,18 @@ mod tests {
             parts("d-1234567890/user_name=a/b=c"),
             Some(vec![store, name])
         );
+    }
+
+    #[test]
+    fn only_what_is_synchronised_warns_before_its_destruction() {
+        let of = |issuer: &str| ExternalId {
+            issuer: issuer.to_owned(),
+            id: "1".to_owned(),
+        };
+        let scim = of("https://scim.aws.com/1234567890");
+        assert_eq!(warn_of_destruction("user", &[scim]).len(), 1);
+        let other = of("https://idp.example.com/https://scim.aws.com/");
+        assert!(warn_of_destruction("user", &[other]).is_empty());
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use crate::resources::principal::{
     EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, needed_text, text,
 };
-use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange};
+use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, checks};
 
 /// Whatever an update may change.
 const WRITTEN: Follows = Follows::These(&[
@@ -138,7 +138,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         "Who last changed the user.",
     ),
     computed("user_arn", "ARN of the user."),
-    computed("user_id", "Id of the user, a GUID."),
+    computed("user_id", "Id of the user, a GUID.").checks(&[checks::PRINCIPAL_ID]),
     Attribute::required(
         "user_name",
         Kind::String,
@@ -148,7 +148,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     .checks(&[
         Check::Length { min: 1, max: 128 },
         Check::Pattern {
-            regex: r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$",
+            regex: r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]*$",
             says: "of letters, digits, symbols and punctuation, without spaces",
         },
         NOT_RESERVED,

@@ -1,0 +1,28 @@
+# fails at display_name_regex: must be a regular expression as RE2 knows them; got "("
+# then regex = "(?=a)": fails at display_name_regex: must be a regular expression as RE2 knows them
+# then regex = null, name = "": fails at display_name: characters long and not empty
+# then regex = null, name = "a", prefix = "b": fails at display_name_prefix: Only one of display_name, display_name_prefix, display_name_regex can be set.
+# then regex = null, store = "x": fails at identity_store_id: must be an identity store id such as
+
+variable "name" {
+  default = null
+}
+
+variable "prefix" {
+  default = null
+}
+
+variable "regex" {
+  default = "("
+}
+
+variable "store" {
+  default = null
+}
+
+data "identitycenter_groups" "this" {
+  identity_store_id   = var.store
+  display_name        = var.name
+  display_name_prefix = var.prefix
+  display_name_regex  = var.regex
+}
