@@ -1,10 +1,14 @@
-# only: terraform, because OpenTofu 1.6 words it alike
-# fails: PROFILE_ARN
-# import: none, because it is what fails
+# fails: an ARN of a profile such as
+# then id = "arn:aws:codewhisperer:us-east-1:111111111111:profile/NONE"
+# fails: Cannot import non-existent remote object
+
+variable "id" {
+  default = "alpha"
+}
 
 import {
   to = identitycenter_q_developer_profile.this
-  id = "alpha"
+  id = var.id
 }
 
 resource "identitycenter_q_developer_profile" "this" {

@@ -118,6 +118,8 @@ pub(crate) fn examples(attribute: &Attribute) -> Vec<String> {
         "user_id" | "member_id" => &["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"],
         "birthdate" => &["1990-12-31", "2000-01-01"],
         "identity_store_id" => &["d-1234567890"],
+        "profile_arn" => &["arn:aws:codewhisperer:us-east-1:111111111111:profile/EXAMPLE00001"],
+        "region" => &["us-east-1", "eu-central-1"],
         "create" | "read" | "update" | "delete" => &["30s", "10m", "1h30m"],
         _ if name.ends_with("account_id") => &["222222222222", "333333333333"],
         _ => &[],

@@ -6,6 +6,8 @@
 
 mod attributes;
 
+pub(super) use attributes::PROFILE_ARN;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -144,8 +146,7 @@ impl Resource for QDeveloperProfile {
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
-        let is_profile = id.contains(":codewhisperer:") && id.contains(":profile/");
-        is_profile.then(|| vec![("arn", id.to_owned())])
+        Some(vec![("arn", id.to_owned())])
     }
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {

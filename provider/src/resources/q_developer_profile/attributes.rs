@@ -4,6 +4,12 @@ use std::time::Duration;
 
 use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Operation, checks};
 
+/// As AWS has been seen to write it.
+pub(crate) const PROFILE_ARN: Check = Check::Pattern {
+    regex: r"^arn:aws(-[a-z]{1,5}){0,3}:codewhisperer:[a-z0-9-]+:[0-9]{12}:profile/.+$",
+    says: "an ARN of a profile such as `arn:aws:codewhisperer:us-east-1:123456789012:profile/EXAMPLE`",
+};
+
 pub(super) const ATTRIBUTES: &[Attribute] = &[
     Attribute::optional_computed(
         "active_functionalities",
@@ -21,7 +27,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         "ARN of the managed application that came with the profile, to which users and groups can be assigned. Not set \
          if AWS shows none, or several and no telling which.",
     ),
-    Attribute::computed("arn", Kind::String, Follows::Nothing, "ARN of the profile."),
+    Attribute::computed("arn", Kind::String, Follows::Nothing, "ARN of the profile.").checks(&[PROFILE_ARN]),
     Attribute::optional_computed(
         "description",
         Kind::String,

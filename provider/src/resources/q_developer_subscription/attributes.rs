@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::aws::console::q_developer::same_plan;
+use crate::resources::q_developer_profile::PROFILE_ARN;
 use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Operation, checks};
 
 pub(super) const ATTRIBUTES: &[Attribute] = &[
@@ -57,10 +58,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         "ARN of the profile, which says in which Region to subscribe and lets Terraform create the profile first. AWS \
          itself is not told: an account has one profile in a Region.",
     )
-    .checks(&[Check::Pattern {
-        regex: r"^arn:aws(-[a-z]{1,5}){0,3}:codewhisperer:[a-z0-9-]+:[0-9]{12}:profile/.+$",
-        says: "an ARN of a profile such as `arn:aws:codewhisperer:us-east-1:123456789012:profile/EXAMPLE`",
-    }]),
+    .checks(&[PROFILE_ARN]),
     Attribute::optional_computed(
         "region",
         Kind::String,
