@@ -2,7 +2,7 @@
 # output names = {"data-analysts": "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb", "everyone": "00000004-bbbb-4bbb-8bbb-bbbbbbbbbbbb", "platform-team": "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb", "q-developer-users": "00000001-bbbb-4bbb-8bbb-bbbbbbbbbbbb"}
 # output found = ["data-analysts", "everyone", "platform-team", "q-developer-users"]
 # output store = "d-1234567890"
-# calls: identitystore.ListGroups exactly 1 per process
+# calls: identitystore.ListGroups exactly 1
 
 data "identitycenter_groups" "this" {}
 

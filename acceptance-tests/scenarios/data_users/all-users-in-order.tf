@@ -2,7 +2,7 @@
 # output names = {"alice@example.com": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "bob@example.com": "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "carol@example.com": "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "dave@example.com": "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}
 # output found = ["alice@example.com", "bob@example.com", "carol@example.com", "dave@example.com"]
 # output store = "d-1234567890"
-# calls: identitystore.ListUsers exactly 1 per process
+# calls: identitystore.ListUsers exactly 1
 
 data "identitycenter_users" "this" {}
 
