@@ -66,19 +66,7 @@ fn create(call: &mut Call) -> Answer {
             "The directory has an external identity provider already.",
         ));
     }
-    let certificate = |pem: String| {
-        let status = unverified::CERTIFICATE_STATUS.to_owned();
-        (Uuid::new_v4().to_string(), IdpCertificate { pem, status })
-    };
-    let idp = ExternalIdp {
-        id: Uuid::new_v4().to_string(),
-        name: input.maybe("name").map(str::to_owned),
-        entity_id: provider.entity_id,
-        login_url: provider.login_url,
-        want_request_signed: provider.want_request_signed,
-        enabled: false,
-        certificates: provider.certificates.into_iter().map(certificate).collect(),
-    };
+    let idp = new(input.maybe("name"), provider);
     let ids: Vec<_> = idp.certificates.keys().cloned().collect();
     let answer = Output::default()
         .with("idpId", idp.id.as_str())
@@ -95,6 +83,23 @@ fn create(call: &mut Call) -> Answer {
         None => answer,
     };
     Ok(answer.into())
+}
+
+/// A provider that is not enabled yet.
+fn new(name: Option<&str>, provider: Described) -> ExternalIdp {
+    let certificate = |pem: String| {
+        let status = unverified::CERTIFICATE_STATUS.to_owned();
+        (Uuid::new_v4().to_string(), IdpCertificate { pem, status })
+    };
+    ExternalIdp {
+        id: Uuid::new_v4().to_string(),
+        name: name.map(str::to_owned),
+        entity_id: provider.entity_id,
+        login_url: provider.login_url,
+        want_request_signed: provider.want_request_signed,
+        enabled: false,
+        certificates: provider.certificates.into_iter().map(certificate).collect(),
+    }
 }
 
 /// Members that the model has and this cloud does not act on are refused rather

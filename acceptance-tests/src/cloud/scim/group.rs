@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::filter::wrong;
-use super::listing::Listing;
+use super::listing::{Fits, Listing};
 use super::{Accepted, Request, filter, invalid, person};
 use crate::cloud::error::ApiError;
 use crate::cloud::identitystore::not_reserved;
@@ -78,23 +78,7 @@ pub(super) fn create(request: &mut Request) -> Result<Accepted, ApiError> {
         return Err(invalid("Too many groups."));
     }
     let external_id = body.get("externalId").and_then(Value::as_str);
-    let group = Group {
-        id: Uuid::new_v4().to_string(),
-        display_name: name.to_owned(),
-        description: None,
-        external_ids: external_id
-            .map(|id| person::external_id(store, id))
-            .into_iter()
-            .collect(),
-        revision: 1,
-        created_at: now,
-        updated_at: now,
-        created_by: Some(writer.clone()),
-        updated_by: Some(writer),
-        appears_after_seconds: None,
-        appears_after_reads: None,
-        appears: Appears::default(),
-    };
+    let group = new(store, name, external_id, now, writer);
     free(store, &group)?;
     known_users(store, &members)?;
     let answer = shown(&group);
@@ -104,6 +88,30 @@ pub(super) fn create(request: &mut Request) -> Result<Accepted, ApiError> {
         add(request, &id, &user)?;
     }
     Ok(Accepted(201, answer))
+}
+
+fn new(
+    store: &IdentityStore,
+    name: &str,
+    external_id: Option<&str>,
+    now: Timestamp,
+    writer: String,
+) -> Group {
+    let external_id = external_id.map(|id| person::external_id(store, id));
+    Group {
+        id: Uuid::new_v4().to_string(),
+        display_name: name.to_owned(),
+        description: None,
+        external_ids: external_id.into_iter().collect(),
+        revision: 1,
+        created_at: now,
+        updated_at: now,
+        created_by: Some(writer.clone()),
+        updated_by: Some(writer),
+        appears_after_seconds: None,
+        appears_after_reads: None,
+        appears: Appears::default(),
+    }
 }
 
 /// Too many members are refused in the same words, as the logs of clients show.
@@ -265,6 +273,21 @@ pub(super) fn list(request: &mut Request) -> Result<Accepted, ApiError> {
     let listing = Listing::of(request, "Groups")?;
     let clock = request.clock;
     let store: &IdentityStore = request.store()?;
+    let fits = fits(&listing, store)?;
+    let groups = store.groups.after(0);
+    let found = groups.filter(|(_, group)| group.appears.is_there(clock) && fits(group));
+    let rows: Vec<_> = found
+        .map(|(place, group)| {
+            let mut row = shown(group);
+            row["members"] = json!([]);
+            (place, row)
+        })
+        .collect();
+    Ok(listing.page(rows.into_iter()))
+}
+
+/// What the filter wants of a group.
+fn fits<'a>(listing: &Listing, store: &'a IdentityStore) -> Result<Fits<'a, Group>, ApiError> {
     let member = |attribute: &str| {
         let user = listing.wanted(attribute);
         if store.users.contains(user) {
@@ -274,7 +297,7 @@ pub(super) fn list(request: &mut Request) -> Result<Accepted, ApiError> {
         }
     };
     let asked = listing.asks_for();
-    let fits: Box<dyn Fn(&Group) -> bool> = match asked.as_slice() {
+    Ok(match asked.as_slice() {
         [] => Box::new(|_| true),
         ["displayname"] => {
             let found = store.group_by_name(listing.wanted("displayname"));
@@ -301,15 +324,5 @@ pub(super) fn list(request: &mut Request) -> Result<Accepted, ApiError> {
             Box::new(move |group| group.id == id && store.membership(&id, &user).is_some())
         }
         _ => return Err(wrong()),
-    };
-    let groups = store.groups.after(0);
-    let found = groups.filter(|(_, group)| group.appears.is_there(clock) && fits(group));
-    let rows: Vec<_> = found
-        .map(|(place, group)| {
-            let mut row = shown(group);
-            row["members"] = json!([]);
-            (place, row)
-        })
-        .collect();
-    Ok(listing.page(rows.into_iter()))
+    })
 }

@@ -17,6 +17,9 @@ use crate::cloud::signature::hex;
 /// "A maximum of 100 results can be returned per page."
 const LARGEST_PAGE: usize = 100;
 
+/// Whether a row is one that the filter wants.
+pub(super) type Fits<'a, T> = Box<dyn Fn(&T) -> bool + 'a>;
+
 pub(super) struct Listing {
     pub(super) filter: Filter,
     count: usize,

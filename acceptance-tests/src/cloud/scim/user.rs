@@ -4,7 +4,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::filter::wrong;
-use super::listing::Listing;
+use super::listing::{Fits, Listing};
 use super::person::{self, Person};
 use super::{Accepted, Request, patch as patches};
 use crate::cloud::error::ApiError;
@@ -130,7 +130,18 @@ pub(super) fn list(request: &mut Request) -> Result<Accepted, ApiError> {
     let listing = Listing::of(request, "Users")?;
     let clock = request.clock;
     let store = request.store()?;
-    let fits: Box<dyn Fn(&User) -> bool> = match listing.asks_for().as_slice() {
+    let fits = fits(&listing, store)?;
+    let users = store.users.after(0);
+    let found = users.filter(|(_, user)| user.appears.is_there(clock) && fits(user));
+    let rows: Vec<_> = found
+        .map(|(place, user)| (place, person::shown(user)))
+        .collect();
+    Ok(listing.page(rows.into_iter()))
+}
+
+/// What the filter wants of a user.
+fn fits(listing: &Listing, store: &IdentityStore) -> Result<Fits<'static, User>, ApiError> {
+    Ok(match listing.asks_for().as_slice() {
         [] => Box::new(|_| true),
         ["username"] => {
             let found = store.user_by_name(listing.wanted("username"));
@@ -162,11 +173,5 @@ pub(super) fn list(request: &mut Request) -> Result<Accepted, ApiError> {
             })
         }
         _ => return Err(wrong()),
-    };
-    let users = store.users.after(0);
-    let found = users.filter(|(_, user)| user.appears.is_there(clock) && fits(user));
-    let rows: Vec<_> = found
-        .map(|(place, user)| (place, person::shown(user)))
-        .collect();
-    Ok(listing.page(rows.into_iter()))
+    })
 }
