@@ -9,10 +9,7 @@ pub(crate) mod membership;
 pub(crate) mod user;
 
 use aws_sdk_identitystore::types;
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::Document;
-use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
@@ -116,18 +113,16 @@ impl Aws {
     }
 
     /// The id that `ask` answers with for what `key` identifies.
-    async fn looked_up<E, F>(
+    async fn looked_up<F>(
         &self,
-        operation: &'static str,
         key: &Key,
         ask: impl Fn(types::AlternateIdentifier) -> F,
     ) -> Result<Option<String>, Error>
     where
-        F: Future<Output = Result<String, SdkError<E, HttpResponse>>>,
-        E: ProvideErrorMetadata + std::error::Error + 'static,
+        F: Future<Output = Result<String, Error>>,
     {
         match (key, key.alternate()?) {
-            (_, Some(identifier)) => found(self.call(operation, || ask(identifier.clone())).await),
+            (_, Some(identifier)) => found(ask(identifier).await),
             (Key::Id(id), None) => Ok(Some(id.clone())),
             (_, None) => Ok(None),
         }

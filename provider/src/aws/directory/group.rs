@@ -46,13 +46,15 @@ macro_rules! group {
 
 impl Aws {
     pub(crate) async fn group_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
-        self.looked_up("GetGroupId", key, |identifier| {
-            let request = self
-                .identity_store
-                .get_group_id()
-                .identity_store_id(store)
-                .alternate_identifier(identifier);
-            async { Ok(request.send().await?.group_id) }
+        self.looked_up(key, |identifier| async move {
+            let answer = self.call("GetGroupId", || {
+                self.identity_store
+                    .get_group_id()
+                    .identity_store_id(store)
+                    .alternate_identifier(identifier.clone())
+                    .send()
+            });
+            Ok(answer.await?.group_id)
         })
         .await
     }

@@ -89,13 +89,15 @@ macro_rules! user {
 
 impl Aws {
     pub(crate) async fn user_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
-        self.looked_up("GetUserId", key, |identifier| {
-            let request = self
-                .identity_store
-                .get_user_id()
-                .identity_store_id(store)
-                .alternate_identifier(identifier);
-            async { Ok(request.send().await?.user_id) }
+        self.looked_up(key, |identifier| async move {
+            let answer = self.call("GetUserId", || {
+                self.identity_store
+                    .get_user_id()
+                    .identity_store_id(store)
+                    .alternate_identifier(identifier.clone())
+                    .send()
+            });
+            Ok(answer.await?.user_id)
         })
         .await
     }
