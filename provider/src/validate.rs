@@ -25,10 +25,20 @@ pub(crate) fn check(schema: &Schema, config: &Value) -> Diagnostics {
 
 /// A write-only argument would be stored in plain by a client that does not know such arguments.
 pub(crate) fn check_write_only(attributes: &[Attribute], config: &Value, at: &Path) -> Diagnostics {
+    write_only_of(attributes, config, at, Path::attribute)
+}
+
+/// `step` leads from an object to what is in it: nested attributes are reached otherwise than blocks.
+fn write_only_of(
+    attributes: &[Attribute],
+    config: &Value,
+    at: &Path,
+    step: fn(&Path, &str) -> Path,
+) -> Diagnostics {
     let mut found = Vec::new();
     for attribute in attributes {
         let value = config.get(attribute.name).unwrap_or(&Value::Null);
-        let path = at.attribute(attribute.name);
+        let path = step(at, attribute.name);
         if attribute.write_only && !value.is_null() {
             found.push(
                 Diagnostic::error(
@@ -40,11 +50,18 @@ pub(crate) fn check_write_only(attributes: &[Attribute], config: &Value, at: &Pa
                 .at(path.clone()),
             );
         }
+        let inside = if attribute.kind.is_block() {
+            Path::attribute
+        } else {
+            Path::member
+        };
         match (attribute.kind.nested(), value) {
-            (Some(inner), Value::Map(_)) => found.extend(check_write_only(inner, value, &path)),
+            (Some(inner), Value::Map(_)) => {
+                found.extend(write_only_of(inner, value, &path, inside));
+            }
             (Some(inner), Value::List(elements)) => {
                 for (position, element) in elements.iter().enumerate() {
-                    found.extend(check_write_only(inner, element, &path.index(position)));
+                    found.extend(write_only_of(inner, element, &path.index(position), inside));
                 }
             }
             _ => {}

@@ -10,7 +10,6 @@
 #     updates identitycenter_identity_source.this
 # calls: AppsAuthControlPlaneService.EnableExternalIdPConfigurationForDirectory exactly 1
 # calls: AppsAuthControlPlaneService.CreateExternalIdPConfigurationForDirectory exactly 0
-# import identitycenter_identity_source.this: ignoring saml.certificates
 
 resource "identitycenter_identity_source" "this" {
   type = "EXTERNAL_IDP"

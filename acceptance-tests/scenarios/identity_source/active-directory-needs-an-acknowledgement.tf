@@ -1,5 +1,5 @@
-# world: external-idp
-# fails at acknowledge_assignments_deleted: 2 assignments to applications
+# world with: {"directories": {"d-9067aaaaaa": {"account": "111111111111"}}}
+# fails at acknowledge_assignments_deleted: 2 assignments to applications and 0 to AWS accounts
 
 resource "identitycenter_identity_source" "this" {
   type             = "ACTIVE_DIRECTORY"

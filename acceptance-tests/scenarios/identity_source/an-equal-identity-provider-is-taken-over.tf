@@ -4,7 +4,6 @@
 # calls: AppsAuthControlPlaneService.CreateExternalIdPConfigurationForDirectory exactly 0
 # calls: AppsAuthControlPlaneService.UpdateExternalIdPConfigurationForDirectory exactly 0
 # calls: AppsAuthControlPlaneService.EnableExternalIdPConfigurationForDirectory exactly 0
-# import identitycenter_identity_source.this: ignoring saml.certificates
 
 resource "identitycenter_identity_source" "this" {
   type = "EXTERNAL_IDP"

@@ -22,7 +22,6 @@
 # calls: AppsAuthControlPlaneService.ImportExternalIdPCertificate exactly 0
 # then certificates = ["next.pem", "signing.pem"]: updates identitycenter_identity_source.this
 # calls: AppsAuthControlPlaneService.DeleteExternalIdPCertificate exactly 0
-# import identitycenter_identity_source.this: ignoring saml.certificates
 # leaves: an identity source is forgotten, not removed
 
 variable "certificates" {

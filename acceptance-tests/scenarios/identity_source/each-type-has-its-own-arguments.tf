@@ -1,5 +1,4 @@
-# fails at saml: needs saml
-# then type = "ACTIVE_DIRECTORY": fails at active_directory: needs active_directory
+# fails: The type EXTERNAL_IDP needs saml
 # then type = "OTHER": fails at type: must be
 
 variable "type" {

@@ -18,7 +18,7 @@
 # calls: AppsAuthControlPlaneService.ImportExternalIdPCertificate exactly 1
 # calls: AppsAuthControlPlaneService.DeleteExternalIdPCertificate exactly 1
 # then sent = 2: updates identitycenter_identity_source.this
-# import identitycenter_identity_source.this: ignoring saml.certificates, saml.metadata_version
+# import identitycenter_identity_source.this: ignoring saml
 # leaves: an identity source is forgotten, not removed
 
 variable "metadata" {

@@ -7,7 +7,7 @@
 # calls: AppsAuthControlPlaneService.DisableExternalIdPConfigurationForDirectory exactly 1
 # calls: AppsAuthControlPlaneService.DeleteExternalIdPConfigurationForDirectory exactly 1
 # then type = "EXTERNAL_IDP": updates identitycenter_identity_source.this
-# import identitycenter_identity_source.this: ignoring on_destroy, saml.certificates
+# import identitycenter_identity_source.this: ignoring on_destroy
 
 variable "type" {
   type    = string

@@ -4,7 +4,7 @@
 # with file metadata.xml: "identity-provider/metadata.xml"
 # with file broken.xml: ["<EntityDescriptor"]
 # with file other.xml: ["<html/>"]
-# fails at saml.metadata: is expired
+# fails at saml.metadata: has an expired certificate
 # then metadata = "service-provider.xml": fails at saml.metadata: describes no identity provider
 # then metadata = "broken.xml": fails at saml.metadata: is not XML
 # then metadata = "other.xml": fails at saml.metadata: not SAML 2.0 metadata

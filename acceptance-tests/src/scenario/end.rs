@@ -29,6 +29,9 @@ pub(crate) fn imports(play: &mut Play) -> Result<(), String> {
         .collect();
     let directory = play.directory.sibling("import")?;
     directory.write("imports.tf", &blocks?.concat())?;
+    for (name, text) in &play.scenario.files {
+        directory.write(name, &text.replace("${endpoint}", &play.cloud.endpoint()))?;
+    }
     for arguments in [
         ["plan", "-input=false", "-no-color", "-out=import.plan"].as_slice(),
         ["show", "-json", "import.plan"].as_slice(),

@@ -65,7 +65,7 @@ const KINDS: &[Kind] = &[
         name: "identitycenter_scim_access_token",
         import_id: "${id}",
         delete: r#"AWSIdentityStoreService.DeleteBearerToken {"IdentityStoreId": "d-1234567890",
-            "TenantId": "${scim_endpoint_id}", "TokenId": "${token_id}"}"#,
+            "TenantId": "kE370acb0d7-97b3-4383-8d96-9d8a3f9a1c11", "TokenId": "${token_id}"}"#,
     },
     Kind {
         name: "identitycenter_scim_endpoint",

@@ -111,7 +111,9 @@ fn check_saml(saml: &Value) -> Diagnostics {
             found.push(Diagnostic::invalid(at("metadata_version"), sentence));
         }
     } else {
-        for name in PARTS.into_iter().filter(|name| !of(name).is_null()) {
+        // What is not known yet may turn out to be null.
+        let is_set = |name: &&str| !of(name).is_null() && !of(name).is_unknown();
+        for name in PARTS.into_iter().filter(is_set) {
             let sentence = format!("{name} comes from the metadata; give one or the other.");
             found.push(Diagnostic::invalid(at(name), sentence));
         }
