@@ -84,12 +84,11 @@ impl Resource for QDeveloperProfile {
             instance_region: region.unwrap_or(aws.region()).to_owned(),
             instance_arn: instance.arn,
         };
-        let token = format!("terraform-{:032x}", rand::random::<u128>());
         let tags = plan.tags_all.clone().unwrap_or_default();
         let settings = settings(&State::default(), &plan);
         let region = located(aws, &plan.region);
         let made = aws
-            .create_profile(&region, &sign_in, &settings, &tags, &token, limit)
+            .create_profile(&region, &sign_in, &settings, &tags, limit)
             .await?;
         let plan = State {
             region,

@@ -30,28 +30,13 @@ pub(super) const OPERATIONS: Operations = &[
 
 const PROVIDER: &str = "arn:aws:sso::aws:applicationProvider/codewhisperer";
 
-/// No other is known; AWS's models do not carry enumerations of these APIs.
+/// `ALLOW` has been seen; that `BLOCK` is its opposite is a guess. The models have lost enumerations.
 const REFERENCES: [&str; 2] = ["ALLOW", "BLOCK"];
 
 fn create(call: &mut Call) -> Answer {
     q_access::in_profile_region(call)?;
-    let (input, region, account) = (call.input, call.region, call.caller.account.clone());
-    let instance_id = identity_center(call, input.object("identitySource"))?;
-    let made = Profile {
-        id: unique(12),
-        account: account.clone(),
-        region: region.to_owned(),
-        name: name(input.text("profileName"))?,
-        status: "CREATING".to_owned(),
-        reads_left: call.world.settings.q_developer.profile_create_reads,
-        denials_left: call.world.settings.q_developer.denied_assignments,
-        recommendations_with_references: references(input)?.unwrap_or_default(),
-        active_functionalities: texts(input, "activeFunctionalities"),
-        description: input.maybe("description").map(str::to_owned),
-        kms_key_arn: input.maybe("kmsKeyArn").map(str::to_owned),
-        tags: tags(input)?,
-        applications: Vec::new(),
-    };
+    let instance_id = identity_center(call, call.input.object("identitySource"))?;
+    let made = new(call)?;
     let there = |id: &str| q_access::profile(call, id).is_some();
     if let Some(id) = call.repeated(there)? {
         let arn = q_access::profile(call, &id).map(|(_, profile)| profile.arn());
@@ -59,7 +44,8 @@ fn create(call: &mut Call) -> Answer {
     }
     if q_access::profiles_of(call).next().is_some() {
         return Err(ApiError::conflict(format!(
-            "A profile already exists for account {account} in {region}."
+            "A profile already exists for account {} in {}.",
+            made.account, made.region
         )));
     }
     let (id, arn) = (made.id.clone(), made.arn());
@@ -78,6 +64,26 @@ fn create(call: &mut Call) -> Answer {
     }
     call.remember(&id);
     Ok(json!({"profileArn": arn}))
+}
+
+/// The profile that a request describes.
+fn new(call: &Call) -> Result<Profile, ApiError> {
+    let input = call.input;
+    Ok(Profile {
+        id: unique(12),
+        account: call.caller.account.clone(),
+        region: call.region.to_owned(),
+        name: name(input.text("profileName"))?,
+        status: "CREATING".to_owned(),
+        reads_left: call.world.settings.q_developer.profile_create_reads,
+        denials_left: call.world.settings.q_developer.denied_assignments,
+        recommendations_with_references: references(input)?.unwrap_or_default(),
+        active_functionalities: texts(input, "activeFunctionalities"),
+        description: input.maybe("description").map(str::to_owned),
+        kms_key_arn: input.maybe("kmsKeyArn").map(str::to_owned),
+        tags: tags(input)?,
+        applications: Vec::new(),
+    })
 }
 
 fn unique(length: usize) -> String {

@@ -93,10 +93,7 @@ impl Aws {
         });
         let created = created.await;
         self.subscriptions.forget(&instance.arn);
-        match created {
-            Err(late) if late.is(Kind::TimedOut) => Err(last.into_inner().unwrap_or(late)),
-            result => result,
-        }
+        in_time(created, last)
     }
 
     /// The status of a subscription that was just made, once it is listed. Nobody may ever list that of
@@ -198,10 +195,7 @@ impl Aws {
         });
         let changed = changed.await;
         self.subscriptions.forget(&instance.arn);
-        match changed {
-            Err(late) if late.is(Kind::TimedOut) => Err(last.into_inner().unwrap_or(late)),
-            result => result,
-        }
+        in_time(changed, last)
     }
 
     /// Ends a subscription. That there is none is success.
@@ -225,6 +219,14 @@ impl Aws {
             Err(error) if !error.is(Kind::NotFound) => Err(error),
             _ => Ok(()),
         }
+    }
+}
+
+/// What AWS said last says more than that it was waited for.
+fn in_time(result: Result<(), Error>, last: Mutex<Option<Error>>) -> Result<(), Error> {
+    match result {
+        Err(late) if late.is(Kind::TimedOut) => Err(last.into_inner().unwrap_or(late)),
+        result => result,
     }
 }
 
