@@ -186,7 +186,14 @@ def case_a_directory_is_associated_after_another(cloud):
     with refused("ConflictException"):
         cloud.console(CONTROL, "DisassociateDirectory", built_in)
     cloud.console(IDP, "DisableExternalIdPConfigurationForDirectory", PROVIDER)
+    administered = {"InstanceArn": INSTANCE, "PermissionSetArn": INSTANCE.replace("instance", "permissionSet") + "/ps-1234567890abcdef"}
+    cloud.control("PUT", "world", {**cloud.control("GET", "world"), "account_assignments": {"ssoins-1234567890abcdef": [
+        {"permission_set": administered["PermissionSetArn"], "account": WORKLOADS, "principal_type": "USER",
+         "principal_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]}})
+    listing = cloud.client("sso-admin").list_accounts_for_provisioned_permission_set
+    equal(listing(**administered)["AccountIds"], [WORKLOADS])
     cloud.console(CONTROL, "DisassociateDirectory", built_in)
+    equal(listing(**administered)["AccountIds"], [])
     made = cloud.console(CONTROL, "AssociateDirectory", corporate)["directoryAssociation"]
     [listed] = cloud.console(CONTROL, "ListDirectoryAssociations", {})["directoryAssociations"]
     equal(listed, made)

@@ -426,6 +426,50 @@ def case_permission_sets_belong_to_the_management_account(cloud):
         cloud.client("sso-admin", WORKLOADS).list_permission_sets(InstanceArn=ARN)
 
 
+def case_account_assignments_are_those_of_the_world(cloud):
+    client = cloud.client("sso-admin")
+    permission_set = {"InstanceArn": ARN, "PermissionSetArn": client.list_permission_sets(InstanceArn=ARN)["PermissionSets"][0]}
+    with_analysts = {"principal_type": "GROUP", "principal_id": ANALYSTS, "account": WORKLOADS}
+    with_carol = {"principal_type": "USER", "principal_id": CAROL, "account": MANAGEMENT}
+    world = cloud.control("GET", "world")
+    world["account_assignments"] = {"ssoins-1234567890abcdef": [
+        {**row, "permission_set": permission_set["PermissionSetArn"]} for row in (with_analysts, with_carol)]}
+    cloud.control("PUT", "world", world)
+
+    def provisioned(**how):
+        return client.list_accounts_for_provisioned_permission_set(**permission_set, **how)["AccountIds"]
+
+    def assigned(listing, **how):
+        return [(row["AccountId"], row["PrincipalType"], row["PrincipalId"]) for row in listing(**how)["AccountAssignments"]]
+
+    in_workloads, in_management = (WORKLOADS, "GROUP", ANALYSTS), (MANAGEMENT, "USER", CAROL)
+    equal(provisioned(), [MANAGEMENT, WORKLOADS])
+    equal(provisioned(ProvisioningStatus="LATEST_PERMISSION_SET_NOT_PROVISIONED"), [])
+    first = client.list_accounts_for_provisioned_permission_set(MaxResults=1, **permission_set)
+    equal((first["AccountIds"], provisioned(NextToken=first["NextToken"])), ([MANAGEMENT], [WORKLOADS]))
+    equal(assigned(client.list_account_assignments, AccountId=WORKLOADS, **permission_set), [in_workloads])
+    equal(assigned(client.list_account_assignments, AccountId=IDENTITY, **permission_set), [])
+
+    carol = {"InstanceArn": ARN, "PrincipalType": "USER", "PrincipalId": CAROL}
+    of_principal = client.list_account_assignments_for_principal
+    member = {"GroupId": ANALYSTS, "MemberId": {"UserId": CAROL}}
+    store = cloud.client("identitystore")
+    if store.is_member_in_groups(MemberId=member["MemberId"], GroupIds=[ANALYSTS], **STORE)["Results"][0]["MembershipExists"]:
+        store.delete_group_membership(MembershipId=store.get_group_membership_id(**member, **STORE)["MembershipId"], **STORE)
+    equal(assigned(of_principal, **carol), [in_management])
+    store.create_group_membership(**member, **STORE)
+    equal(assigned(of_principal, **carol), [in_workloads, in_management])
+    equal(assigned(of_principal, Filter={"AccountId": WORKLOADS}, **carol), [in_workloads])
+
+    unknown = {**permission_set, "PermissionSetArn": permission_set["PermissionSetArn"].replace("ps-1", "ps-f")}
+    with refused("ResourceNotFoundException"):
+        client.list_accounts_for_provisioned_permission_set(**unknown)
+    with refused("ResourceNotFoundException"):
+        client.list_account_assignments(AccountId=WORKLOADS, **unknown)
+    with refused("AccessDeniedException"):
+        cloud.client("sso-admin", WORKLOADS).list_account_assignments(AccountId=WORKLOADS, **permission_set)
+
+
 def case_tags_are_put_and_taken(cloud):
     client = cloud.client("sso-admin")
     for arn in (ARN, INTRANET):

@@ -30,9 +30,14 @@ pub(crate) const OPERATIONS: Operations = &[
         configuration::assignment,
     ),
     ("GetApplicationSessionConfiguration", configuration::session),
+    ("ListAccountAssignments", permission_set::assignments),
     (
         "ListAccountAssignmentsForPrincipal",
         permission_set::assignments_for_principal,
+    ),
+    (
+        "ListAccountsForProvisionedPermissionSet",
+        permission_set::accounts,
     ),
     ("ListApplicationAssignments", assignment::list),
     (

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use super::table::{Row, Table};
 
+pub mod account_assignment;
 pub mod appears;
 pub mod application;
 pub mod check;
@@ -21,6 +22,7 @@ pub mod organization;
 pub mod q_developer;
 pub mod user;
 
+pub use account_assignment::{AccountAssignment, AccountAssignments};
 pub use appears::{Appears, Clock};
 pub use application::{Application, ApplicationProvider, Assignment, PortalOptions, PrincipalType};
 pub use directory::{ExternalId, Group, IdentityStore, Membership};
@@ -54,6 +56,9 @@ pub struct World {
     /// By instance id.
     #[serde(default, skip_serializing_if = "IdentitySources::says_nothing")]
     pub identity_sources: IdentitySources,
+    /// By instance id.
+    #[serde(default, skip_serializing_if = "AccountAssignments::is_empty")]
+    pub account_assignments: AccountAssignments,
     /// Directories of AWS Directory Service, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub directories: BTreeMap<String, ActiveDirectory>,

@@ -152,6 +152,7 @@ fn disassociate(call: &mut Call) -> Answer {
         ));
     }
     directory.associated = false;
+    call.world.account_assignments.remove(&id);
     source.external_idp = None;
     source.tenants.clear();
     instance.identity_store = IdentityStore::new(&instance.identity_store.id.clone());

@@ -4,6 +4,7 @@ use super::{IdentityStore, Instance, World};
 use crate::cloud::arn;
 use crate::cloud::model;
 
+mod account_assignment;
 mod identity_source;
 
 impl World {
@@ -27,6 +28,7 @@ impl World {
                 ));
             }
         }
+        account_assignment::check(self, &mut wrong);
         identity_source::check(self, &mut wrong);
         if wrong.is_empty() {
             Ok(())
