@@ -58,15 +58,21 @@ impl IdentityProvider {
             said.push(format!("{done} user {name} ({id})"));
             members.push(json!({"value": id}));
         }
-        let body = json!({"displayName": group, "externalId": format!("group-{group}")});
+        let body = json!({
+            "displayName": group,
+            "externalId": format!("group-{group}"),
+            "members": members,
+        });
         let (id, new) = self.ensure("Groups", "displayName", group, body).await?;
         let done = if new { "created" } else { "found" };
         said.push(format!("{done} group {group} ({id})"));
-        let add = json!({
-            "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
-            "Operations": [{"op": "add", "path": "members", "value": members}],
-        });
-        self.send("PATCH", &format!("Groups/{id}"), add).await?;
+        if !new {
+            let add = json!({
+                "schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                "Operations": [{"op": "add", "path": "members", "value": members}],
+            });
+            self.send("PATCH", &format!("Groups/{id}"), add).await?;
+        }
         said.push(format!("put {} users into group {group}", users.len()));
         Ok(said)
     }

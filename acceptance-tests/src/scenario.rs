@@ -22,9 +22,10 @@
 //! # with file metadata.xml: "identity-provider/metadata.xml"      a copy of that file
 //! ```
 //!
-//! `with environment` sets variables of the CLI's process. `with file` writes a file of these lines
-//! in the directory where it runs, which is its home too. `${endpoint}` in both is the address of
-//! the cloud. A scenario that declares `variable "endpoint"` gets the same there, for a
+//! `with environment` sets variables of the CLI's process, in which `${idp}` is the program that
+//! simulates an identity provider. `with file` writes a file of these lines in the directory where
+//! it runs, which is its home too; one that ends in `.tf` is part of the configuration. `${endpoint}`
+//! in both is the address of the cloud. A scenario that declares `variable "endpoint"` gets the same there, for a
 //! provider block of its own; without such a block one is written for it.
 //!
 //! Steps. The first one needs no line; each of these opens another one:

@@ -5,6 +5,7 @@ use acceptance_tests::cli::{self, Cli, Kind};
 use acceptance_tests::scenario::example::{self, Example};
 use acceptance_tests::scenario::suite::{self, File, Suite};
 use libtest_mimic::{Arguments, Failed, Trial};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -39,7 +40,9 @@ struct Shared {
 
 impl Shared {
     fn suite(&self) -> Result<&Suite, String> {
-        let made = self.suite.get_or_init(|| Suite::new(&suite::provider()?));
+        let identity_provider = Path::new(env!("CARGO_BIN_EXE_idp"));
+        let make = || Suite::new(&suite::provider()?, identity_provider);
+        let made = self.suite.get_or_init(make);
         made.as_ref().map_err(String::clone)
     }
 

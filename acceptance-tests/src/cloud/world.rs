@@ -280,6 +280,7 @@ impl World {
             "organization" => include_str!("../../worlds/organization.json"),
             "empty-organization" => include_str!("../../worlds/empty-organization.json"),
             "standalone" => include_str!("../../worlds/standalone.json"),
+            "identity-source" => include_str!("../../worlds/identity-source.json"),
             "external-idp" => include_str!("../../worlds/external-idp.json"),
             "managed-application" => include_str!("../../worlds/managed-application.json"),
             _ => return None,

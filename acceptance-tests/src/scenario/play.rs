@@ -308,8 +308,10 @@ impl<'a> Play<'a> {
 
     fn write_configuration(&self) -> Result<(), String> {
         self.directory.write("main.tf", self.text)?;
-        let provider =
-            suite::provider_block(self.text, &self.cloud.endpoint(), &self.scenario.account);
+        let files = self.scenario.files.iter();
+        let others = files.filter(|(name, _)| name.ends_with(".tf"));
+        let all: String = others.fold(self.text.to_owned(), |all, (_, text)| all + text);
+        let provider = suite::provider_block(&all, &self.cloud.endpoint(), &self.scenario.account);
         self.directory.write("provider.tf", &provider)
     }
 

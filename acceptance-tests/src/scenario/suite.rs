@@ -17,6 +17,7 @@ use tempfile::TempDir;
 pub struct Suite {
     scratch: TempDir,
     mirror: Mirror,
+    identity_provider: PathBuf,
 }
 
 /// One scenario file.
@@ -86,10 +87,15 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 impl Suite {
-    pub fn new(provider: &Path) -> Result<Suite, String> {
+    /// With the provider to test and the program that simulates an identity provider.
+    pub fn new(provider: &Path, identity_provider: &Path) -> Result<Suite, String> {
         let scratch = TempDir::with_prefix("scenarios-").map_err(|error| error.to_string())?;
         let mirror = Mirror::new(scratch.path(), provider)?;
-        Ok(Suite { scratch, mirror })
+        Ok(Suite {
+            scratch,
+            mirror,
+            identity_provider: identity_provider.to_owned(),
+        })
     }
 
     /// Plays a scenario; the error is for the reader of a failed test.
@@ -111,7 +117,9 @@ impl Suite {
         let cloud = Control::start(&world(&scenario)?)?;
         let mut directory = self.scratch(cli, name)?;
         for (name, value) in &scenario.environment {
-            directory.set(name, value.replace("${endpoint}", &cloud.endpoint()));
+            let value = value.replace("${endpoint}", &cloud.endpoint());
+            let program = self.identity_provider.display().to_string();
+            directory.set(name, value.replace("${idp}", &program));
         }
         for (name, text) in &scenario.files {
             directory.write(name, &text.replace("${endpoint}", &cloud.endpoint()))?;

@@ -207,7 +207,8 @@ mod tests {
 
     use crate::cloud::World;
 
-    const WORLDS: [&str; 5] = [
+    const WORLDS: [&str; 6] = [
+        "identity-source",
         "external-idp",
         "organization",
         "empty-organization",
