@@ -152,7 +152,7 @@ fn world(scenario: &Scenario) -> Result<Value, String> {
 }
 
 /// JSON merge patch, RFC 7396.
-pub(super) fn merge(target: &mut Value, patch: &Value) {
+pub fn merge(target: &mut Value, patch: &Value) {
     let Value::Object(patch) = patch else {
         *target = patch.clone();
         return;

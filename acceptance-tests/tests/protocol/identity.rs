@@ -6,7 +6,7 @@ use tfplugin::tfplugin6 as pb;
 
 use crate::shape::{Shape, value, with};
 use crate::subjects::{Subject, subjects};
-use crate::terraform::{Change, Outcome, Terraform, cloud};
+use crate::terraform::{Change, Outcome, Terraform, cloud, cloud_with};
 
 async fn identity_schemas(terraform: &Terraform) -> pb::get_resource_identity_schemas::Response {
     let request = pb::get_resource_identity_schemas::Request {};
@@ -51,7 +51,7 @@ async fn every_resource_type_has_an_identity_that_core_accepts() {
 #[tokio::test]
 async fn an_identity_never_changes_and_imports_what_it_names() {
     for subject in subjects() {
-        let cloud = cloud(subject.world);
+        let cloud = cloud_with(subject.world, &subject.with);
         let terraform = Terraform::at(&cloud, subject.account).await;
         live(&terraform, &subject).await;
     }

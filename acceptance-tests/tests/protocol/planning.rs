@@ -19,6 +19,7 @@ use crate::core_rules::{
 };
 use crate::generate::{completed, configuration, masked};
 use crate::shape::{Shape, value, with};
+use crate::subjects;
 use crate::terraform::{Change, MANAGEMENT, Outcome, Planned, Terraform, block_for, cloud};
 
 /// How many configurations are tried of each resource type.
@@ -74,7 +75,12 @@ type Verdict = Result<bool, String>;
 /// Tries a rule on every resource type.
 fn holds(terraform: &Terraform, runtime: &Runtime, rule: impl AsyncFn(&str, &Case) -> Verdict) {
     for name in terraform.resources() {
-        let configurations = || vec(configuration(terraform.resource(&name)), CANDIDATES);
+        let configurations = || match written(terraform, &name) {
+            by_hand if by_hand.is_empty() => {
+                vec(configuration(terraform.resource(&name)), CANDIDATES).boxed()
+            }
+            by_hand => vec(prop::sample::select(by_hand), 1).boxed(),
+        };
         let hidden = vec(prop::bool::weighted(0.2), MOST_VALUES).prop_map(Hidden);
         let mut runner = runner();
         let (tried, told) = (runner.config().cases, Cell::new(0));
@@ -105,6 +111,15 @@ fn holds(terraform: &Terraform, runtime: &Runtime, rule: impl AsyncFn(&str, &Cas
             "{name}: only {told} of {tried} cases are valid; see examples() in generate.rs"
         );
     }
+}
+
+/// Configurations written by hand, of a resource type whose arguments depend on each other so much that
+/// chance hardly ever finds a valid one.
+fn written(terraform: &Terraform, name: &str) -> Vec<Value> {
+    let all = subjects::alternatives(name);
+    all.iter()
+        .map(|members| terraform.object(name, members))
+        .collect()
 }
 
 /// The first configuration that the provider does not refuse, or any.

@@ -20,6 +20,8 @@ pub(crate) const USER: &str = "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
 pub(crate) struct Subject {
     pub(crate) resource: &'static str,
     pub(crate) world: &'static str,
+    /// A merge patch for the world.
+    pub(crate) with: Json,
     pub(crate) account: &'static str,
     pub(crate) config: Json,
     /// The same resource after a change that needs no replacement; nothing if all changes do.
@@ -40,10 +42,14 @@ impl Subject {
     }
 }
 
+const INSTANCE: &str = "ssoins-1234567890abcdef";
+const TENANT: &str = "kE370acb0d7-97b3-4383-8d96-9d8a3f9a1c11";
+
 fn subject(resource: &'static str, config: Json) -> Subject {
     Subject {
         resource,
         world: "organization",
+        with: json!({}),
         account: MANAGEMENT,
         config,
         changed: None,
@@ -82,6 +88,31 @@ pub(crate) fn subjects() -> Vec<Subject> {
             "identitycenter_group_membership",
             json!({"group_id": GROUP, "member_id": USER}),
         ),
+        Subject {
+            world: "external-idp",
+            changed: Some(json!({
+                "type": "EXTERNAL_IDP",
+                "saml": {
+                    "entity_id": "https://idp.example.com/saml/metadata",
+                    "login_url": "https://idp.example.com/saml/other",
+                    "certificates": [include_str!("../../identity-provider/next-signing.pem")],
+                    "want_request_signed": true,
+                },
+            })),
+            outlives: true,
+            local: &["acknowledge_assignments_deleted", "on_destroy"],
+            ..subject(
+                "identitycenter_identity_source",
+                json!({
+                    "type": "EXTERNAL_IDP",
+                    "saml": {
+                        "entity_id": "https://idp.example.com/saml/metadata",
+                        "login_url": "https://idp.example.com/saml/login",
+                        "certificates": [include_str!("../../identity-provider/signing.pem")],
+                    },
+                }),
+            )
+        },
         Subject {
             world: "standalone",
             account: "444444444444",
@@ -130,6 +161,25 @@ pub(crate) fn subjects() -> Vec<Subject> {
             )
         },
         Subject {
+            world: "external-idp",
+            with: json!({"identity_sources": {INSTANCE: {"tenants": {TENANT:
+                {"tokens": {"token-1": null, "token-2": null}}}}}}),
+            changed: Some(json!({
+                "scim_endpoint_id": format!("d-1234567890/{TENANT}"),
+                "rotate_before_days": 60,
+            })),
+            local: &["discard_token_ids", "rotate_before_days", "token"],
+            ..subject(
+                "identitycenter_scim_access_token",
+                json!({"scim_endpoint_id": format!("d-1234567890/{TENANT}")}),
+            )
+        },
+        Subject {
+            world: "external-idp",
+            with: json!({"identity_sources": {INSTANCE: {"tenants": {TENANT: null}}}}),
+            ..subject("identitycenter_scim_endpoint", json!({}))
+        },
+        Subject {
             world: "empty-organization",
             local: &["deletion_protection"],
             ..subject(
@@ -162,4 +212,36 @@ pub(crate) fn subjects() -> Vec<Subject> {
 pub(crate) fn subject_of(resource: &str) -> Subject {
     let found = subjects().into_iter().find(|one| one.resource == resource);
     found.unwrap_or_else(|| panic!("subjects.rs has no valid configuration of {resource}"))
+}
+
+/// More configurations of a resource type whose arguments depend on each other, each of them valid.
+pub(crate) fn alternatives(resource: &str) -> Vec<Json> {
+    if resource != "identitycenter_identity_source" {
+        return Vec::new();
+    }
+    let subject = subject_of(resource);
+    let external = |saml: Json| json!({"type": "EXTERNAL_IDP", "saml": saml});
+    vec![
+        subject.config,
+        subject.changed.unwrap_or_default(),
+        external(json!({"metadata": include_str!("../../identity-provider/metadata.xml")})),
+        external(json!({
+            "metadata": include_str!("../../identity-provider/other-metadata.xml"),
+            "metadata_version": 2,
+            "want_request_signed": true,
+        })),
+        json!({"type": "IDENTITY_CENTER"}),
+        json!({"type": "IDENTITY_CENTER", "on_destroy": "REVERT"}),
+        json!({
+            "type": "ACTIVE_DIRECTORY",
+            "active_directory": {"directory_id": "d-9067aaaaaa"},
+            "acknowledge_assignments_deleted": true,
+        }),
+        json!({
+            "type": "ACTIVE_DIRECTORY",
+            "instance_arn": "arn:aws:sso:::instance/ssoins-1234567890abcdef",
+            "active_directory": {"directory_id": "d-9067bbbbbb", "directory_type": "MicrosoftAD"},
+            "acknowledge_assignments_deleted": true,
+        }),
+    ]
 }

@@ -32,6 +32,15 @@ pub(crate) fn cloud(world: &str) -> RunningCloud {
     Cloud::start(world).expect("there is a free port")
 }
 
+/// The same world after a merge patch.
+pub(crate) fn cloud_with(world: &str, patch: &Json) -> RunningCloud {
+    let cloud = cloud(world);
+    let mut world = cloud.dump();
+    suite::merge(&mut world, patch);
+    cloud.set_world(World::from_json(&world.to_string()).expect("the patch fits the world"));
+    cloud
+}
+
 /// The provider block for a cloud and an account.
 pub(crate) fn block_for(cloud: &RunningCloud, account: &str) -> Json {
     let endpoint = cloud.endpoint();

@@ -9,7 +9,9 @@ use tfplugin::value::encode;
 use crate::core_rules::{Broken, plan_valid};
 use crate::shape::{member, value, with};
 use crate::subjects::subjects;
-use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, block_for, cloud};
+use crate::terraform::{
+    Change, MANAGEMENT, Outcome, Said, Terraform, block_for, cloud, cloud_with,
+};
 
 const INSTANCE: &str = "identitycenter_instance";
 
@@ -93,7 +95,7 @@ async fn known_resources_are_left_as_they_are_with_a_warning() {
 #[tokio::test]
 async fn known_resources_that_do_not_change_are_planned_to_stay() {
     for subject in subjects() {
-        let cloud = cloud(subject.world);
+        let cloud = cloud_with(subject.world, &subject.with);
         let name = subject.resource;
         let terraform = Terraform::at(&cloud, subject.account).await;
         let config = terraform.object(name, &subject.config);
