@@ -120,6 +120,7 @@ pub(crate) fn examples(attribute: &Attribute) -> Vec<String> {
         "identity_store_id" => &["d-1234567890"],
         "profile_arn" => &["arn:aws:codewhisperer:us-east-1:111111111111:profile/EXAMPLE00001"],
         "region" => &["us-east-1", "eu-central-1"],
+        "scim_endpoint_id" => &["d-1234567890/kE370acb0d7-97b3-4383-8d96-9d8a3f9a1c11"],
         "create" | "read" | "update" | "delete" => &["30s", "10m", "1h30m"],
         _ if name.ends_with("account_id") => &["222222222222", "333333333333"],
         _ => &[],

@@ -106,7 +106,7 @@ impl Resource for IdentitySource {
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let now = aws.identity_source(&state.instance_arn).await?;
-        Ok(now.map(|now| state.as_it_is(now)))
+        Ok(now.map(|now| state.showing(now)))
     }
 
     async fn update(aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
@@ -167,11 +167,11 @@ impl State {
         let now = aws
             .change_identity_source(&self.instance_arn, &wanted)
             .await?;
-        Ok(self.as_it_is(now))
+        Ok(self.showing(now))
     }
 
     /// The state of what is there. What AWS does not know is kept.
-    fn as_it_is(self, now: identity_source::IdentitySource) -> Self {
+    fn showing(self, now: identity_source::IdentitySource) -> Self {
         let saml = now.saml().map(|config| {
             let before = self.saml.clone().unwrap_or_default();
             Saml {

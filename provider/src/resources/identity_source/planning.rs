@@ -18,6 +18,9 @@ use crate::saml;
 /// What is known after the apply only when the directory changes.
 const OF_THE_DIRECTORY: [&str; 3] = ["directory_id", "service_provider", "status"];
 
+/// What is known after the apply only when the external identity provider changes.
+const OF_THE_PROVIDER: [&str; 2] = ["identity_provider_id", "idp_certificates"];
+
 pub(super) async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
     plan_metadata(plan);
     if let Some(aws) = aws
@@ -25,10 +28,16 @@ pub(super) async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), D
     {
         plan_instance(aws, plan).await.map_err(cannot_know)?;
     }
-    plan.decide("id", plan.get("instance_arn").clone());
     if plan.creates() {
+        plan.decide("id", plan.get("instance_arn").clone());
         if let Some(aws) = aws {
             plan_creation(aws, plan).await?;
+        }
+        return Ok(());
+    }
+    if plan.get("type").is_unknown() {
+        for name in OF_THE_DIRECTORY.into_iter().chain(OF_THE_PROVIDER) {
+            plan.decide(name, Value::Unknown);
         }
         return Ok(());
     }
@@ -180,30 +189,32 @@ fn plan_provider(plan: &mut Plan<'_>) {
         return;
     }
     if was != EXTERNAL_IDP {
-        plan.decide("identity_provider_id", Value::Unknown);
-        plan.decide("idp_certificates", Value::Unknown);
+        for name in OF_THE_PROVIDER {
+            plan.decide(name, Value::Unknown);
+        }
         return;
     }
-    let before = plan
-        .before("idp_certificates")
-        .as_list()
-        .unwrap_or_default();
+    let listed = plan.before("idp_certificates").as_list();
     let fingerprint = |known: &Value| {
         let text = known.get("sha256_fingerprint").and_then(Value::as_str);
         text.unwrap_or_default().to_owned()
     };
-    let mut now: Vec<_> = before.iter().map(fingerprint).collect();
-    now.sort();
-    let mut then: Vec<_> = match wanted(plan) {
-        Some(Wanted::ExternalIdp(wanted)) => wanted
-            .certificates
-            .iter()
-            .map(|certificate| certificate.fingerprint.clone())
-            .collect(),
-        _ => Vec::new(),
+    let mut now: Vec<_> = listed.unwrap_or_default().iter().map(fingerprint).collect();
+    let stays = match wanted(plan) {
+        // Every provider has a certificate, so none means that nothing is known of them.
+        Some(Wanted::ExternalIdp(wanted)) => {
+            let mut then: Vec<_> = wanted
+                .certificates
+                .into_iter()
+                .map(|one| one.fingerprint)
+                .collect();
+            now.sort();
+            then.sort();
+            now.is_empty() || now == then
+        }
+        _ => false,
     };
-    then.sort();
-    if now != then {
+    if !stays {
         plan.decide("idp_certificates", Value::Unknown);
     }
 }
