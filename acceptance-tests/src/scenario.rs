@@ -71,6 +71,14 @@
 //! Calls are counted from the plan of the step to its apply. `cloud … gives` and `calls` with an
 //! input ask for the members that they name, others may be there.
 //!
+//! What no command may say, on standard output or error, with `TF_LOG=TRACE` in the environment in
+//! its log either; each value may be another one after each step:
+//!
+//! ```text
+//! # secret: "…"                          not in the state either
+//! # secret outside the state: "${identitycenter_x.this.token}"
+//! ```
+//!
 //! The end:
 //!
 //! ```text
@@ -89,6 +97,7 @@ mod header;
 mod kinds;
 mod plan;
 mod play;
+mod secret;
 mod state;
 pub mod suite;
 
@@ -107,7 +116,16 @@ pub(crate) struct Scenario {
     pub(crate) files: BTreeMap<String, String>,
     pub(crate) imports: Imports,
     pub(crate) leaves: Option<String>,
+    pub(crate) secrets: Vec<Secret>,
     pub(crate) steps: Vec<Step>,
+}
+
+/// A text that no command may say.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Secret {
+    pub(crate) text: Value,
+    /// Whether the state documents that it holds it.
+    pub(crate) in_state: bool,
 }
 
 /// What is exempt from the import at the end.

@@ -5,10 +5,10 @@
 #     {"tokens": {"${identitycenter_scim_access_token.this.token_id}": {"expires": {"days_from_now": 20}},
 #     "left-over": {"created": {"days_ago": 3}, "secret": "lost"}}}}}}}:
 #     updates identitycenter_scim_access_token.this
-# warns: expires in 19 days
+# warns: is rotated
 # fails applying: left-over, created
 # then discard = ["left-over"]: updates identitycenter_scim_access_token.this
-# warns: expires in 19 days
+# warns: is rotated
 # calls: AWSIdentityStoreService.CreateBearerToken exactly 1
 # calls: AWSIdentityStoreService.DeleteBearerToken exactly 2
 # import identitycenter_scim_access_token.this: ignoring token, discard_token_ids

@@ -6,7 +6,7 @@
 # meanwhile: {"identity_sources": {"ssoins-1234567890abcdef": {"tenants": {"${identitycenter_scim_endpoint.this.tenant_id}":
 #     {"tokens": {"${identitycenter_scim_access_token.this.token_id}": {"expires": {"days_from_now": 29}}}}}}}}:
 #     updates identitycenter_scim_access_token.this
-# warns: expires in 2
+# warns: is rotated
 # plan leaves unknown: identitycenter_scim_access_token.this.token
 # plan knows: identitycenter_scim_access_token.this.scim_endpoint_id
 # calls: AWSIdentityStoreService.CreateBearerToken exactly 1

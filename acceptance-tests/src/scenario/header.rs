@@ -1,7 +1,7 @@
 //! From the first comment lines of a file to a [`Scenario`]. Anything that is not understood is
 //! an error with its line number: a misspelt line would otherwise test nothing.
 
-use super::{Before, Check, Imports, ProblemKind, Scenario, Step, clause};
+use super::{Before, Check, Imports, ProblemKind, Scenario, Secret, Step, clause};
 use std::collections::BTreeMap;
 
 /// The account that calls when the scenario does not say.
@@ -29,6 +29,7 @@ const WORDS: &[&str] = &[
     "calls",
     "import",
     "leaves",
+    "secret",
 ];
 
 /// Reads the header of a file.
@@ -42,6 +43,7 @@ pub(crate) fn parse(text: &str) -> Result<Scenario, String> {
         files: BTreeMap::new(),
         imports: Imports::default(),
         leaves: None,
+        secrets: Vec::new(),
         steps: vec![Step {
             line: 1,
             ..Step::default()
@@ -114,6 +116,17 @@ fn read(scenario: &mut Scenario, line: usize, directive: &str) -> Result<(), Str
         "import" => import(&mut scenario.imports, rest),
         "leaves" => {
             scenario.leaves = Some(after_colon(rest)?.to_string());
+            Ok(())
+        }
+        "secret" => {
+            let (words, text) = rest.split_once(':').ok_or("a colon is missing")?;
+            let in_state = match words.trim() {
+                "" => false,
+                "outside the state" => true,
+                _ => return Err("`outside the state` or nothing expected".into()),
+            };
+            let text = clause::only_value(text.trim())?;
+            scenario.secrets.push(Secret { text, in_state });
             Ok(())
         }
         "then" | "gone" | "behind" | "meanwhile" => {

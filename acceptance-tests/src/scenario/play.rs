@@ -3,6 +3,7 @@
 use super::control::Control;
 use super::diagnostic::{self, Diagnostic, Severity};
 use super::plan::Plan;
+use super::secret::Secrets;
 use super::state::{self, State};
 use super::{
     Before, Budget, Call, Check, Is, Limit, ProblemKind, Scenario, Step, clause, end, kinds, suite,
@@ -27,6 +28,7 @@ pub(crate) struct Play<'a> {
     variables: Map<String, Value>,
     /// What the plan of the step has said; its warnings are looked at after the apply.
     said: Vec<Diagnostic>,
+    secrets: Secrets,
 }
 
 impl<'a> Play<'a> {
@@ -44,11 +46,17 @@ impl<'a> Play<'a> {
             runs: Vec::new(),
             variables: Map::new(),
             said: Vec::new(),
+            secrets: Secrets::default(),
         }
     }
 
-    /// Plays it from the first plan to the destroy.
+    /// Plays it from the first plan to the destroy, and looks for secrets in all that was said.
     pub(crate) fn play(&mut self) -> Result<(), String> {
+        self.play_steps()?;
+        self.secrets.are_kept(&self.runs)
+    }
+
+    fn play_steps(&mut self) -> Result<(), String> {
         self.write_configuration()?;
         let world = self.cloud.world();
         self.succeeds(&["init", "-input=false", "-no-color"])?;
@@ -56,6 +64,12 @@ impl<'a> Play<'a> {
         for step in &self.scenario.steps {
             let at_line = |why| format!("the step at line {}: {why}", step.line);
             applied = self.step(step).map_err(at_line)?;
+            if applied {
+                let text = self.directory.read("terraform.tfstate")?;
+                let (state, text) = (self.state()?, text.unwrap_or_default());
+                let noted = self.secrets.note(&self.scenario.secrets, &state, &text);
+                noted.map_err(at_line)?;
+            }
         }
         if applied {
             end::imports(self)?;

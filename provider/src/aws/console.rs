@@ -25,6 +25,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::session::Endpoints;
+use super::shared::Shared;
 use super::{Aws, Error, Kind};
 
 /// Operations that share an address, a signature and a prefix of `X-Amz-Target`.
@@ -56,6 +57,8 @@ pub(super) struct Console {
     allowed: bool,
     /// The families of which a read has succeeded in this process.
     read: Mutex<HashSet<&'static str>>,
+    /// By directory, whether people sign in at an external identity provider.
+    pub(super) external: Shared<String, bool>,
 }
 
 /// One request. It may hold secrets, so it cannot be printed.
@@ -94,6 +97,7 @@ impl Console {
             endpoints,
             allowed,
             read: Mutex::default(),
+            external: Shared::default(),
         }
     }
 

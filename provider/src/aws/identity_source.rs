@@ -159,6 +159,20 @@ impl Aws {
         Ok(Some(source))
     }
 
+    /// Whether people of an identity store sign in at an external identity provider, asked once. False
+    /// where the provider block does not allow to find out, or AWS does not.
+    pub(crate) async fn has_external_provider(&self, store: &str) -> bool {
+        if !self.allows_console_apis() {
+            return false;
+        }
+        let load = async {
+            let provider = self.external_provider(store).await?;
+            Ok(provider.is_some_and(|provider| provider.enabled))
+        };
+        let asked = self.console.external.get(store.to_owned(), load).await;
+        asked.unwrap_or_default()
+    }
+
     /// Makes the identity source of an instance what is wanted.
     pub(crate) async fn change_identity_source(
         &self,

@@ -10,8 +10,8 @@ use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{
-    EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, imported, text, warn_of_destruction,
-    warn_of_update,
+    EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, imported, text, warn_of_creation,
+    warn_of_destruction, warn_of_update,
 };
 use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Schema, checks};
 
@@ -151,7 +151,8 @@ impl Resource for Group {
         imported(id, "group_id", "display_name")
     }
 
-    async fn plan(_aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+    async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        warn_of_creation("group", aws, plan).await;
         warn_of_update("group", &Self::SCHEMA, plan);
         Ok(())
     }

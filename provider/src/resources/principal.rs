@@ -5,6 +5,7 @@
 
 use tfplugin::value::Value;
 
+use crate::aws::Aws;
 use crate::aws::directory::ExternalId;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
@@ -109,6 +110,27 @@ pub(super) fn warn_of_update(noun: &str, schema: &Schema, plan: &mut Plan<'_>) {
             )
             .at(Path::of(attribute.name)),
         );
+    }
+}
+
+/// Warns of the planned creation of something that an identity provider is there to create.
+pub(super) async fn warn_of_creation(noun: &str, aws: Option<&Aws>, plan: &mut Plan<'_>) {
+    let (Some(aws), true) = (aws, plan.creates()) else {
+        return;
+    };
+    let configured = plan.configured("identity_store_id").as_str();
+    let Ok(store) = aws.identity_store(configured).await else {
+        return;
+    };
+    if aws.has_external_provider(&store).await {
+        plan.warnings.push(Diagnostic::warning(
+            "An identity provider synchronises users and groups",
+            format!(
+                "The identity source of {store} is an external identity provider. Its next synchronisation may \
+                 overwrite this {noun}, or refuse its own of the same name; better create the {noun} there, unless it \
+                 synchronises no {noun}s."
+            ),
+        ));
     }
 }
 

@@ -13,7 +13,9 @@ use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::resources::principal::{imported, warn_of_destruction, warn_of_update};
+use crate::resources::principal::{
+    imported, warn_of_creation, warn_of_destruction, warn_of_update,
+};
 use crate::schema::Schema;
 
 pub(crate) struct User;
@@ -91,7 +93,8 @@ impl Resource for User {
         imported(id, "user_id", "user_name")
     }
 
-    async fn plan(_aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+    async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        warn_of_creation("user", aws, plan).await;
         warn_of_update("user", &Self::SCHEMA, plan);
         Ok(())
     }
