@@ -19,6 +19,7 @@
 #     {"DisplayName": "q-developer-users", "ExternalIds": [{"Issuer": "https://scim.aws.com/1234567890", "Id": "group-q-developer-users"}]}
 # state identitycenter_q_developer_subscription.this.status = "PENDING"
 # then: keeps everything
+# secret outside the state: "${identitycenter_scim_access_token.this.token}"
 # import identitycenter_application_assignment.second: ignoring principal_name, wait_for_principal
 # import identitycenter_instance.organization: ignoring tags, tags_all
 # import identitycenter_q_developer_subscription.this: ignoring plan, principal_name, wait_for_principal
