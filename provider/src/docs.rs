@@ -9,6 +9,7 @@ mod page;
 use std::fs;
 use std::path::Path;
 
+use crate::resource::AnyResource;
 use crate::{data_sources, provider, resources};
 use page::Page;
 
@@ -19,7 +20,7 @@ const PROVIDER: &str = "identitycenter";
 pub(crate) fn write(out: &Path) -> Result<(), String> {
     write_page(out, "index.md", &index()?)?;
     for resource in resources::RESOURCES {
-        let text = resource_page(resource.name(), resource.schema(), resource.import_id())?;
+        let text = resource_page(*resource)?;
         write_page(
             out,
             &format!("resources/{}.md", noun(resource.name())),
@@ -52,11 +53,8 @@ fn index() -> Result<String, String> {
     Ok(page.finish())
 }
 
-fn resource_page(
-    name: &str,
-    schema: &crate::schema::Schema,
-    import_id: &str,
-) -> Result<String, String> {
+fn resource_page(resource: &dyn AnyResource) -> Result<String, String> {
+    let (name, schema) = (resource.name(), resource.schema());
     let mut page = Page::new(&format!("{name} Resource - {PROVIDER}"), schema.description);
     page.heading(1, &format!("{name} (Resource)"));
     page.paragraph(schema.description);
@@ -68,7 +66,13 @@ fn resource_page(
     page.schema(schema);
     page.permissions(schema);
     let (address, id) = import_example(name)?;
-    page.import(&address, schema, import_id, &id);
+    let identity = resource.import(&id).unwrap_or_default();
+    if identity.len() != schema.identity.len() {
+        return Err(format!(
+            "the id in examples/resources/{name}/import.sh does not say all of the identity"
+        ));
+    }
+    page.import(&address, schema, resource.import_id(), &id, &identity);
     Ok(page.finish())
 }
 

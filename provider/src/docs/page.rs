@@ -105,7 +105,15 @@ impl Page {
     }
 
     /// The three ways to import: by identity, by id, on the command line.
-    pub(super) fn import(&mut self, address: &str, schema: &Schema, form: &str, id: &str) {
+    /// `identity` is what the id stands for.
+    pub(super) fn import(
+        &mut self,
+        address: &str,
+        schema: &Schema,
+        form: &str,
+        id: &str,
+        identity: &[(&'static str, String)],
+    ) {
         self.heading(2, "Import");
         self.paragraph(&format!("The import id has the form `{form}`."));
         self.paragraph("With an `import` block (Terraform 1.5, OpenTofu 1.6 and later):");
@@ -116,17 +124,14 @@ impl Page {
         self.paragraph(
             "With an `import` block by identity (Terraform 1.12, OpenTofu 1.12 and later):",
         );
-        let values: Vec<_> = id.split(',').collect();
         let width = schema
             .identity
             .iter()
             .map(|name| name.len())
             .max()
             .unwrap_or_default();
-        let members: Vec<_> = schema
-            .identity
+        let members: Vec<_> = identity
             .iter()
-            .zip(values)
             .map(|(name, value)| format!("    {name:width$} = \"{value}\""))
             .collect();
         self.code(
