@@ -121,7 +121,7 @@ fn import_example(name: &str) -> Result<(String, String), String> {
     let mut words = line.unwrap_or_default().split_whitespace().skip(2);
     let unquoted = |word: &str| word.trim_matches('\'').to_owned();
     match (words.next(), words.next()) {
-        (Some(address), Some(id)) => Ok((address.to_owned(), unquoted(id))),
+        (Some(address), Some(id)) => Ok((unquoted(address), unquoted(id))),
         _ => Err(format!(
             "examples/resources/{name}/import.sh has no `terraform import ADDRESS ID`"
         )),

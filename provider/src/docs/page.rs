@@ -142,6 +142,12 @@ impl Page {
             ),
         );
         self.paragraph("On the command line:");
+        // A shell would read brackets and quotes itself.
+        let address = if address.contains('[') {
+            format!("'{address}'")
+        } else {
+            address.to_owned()
+        };
         self.code("shell", &format!("terraform import {address} '{id}'"));
     }
 }
