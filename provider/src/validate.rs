@@ -39,7 +39,8 @@ fn write_only_of(
     for attribute in attributes {
         let value = config.get(attribute.name).unwrap_or(&Value::Null);
         let path = step(at, attribute.name);
-        if attribute.write_only && !value.is_null() {
+        // What is not known yet may turn out to be null; core validates again when it is known.
+        if attribute.write_only && !value.is_null() && !value.is_unknown() {
             found.push(
                 Diagnostic::error(
                     format!("{path} needs Terraform 1.11 or OpenTofu 1.11"),

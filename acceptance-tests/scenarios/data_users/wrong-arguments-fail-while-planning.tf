@@ -22,7 +22,7 @@ variable "store" {
 
 data "identitycenter_users" "this" {
   identity_store_id = var.store
-  user_name        = var.name
-  user_name_prefix = var.prefix
-  user_name_regex  = var.regex
+  user_name         = var.name
+  user_name_prefix  = var.prefix
+  user_name_regex   = var.regex
 }
