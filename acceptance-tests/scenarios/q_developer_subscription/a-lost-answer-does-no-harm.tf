@@ -1,6 +1,6 @@
 # world with: {"settings": {"q_developer": {"cancelled_reads": 0}}}
 # fault: {"operation": "CreateAssignment", "fault": {"drop": "after"}}
-# calls: AmazonQDeveloperService.CreateAssignment exactly 1
+# calls: AmazonQDeveloperService.CreateAssignment exactly 2
 # then plan = "Q_DEVELOPER_STANDALONE_POWER": updates identitycenter_q_developer_subscription.this[0]
 # fault: {"operation": "UpdateAssignment", "fault": {"drop": "after"}}
 # calls: AmazonQDeveloperService.UpdateAssignment exactly 2

@@ -1,7 +1,7 @@
-#: To the same plan, that is: nothing is written.
+#: To the same plan, that is. AWS says so: what is listed may belong to the profile of another Region.
 # world with: {"settings": {"q_developer": {"cancelled_reads": 0}}}
 # then second = true: creates identitycenter_q_developer_subscription.second[0]
-# calls: AmazonQDeveloperService.CreateAssignment exactly 0
+# calls: AmazonQDeveloperService.CreateAssignment exactly 1
 # import identitycenter_q_developer_subscription.this: ignoring plan
 # import identitycenter_q_developer_subscription.second[0]: ignoring plan, principal_name
 

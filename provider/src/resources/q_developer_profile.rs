@@ -14,7 +14,9 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use crate::aws::console::codewhisperer::{self as domain, Made, Profile, Settings, SignIn};
+use crate::aws::console::codewhisperer::{
+    self as domain, Made, Profile, REGIONS, Settings, SignIn,
+};
 use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
@@ -24,9 +26,6 @@ use crate::schema::{Operation, Schema};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct QDeveloperProfile;
-
-/// "Supported Regions for the Q Developer console and Q Developer profile" in the User Guide.
-const REGIONS: [&str; 2] = ["us-east-1", "eu-central-1"];
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -243,7 +242,7 @@ async fn plan_take_over(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostic
     let replaced = plan.replaces.get("arn").and_then(Value::as_str);
     let mut others = listed
         .iter()
-        .filter(|profile| Some(profile.arn.as_str()) != replaced);
+        .filter(|profile| Some(profile.arn.as_str()) != replaced && !profile.is_being_deleted());
     let same = |profile: &&Profile| {
         profile.name == name && profile.instance_arn.as_deref() == Some(instance)
     };

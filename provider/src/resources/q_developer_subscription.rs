@@ -18,7 +18,7 @@ use crate::aws::console::codewhisperer;
 use crate::aws::console::q_developer::{Subscriber, same_plan};
 use crate::aws::console::user_subscriptions::{Listed, is_cancelled};
 use crate::aws::instance::Instance;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
@@ -89,12 +89,21 @@ impl Resource for QDeveloperSubscription {
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let instance = instance_of(aws, &state.instance_arn).await?;
+        let Some(instance) = remaining_instance(aws, &state.instance_arn).await? else {
+            return Ok(None);
+        };
         let (kind, id) = (&state.principal_type, &state.principal_id);
         let listed = aws.listed_subscription(&instance, kind, id).await?;
         let imported = state.id.is_empty();
         match listed {
-            Listed::Subscribed { plan, status, .. } => {
+            Listed::Subscribed {
+                plan,
+                status,
+                certain,
+            } => {
+                // A plan that may be another subscription's would be a change that comes again and
+                // again. Only an import has nothing better.
+                let plan = plan.filter(|_| certain || imported);
                 let state = State {
                     plan: plan.unwrap_or(state.plan.clone()),
                     status: Some(status),
@@ -112,6 +121,13 @@ impl Resource for QDeveloperSubscription {
                 ..state
             })),
             Listed::Not if state.status.is_some() => Ok(None),
+            // Nobody is left who could show when the month of a cancelled subscription is over.
+            Listed::Unknown if state.status.as_deref().is_some_and(is_cancelled) => {
+                Ok(Some(State {
+                    status: None,
+                    ..state
+                }))
+            }
             Listed::Not | Listed::Unknown => Ok(Some(state)),
         }
     }
@@ -126,8 +142,10 @@ impl Resource for QDeveloperSubscription {
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
-        let instance = instance_of(aws, &state.instance_arn).await?;
-        aws.unsubscribe(&instance, &state.subscriber()).await
+        match remaining_instance(aws, &state.instance_arn).await? {
+            Some(instance) => aws.unsubscribe(&instance, &state.subscriber()).await,
+            None => Ok(()),
+        }
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
@@ -139,13 +157,13 @@ impl Resource for QDeveloperSubscription {
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         if let Some(aws) = aws {
             plan_place(aws, plan).await?;
-            let instance = plan
-                .get("instance_arn")
-                .as_str()
-                .unwrap_or_default()
-                .to_owned();
-            let store = async { Ok(instance_of(aws, &instance).await?.identity_store_id) };
-            named_principal::plan(aws, plan, store).await?;
+            // Another instance than the default one may have somebody else of the same name.
+            if !plan.configured("instance_arn").is_unknown() {
+                let instance = plan.get("instance_arn").as_str();
+                let instance = instance.unwrap_or_default().to_owned();
+                let store = async { Ok(instance_of(aws, &instance).await?.identity_store_id) };
+                named_principal::plan(aws, plan, store).await?;
+            }
         }
         if plan.creates() {
             let parts =
@@ -190,6 +208,19 @@ fn cancelled() -> Diagnostic {
 async fn instance_of(aws: &Aws, arn: &str) -> Result<Instance, Error> {
     aws.default_instance(Some(arn).filter(|arn| !arn.is_empty()))
         .await
+}
+
+/// The instance of a subscription, or None if it is gone, and all that belonged to it.
+async fn remaining_instance(aws: &Aws, arn: &str) -> Result<Option<Instance>, Error> {
+    match instance_of(aws, arn).await {
+        Err(error)
+            if !arn.is_empty()
+                && (error.is(ErrorKind::Denied) || error.is(ErrorKind::NotFound)) =>
+        {
+            aws.instance(arn).await
+        }
+        found => found.map(Some),
+    }
 }
 
 /// The Region comes from the profile, else it is the provider's; the instance is the default one.

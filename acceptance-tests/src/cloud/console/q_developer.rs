@@ -128,7 +128,8 @@ fn create(call: &mut Call) -> Answer {
     let refusal = denied(call, &profile.arn());
     let instance = call.world.instances.get(&instance_id);
     known(instance.ok_or(refusal)?, call, kind, id)?;
-    let made = Subscription::new(&profile, kind, id, &plan);
+    let mut made = Subscription::new(&profile, kind, id, &plan);
+    made.unlisted_reads = call.world.settings.q_developer.unlisted_reads;
     let key = Subscription::key_of(&profile.id, kind, id);
     if let Some(instance) = call.world.instances.get_mut(&instance_id) {
         let subscriptions = &mut instance.q_developer.subscriptions;

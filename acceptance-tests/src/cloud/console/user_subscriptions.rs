@@ -47,6 +47,10 @@ fn pass_time(call: &mut Call, id: &str) {
     };
     let measured = call.world.settings.q_developer.cancelled_reads.is_some();
     for row in instance.q_developer.subscriptions.iter_mut() {
+        if row.unlisted_reads > 0 {
+            row.unlisted_reads -= 1;
+            continue;
+        }
         let pending = row.cancelled_at.is_none() && row.activated_at.is_none();
         if pending && activation.is_some_and(|reads| row.reads >= reads) {
             row.activated_at = Some(now);
@@ -59,7 +63,9 @@ fn pass_time(call: &mut Call, id: &str) {
 fn rows(call: &Call, instance: &Instance) -> Vec<Value> {
     let account = call.caller.account.as_str();
     let all = instance.q_developer.subscriptions.iter();
-    let own: Vec<_> = all.filter(|row| row.account == account).collect();
+    let own: Vec<_> = all
+        .filter(|row| row.account == account && row.unlisted_reads == 0)
+        .collect();
     let store = &instance.identity_store;
     let users = store.users.iter().filter_map(|user| {
         let groups = store.groups_after(&user.id, 0);

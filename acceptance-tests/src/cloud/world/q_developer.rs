@@ -41,6 +41,9 @@ pub struct QDeveloperSettings {
     /// Listings that still show a cancelled subscription. Until the end of the month, if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cancelled_reads: Option<u32>,
+    /// Listings that do not show a new subscription yet. AWS documents no time.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unlisted_reads: u32,
     /// Whether listings have entries for groups too. None has been seen in public.
     pub groups_are_listed: bool,
 }
@@ -54,6 +57,7 @@ impl Default for QDeveloperSettings {
             kiro_plans_accepted: false,
             activation_reads: None,
             cancelled_reads: None,
+            unlisted_reads: 0,
             groups_are_listed: false,
         }
     }
@@ -133,6 +137,9 @@ pub struct Subscription {
     /// Listings that have shown it as it is now.
     #[serde(skip_serializing_if = "is_zero")]
     pub reads: u32,
+    /// Listings that do not show it yet.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unlisted_reads: u32,
     #[serde(skip)]
     key: String,
 }
@@ -154,6 +161,7 @@ impl Subscription {
             activated_at: None,
             cancelled_at: None,
             reads: 0,
+            unlisted_reads: 0,
             key: Self::key_of(&profile.id, principal_type, id),
         }
     }
@@ -197,6 +205,8 @@ impl<'de> Deserialize<'de> for Subscription {
             cancelled_at: Option<Timestamp>,
             #[serde(default)]
             reads: u32,
+            #[serde(default)]
+            unlisted_reads: u32,
         }
         let written = Written::deserialize(deserializer)?;
         let key = Self::key_of(
@@ -213,6 +223,7 @@ impl<'de> Deserialize<'de> for Subscription {
             activated_at: written.activated_at,
             cancelled_at: written.cancelled_at,
             reads: written.reads,
+            unlisted_reads: written.unlisted_reads,
             key,
         })
     }

@@ -1,8 +1,9 @@
 //! Profiles of Amazon Q Developer (`AWSCodeWhispererService`).
 //!
-//! Decides when a profile exists: it is listed by its own account in its own Region. An account has one profile in a Region (Amazon Q Developer
-//! User Guide, "What is the Amazon Q Developer profile?").
+//! Decides when a profile exists: it is listed by its own account in its own Region. An account has one
+//! profile in a Region (Amazon Q Developer User Guide, "What is the Amazon Q Developer profile?").
 
+mod application;
 mod creation;
 
 use std::collections::BTreeSet;
@@ -28,8 +29,8 @@ static FAMILY: Family = Family {
     read_by: "AWSCodeWhispererService",
 };
 
-/// The provider of the managed application that comes with a profile.
-const APPLICATION_PROVIDER: &str = "arn:aws:sso::aws:applicationProvider/codewhisperer";
+/// "Supported Regions for the Q Developer console and Q Developer profile" in the User Guide.
+pub(crate) const REGIONS: [&str; 2] = ["us-east-1", "eu-central-1"];
 
 /// A profile as `ListProfiles` shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,9 +130,10 @@ impl Profile {
             .is_none_or(|status| status == "ACTIVE")
     }
 
-    fn is_being_deleted(&self) -> bool {
+    /// One whose deletion has failed is still there.
+    pub(crate) fn is_being_deleted(&self) -> bool {
         let status = self.status.as_deref().unwrap_or_default();
-        status.starts_with("DELET")
+        status.starts_with("DELET") && !status.ends_with("FAILED")
     }
 }
 
@@ -276,53 +278,6 @@ impl Aws {
             let _: Nothing = self.console_change(&request).await?;
         }
         Ok(())
-    }
-
-    /// Gives the managed application of a new profile some time to appear. Whether it has is shown by
-    /// the next look.
-    pub(crate) async fn await_profile_application(
-        &self,
-        arn: &str,
-        instance_arn: &str,
-    ) -> Result<(), Error> {
-        let what = "the managed application of the profile";
-        let appeared = self.wait(limits::LISTING_SETTLES, what, || {
-            self.profile_application(arn, instance_arn)
-        });
-        match appeared.await {
-            Err(error) if error.is(Kind::TimedOut) || error.is(Kind::Denied) => Ok(()),
-            result => result.map(drop),
-        }
-    }
-
-    /// The ARN of the managed application that came with a profile: of those of its provider the one
-    /// that asks for assignments. None: there is none, or more than one and no telling which.
-    ///
-    /// Where an account has profiles in both Regions, the name decides, which ends in the Region.
-    pub(crate) async fn profile_application(
-        &self,
-        arn: &str,
-        instance_arn: &str,
-    ) -> Result<Option<String>, Error> {
-        let listed = self.applications(instance_arn, account_of(arn)).await?;
-        let mut candidates = Vec::new();
-        for application in listed {
-            let provider = application.application_provider_arn.as_deref();
-            let ours = provider
-                .is_some_and(|provider| provider.eq_ignore_ascii_case(APPLICATION_PROVIDER));
-            let name = application.application_arn;
-            if ours && self.assignment_required(&name).await? == Some(true) {
-                candidates.push((name, application.name.unwrap_or_default()));
-            }
-        }
-        if candidates.len() > 1 {
-            let ending = format!("-{}", region_of(arn)?);
-            candidates.retain(|(_, name)| name.ends_with(&ending));
-        }
-        let [(only, _)] = candidates.as_slice() else {
-            return Ok(None);
-        };
-        Ok(Some(only.clone()))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who is subscribed to Amazon Q Developer (`AmazonQDeveloperService`).
 //!
 //! Decides what a refusal and a lost answer mean for a subscription. The family has no operation that
-//! reads: the listing of user subscriptions is read instead, before each write and after each doubt.
+//! reads: the listing of user subscriptions is read instead, before each write and after a refusal.
 //! The requests name no profile, because an account has one in a Region; a member for it is not in the
 //! console's own service model.
 
@@ -57,6 +57,9 @@ fn tier(plan: &str) -> &str {
 
 impl Aws {
     /// Subscribes somebody, or finds that they are.
+    ///
+    /// The request is sent whatever is listed: an entry names neither account nor Region, so it may
+    /// belong to another profile than the one that is asked.
     pub(crate) async fn subscribe(
         &self,
         instance: &Instance,
@@ -64,28 +67,27 @@ impl Aws {
         plan: &str,
         limit: Duration,
     ) -> Result<(), Error> {
-        if self.is_subscribed(instance, who, plan, None).await? {
-            return Ok(());
-        }
+        let before = self.without_other_plan(instance, who, plan, true).await?;
         let admitted = Instant::now() + limits::NEW_PROFILE_SETTLES.min(limit);
-        let last = Mutex::new(None);
+        let lost = Mutex::new(None);
         let created = self.wait(limits::CONFLICT_PASSES, "the subscription", || async {
             match self.assign_plan(who, plan).await {
                 Ok(()) => Ok(Some(())),
                 // For a short time after its creation a profile takes no subscriptions.
                 Err(error) if error.is(Kind::Denied) && Instant::now() < admitted => Ok(None),
+                // A request of ours whose answer was lost has done what this one finds done.
+                Err(error) if error.is(Kind::Conflict) && lost.lock().await.is_some() => {
+                    Ok(Some(()))
+                }
+                Err(error) if error.is(Kind::Conflict) => {
+                    self.adopted(instance, who, plan, error).await.map(Some)
+                }
+                Err(error) if error.is(Kind::Changed) => self
+                    .appeared(instance, who, plan, &before, error)
+                    .await
+                    .map(Some),
                 Err(error) if may_have_happened(&error) => {
-                    self.subscriptions.forget(&instance.arn);
-                    if self
-                        .is_subscribed(instance, who, plan, Some(&error))
-                        .await?
-                    {
-                        return Ok(Some(()));
-                    }
-                    if error.is(Kind::Changed) || error.is(Kind::Conflict) {
-                        return Err(error);
-                    }
-                    *last.lock().await = Some(error);
+                    *lost.lock().await = Some(error);
                     Ok(None)
                 }
                 Err(error) => Err(without_profile(error, who)),
@@ -93,7 +95,7 @@ impl Aws {
         });
         let created = created.await;
         self.subscriptions.forget(&instance.arn);
-        in_time(created, last)
+        in_time(created, lost)
     }
 
     /// The status of a subscription that was just made, once it is listed. Nobody may ever list that of
@@ -123,33 +125,69 @@ impl Aws {
         listed.await.unwrap_or_default()
     }
 
-    /// Whether somebody has this plan already. Another plan is an error: whoever gave it may want it
-    /// kept. What a group's members have proves nothing until AWS says that the group is subscribed.
-    async fn is_subscribed(
+    /// What is listed, unless it is another plan: whoever gave that may want it kept. What comes from
+    /// groups proves nothing until AWS says that the principal itself is subscribed.
+    async fn without_other_plan(
         &self,
         instance: &Instance,
         who: &Subscriber,
         plan: &str,
-        refusal: Option<&Error>,
-    ) -> Result<bool, Error> {
-        let conflict = refusal.is_some_and(|error| error.is(Kind::Conflict));
+        only_certain: bool,
+    ) -> Result<Listed, Error> {
         let listed = self
             .listed_subscription(instance, &who.principal_type, &who.principal_id)
             .await?;
-        let Listed::Subscribed {
-            plan: has, certain, ..
-        } = listed
-        else {
-            // AWS says that a group is subscribed that nobody could be listed for.
-            return Ok(conflict && matches!(listed, Listed::Unknown));
-        };
-        if !certain && !conflict {
-            return Ok(false);
+        match &listed {
+            Listed::Subscribed {
+                plan: Some(has),
+                certain,
+                ..
+            } if (*certain || !only_certain) && !same_plan(has, plan) => Err(other_plan(who, has)),
+            _ => Ok(listed),
         }
-        match has {
-            Some(has) if !same_plan(&has, plan) => Err(other_plan(who, &has)),
-            _ => Ok(true),
+    }
+
+    /// Takes over what AWS says is there. A group's subscription may be listed nowhere; anybody else's
+    /// is waited for.
+    async fn adopted(
+        &self,
+        instance: &Instance,
+        who: &Subscriber,
+        plan: &str,
+        conflict: Error,
+    ) -> Result<(), Error> {
+        let what = "the subscription to be listed";
+        let adopted = self.wait(limits::LISTING_SETTLES, what, || async {
+            self.subscriptions.forget(&instance.arn);
+            let listed = self.without_other_plan(instance, who, plan, false).await?;
+            let unlisted = matches!(listed, Listed::Not | Listed::Unknown);
+            let there = matches!(listed, Listed::Subscribed { .. })
+                || (unlisted && who.principal_type == "GROUP");
+            Ok(there.then_some(()))
+        });
+        match adopted.await {
+            Err(late) if late.is(Kind::TimedOut) => Err(conflict),
+            result => result,
         }
+    }
+
+    /// Whether a request has been carried out whose answer cannot be read: what was not listed before
+    /// it is listed now.
+    async fn appeared(
+        &self,
+        instance: &Instance,
+        who: &Subscriber,
+        plan: &str,
+        before: &Listed,
+        changed: Error,
+    ) -> Result<(), Error> {
+        self.subscriptions.forget(&instance.arn);
+        let now = self.without_other_plan(instance, who, plan, true).await?;
+        let certain = matches!(now, Listed::Subscribed { certain: true, .. });
+        if certain && !matches!(before, Listed::Subscribed { .. }) {
+            return Ok(());
+        }
+        Err(changed)
     }
 
     async fn assign_plan(&self, who: &Subscriber, plan: &str) -> Result<(), Error> {
@@ -198,26 +236,30 @@ impl Aws {
         in_time(changed, last)
     }
 
-    /// Ends a subscription. That there is none is success.
+    /// Ends a subscription. That there is none is success, and so is that it has been ended: AWS does
+    /// not document how it refuses either.
     pub(crate) async fn unsubscribe(
         &self,
         instance: &Instance,
         who: &Subscriber,
     ) -> Result<(), Error> {
-        self.listed_subscription(instance, &who.principal_type, &who.principal_id)
-            .await?;
-        let input = json!({
-            "principalId": who.principal_id,
-            "principalType": who.principal_type,
-        });
+        let (kind, id) = (&who.principal_type, &who.principal_id);
+        self.listed_subscription(instance, kind, id).await?;
+        let input = json!({"principalId": id, "principalType": kind});
         let request = FAMILY.request("DeleteAssignment", input);
         let deleted = self
             .console_change::<Nothing>(&request.in_region(&who.region))
             .await;
         self.subscriptions.forget(&instance.arn);
         match deleted {
-            Err(error) if !error.is(Kind::NotFound) => Err(error),
-            _ => Ok(()),
+            Err(error) if error.is(Kind::NotFound) => Ok(()),
+            Err(error) if error.is(Kind::Conflict) => {
+                match self.listed_subscription(instance, kind, id).await? {
+                    Listed::Cancelled { .. } => Ok(()),
+                    _ => Err(error),
+                }
+            }
+            result => result.map(drop),
         }
     }
 }

@@ -5,7 +5,7 @@
 //! an entry of its own where there is one, else from its members: that it is the group through which
 //! they have it is then an inference, which no public source confirms.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use aws_sdk_identitystore::types::MemberId;
@@ -45,7 +45,8 @@ pub(crate) enum Listed {
     Subscribed {
         plan: Option<String>,
         status: String,
-        /// Whether the entry is the principal's own.
+        /// Whether the entry is the principal's own and no group has a part in it, so that the plan is
+        /// the principal's.
         certain: bool,
     },
     Cancelled {
@@ -204,33 +205,49 @@ impl Aws {
 }
 
 fn of_user(entries: &[Entry], id: &str) -> Listed {
-    let own = entries
+    let own: Vec<_> = entries
         .iter()
-        .filter(|entry| entry.user.as_deref() == Some(id));
-    summary(own.filter(|entry| entry.is_individual()), true)
+        .filter(|entry| entry.user.as_deref() == Some(id) && entry.is_individual())
+        .collect();
+    // Whose plan it shows that comes from both is not known.
+    let certain = !own
+        .iter()
+        .any(|entry| entry.is_grouped() && !entry.is_cancelled());
+    summary(&own, certain)
 }
 
 fn of_group_itself(entries: &[Entry], id: &str) -> Listed {
-    let own = entries
+    let own: Vec<_> = entries
         .iter()
-        .filter(|entry| entry.group.as_deref() == Some(id));
-    summary(own, true)
+        .filter(|entry| entry.group.as_deref() == Some(id))
+        .collect();
+    summary(&own, true)
 }
 
+/// Members may have the plan through another group, but whoever has none through any group any more is
+/// in no group that is subscribed: one such member tells more than all who have one.
 fn of_members(entries: &[Entry], members: &BTreeSet<String>) -> Listed {
     if members.is_empty() {
         return Listed::Unknown;
     }
-    let of_member = |entry: &&Entry| {
-        let user = entry.user.as_ref();
-        entry.is_grouped() && user.is_some_and(|user| members.contains(user))
-    };
-    summary(entries.iter().filter(of_member), false)
+    let mut by_member: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| entry.is_grouped()) {
+        if let Some(user) = entry.user.as_ref().filter(|user| members.contains(*user)) {
+            by_member.entry(user).or_default().push(entry);
+        }
+    }
+    let mut each = by_member.values().map(|own| summary(own, false));
+    if let Some(ended) = each.find(|own| matches!(own, Listed::Cancelled { .. })) {
+        return ended;
+    }
+    let all: Vec<_> = by_member.into_values().flatten().collect();
+    summary(&all, false)
 }
 
 /// A subscription that goes on counts before one that has been ended.
-fn summary<'a>(entries: impl Iterator<Item = &'a Entry>, certain: bool) -> Listed {
-    let (ended, live): (Vec<_>, Vec<_>) = entries.partition(|entry| entry.is_cancelled());
+fn summary(entries: &[&Entry], certain: bool) -> Listed {
+    let (ended, live): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|entry| entry.is_cancelled());
     if let Some(first) = live
         .iter()
         .find(|entry| entry.status == "ACTIVE")
@@ -336,6 +353,42 @@ mod tests {
         assert_eq!(
             of_members(&entries, &members),
             subscribed(None, "ACTIVE", false)
+        );
+    }
+
+    #[test]
+    fn a_member_whose_plan_ended_tells_that_the_group_is_not_subscribed_any_more() {
+        let entries = [
+            entry("a", "P", "CANCELLED", "GROUP"),
+            entry("b", "P", "ACTIVE", "GROUP"),
+            entry("c", "P", "CANCELLED", "GROUP"),
+            entry("c", "Q", "ACTIVE", "GROUP"),
+        ];
+        let members = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+        assert!(matches!(
+            of_members(&entries, &members(&["a", "b"])),
+            Listed::Cancelled { .. }
+        ));
+        // This one has a plan through another subscription of a group, so nothing is said.
+        assert_eq!(
+            of_members(&entries, &members(&["c"])),
+            subscribed(Some("Q"), "ACTIVE", false)
+        );
+    }
+
+    #[test]
+    fn a_plan_that_comes_from_a_group_too_is_not_certainly_the_users() {
+        let entries = [
+            entry("a", "P", "ACTIVE", "INDIVIDUAL_AND_GROUP"),
+            entry("b", "P", "ACTIVE", "INDIVIDUAL"),
+        ];
+        assert_eq!(
+            of_user(&entries, "a"),
+            subscribed(Some("P"), "ACTIVE", false)
+        );
+        assert_eq!(
+            of_user(&entries, "b"),
+            subscribed(Some("P"), "ACTIVE", true)
         );
     }
 }

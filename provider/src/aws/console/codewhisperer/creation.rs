@@ -52,7 +52,9 @@ impl Aws {
         let name = settings.name.as_deref().unwrap_or_default();
         let what = format!("the profile {name:?} to be created");
         let made = self.wait(limit.min(limits::CONFLICT_PASSES), &what, || async {
-            let listed = self.profiles(region).await?;
+            let mut listed = self.profiles(region).await?;
+            // There is nothing to take over or to import of one that goes.
+            listed.retain(|profile| !profile.is_being_deleted());
             if let Some(found) = same(&listed, name, &sign_in.instance_arn) {
                 return Ok(Some(Made::Found(found)));
             }
@@ -93,7 +95,8 @@ fn creation(region: &str, sign_in: &SignIn, settings: &Settings, tags: &Tags) ->
 }
 
 /// Whether a failure after which nothing was found would only come again. A conflict with nothing in
-/// the listing is one that passes: it has been seen just after the creation of an instance.
+/// the listing is one that passes: it has been seen just after the creation of an instance, and a
+/// profile that is being deleted may be in the way until it is gone.
 fn stays(error: &Error, listed: &[Profile]) -> bool {
     error.is(Kind::Changed) || (error.is(Kind::Conflict) && !listed.is_empty())
 }
@@ -102,7 +105,7 @@ fn stays(error: &Error, listed: &[Profile]) -> bool {
 fn same(listed: &[Profile], name: &str, instance_arn: &str) -> Option<Profile> {
     let same = |profile: &&Profile| {
         let instance = profile.instance_arn.as_deref();
-        profile.name == name && instance == Some(instance_arn) && !profile.is_being_deleted()
+        profile.name == name && instance == Some(instance_arn)
     };
     listed.iter().find(same).cloned()
 }
@@ -154,11 +157,18 @@ mod tests {
     #[test]
     fn only_a_profile_of_that_name_and_instance_is_the_same() {
         let listed = [
-            profile("a", "i", "DELETING"),
+            profile("a", "other", "ACTIVE"),
             profile("b", "other", "ACTIVE"),
             profile("b", "i", "CREATING"),
         ];
         assert_eq!(same(&listed, "a", "i"), None);
         assert_eq!(same(&listed, "b", "i"), Some(listed[2].clone()));
+    }
+
+    #[test]
+    fn only_a_deletion_that_has_not_failed_takes_a_profile_away() {
+        assert!(profile("a", "i", "DELETING").is_being_deleted());
+        assert!(!profile("a", "i", "DELETE_FAILED").is_being_deleted());
+        assert!(!profile("a", "i", "ACTIVE").is_being_deleted());
     }
 }
