@@ -116,19 +116,7 @@ impl Resource for QDeveloperSubscription {
                 }))
             }
             _ if imported => Ok(None),
-            Listed::Cancelled { status } => Ok(Some(State {
-                status: Some(status),
-                ..state
-            })),
-            Listed::Not if state.status.is_some() => Ok(None),
-            // Nobody is left who could show when the month of a cancelled subscription is over.
-            Listed::Unknown if state.status.as_deref().is_some_and(is_cancelled) => {
-                Ok(Some(State {
-                    status: None,
-                    ..state
-                }))
-            }
-            Listed::Not | Listed::Unknown => Ok(Some(state)),
+            listed => Ok(unsubscribed(state, listed)),
         }
     }
 
@@ -193,6 +181,18 @@ impl Resource for QDeveloperSubscription {
             ),
         )]
     }
+}
+
+/// What is left of a subscription that is not listed as one that goes on.
+fn unsubscribed(state: State, listed: Listed) -> Option<State> {
+    let status = match listed {
+        Listed::Cancelled { status } => Some(status),
+        Listed::Not if state.status.is_some() => return None,
+        // Nobody is left who could show when the month of a cancelled subscription is over.
+        Listed::Unknown if state.status.as_deref().is_some_and(is_cancelled) => None,
+        _ => state.status,
+    };
+    Some(State { status, ..state })
 }
 
 fn cancelled() -> Diagnostic {
