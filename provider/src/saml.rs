@@ -64,8 +64,8 @@ pub(crate) fn identity_provider(metadata: &str) -> Result<IdentityProvider, Stri
     if login_urls.is_empty() {
         return Err("has no SingleSignOnService with HTTP-POST or HTTP-Redirect".to_owned());
     }
-    if let Some(plain) = login_urls.iter().find(|url| !url.starts_with("https://")) {
-        return Err(format!("has a sign-in address that is not https: {plain}"));
+    if login_urls.iter().any(|url| !url.starts_with("https://")) {
+        return Err("has a sign-in address that does not begin with https://".to_owned());
     }
     Ok(IdentityProvider {
         entity_id: entity_id.to_owned(),

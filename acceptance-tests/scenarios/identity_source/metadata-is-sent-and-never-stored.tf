@@ -18,6 +18,7 @@
 # calls: AppsAuthControlPlaneService.ImportExternalIdPCertificate exactly 1
 # calls: AppsAuthControlPlaneService.DeleteExternalIdPCertificate exactly 1
 # then sent = 2: updates identitycenter_identity_source.this
+# calls: AppsAuthControlPlaneService.UpdateExternalIdPConfigurationForDirectory exactly 1
 # import identitycenter_identity_source.this: ignoring saml
 # leaves: an identity source is forgotten, not removed
 

@@ -4,9 +4,10 @@
 # meanwhile: {"identity_sources": {"ssoins-1234567890abcdef": {"tenants": {"kE370acb0d7-97b3-4383-8d96-9d8a3f9a1c11":
 #     {"tokens": {"${identitycenter_scim_access_token.this.token_id}": {"expires": {"days_from_now": 20}},
 #     "left-over": {"created": {"days_ago": 3}, "secret": "lost"}}}}}}}:
-#     updates identitycenter_scim_access_token.this
+#     fails at scim_endpoint_id: left-over, created
 # warns: is rotated
-# fails applying: left-over, created
+# fails at scim_endpoint_id: (the one that is to be rotated)
+#: The token in use is never deleted before there is another one, even if it is called unused.
 # then discard = ["left-over"]: updates identitycenter_scim_access_token.this
 # warns: is rotated
 # calls: AWSIdentityStoreService.CreateBearerToken exactly 1

@@ -59,6 +59,8 @@ pub(super) struct Console {
     read: Mutex<HashSet<&'static str>>,
     /// By directory, whether people sign in at an external identity provider.
     pub(super) external: Shared<String, bool>,
+    /// Held by who makes access tokens: what appears meanwhile is theirs.
+    token_turn: tokio::sync::Mutex<()>,
 }
 
 /// One request. It may hold secrets, so it cannot be printed.
@@ -98,6 +100,7 @@ impl Console {
             allowed,
             read: Mutex::default(),
             external: Shared::default(),
+            token_turn: tokio::sync::Mutex::default(),
         }
     }
 
@@ -181,12 +184,19 @@ impl Aws {
     }
 }
 
-/// Whether a create may have taken effect although it failed: its answer was lost.
+/// Whether something may be there although its creation failed: the answer was lost, or AWS says that it
+/// is there.
 pub(super) fn may_have_happened(error: &Error) -> bool {
-    matches!(
-        error.kind,
-        Kind::Unavailable | Kind::Unreachable | Kind::Changed | Kind::Conflict
-    )
+    error.is(Kind::Conflict) || was_lost(error)
+}
+
+/// Whether the answer to a request was lost, so that nobody knows whether it took effect.
+pub(super) fn was_lost(error: &Error) -> bool {
+    match error.kind {
+        Kind::Unavailable => true,
+        Kind::Unreachable | Kind::Changed | Kind::Broken => !error.has_code(),
+        _ => false,
+    }
 }
 
 fn written<O: DeserializeOwned>(

@@ -150,7 +150,8 @@ impl Aws {
                 Ok(id) => return Ok(Created::New(id)),
                 Err(error) => error,
             };
-            let unanswered = error.may_pass() && !error.is(Kind::Throttled);
+            let unread = error.is(Kind::Broken) && !error.has_code();
+            let unanswered = unread || (error.may_pass() && !error.is(Kind::Throttled));
             lost |= unanswered;
             if !unanswered && !error.is(Kind::Conflict) {
                 return Err(error);

@@ -137,6 +137,11 @@ impl Error {
         self.kind == kind
     }
 
+    /// Whether AWS itself has said why, so that it did not do what was asked.
+    pub(super) fn has_code(&self) -> bool {
+        self.details.code.is_some()
+    }
+
     /// The attribute that the error is about, dotted if nested.
     pub(crate) fn attribute(&self) -> Option<&str> {
         self.details.attribute.as_deref()
@@ -258,7 +263,10 @@ fn kind_of(code: &str, status: Option<u16>) -> Kind {
         "AccessDeniedException" | "AccessDenied" | "AccountOwnerNotVerifiedException" => {
             Kind::Denied
         }
-        "UnknownOperationException" | "UnknownOperation" | "InvalidAction" => Kind::Changed,
+        "UnknownOperationException"
+        | "UnknownOperation"
+        | "InvalidAction"
+        | "SerializationException" => Kind::Changed,
         "ExpiredToken"
         | "ExpiredTokenException"
         | "IncompleteSignature"

@@ -19,6 +19,8 @@ use crate::certificate::{Certificate, fingerprint_of};
 pub(crate) const IDENTITY_CENTER: &str = "IDENTITY_CENTER";
 pub(crate) const EXTERNAL_IDP: &str = "EXTERNAL_IDP";
 pub(crate) const ACTIVE_DIRECTORY: &str = "ACTIVE_DIRECTORY";
+/// Our word for an instance without a directory: a change from one to another was interrupted.
+pub(crate) const NONE: &str = "NONE";
 
 /// The type by which the console's API calls a directory in AWS Directory Service, as far as is known.
 pub(crate) const AD_CONNECTOR: &str = "ADConnector";
@@ -54,6 +56,8 @@ pub(crate) struct WantedProvider {
     pub(crate) certificates: Vec<Certificate>,
     /// The document, if the provider is described by its metadata.
     pub(crate) metadata: Option<String>,
+    /// Whether to send the settings even if AWS has them.
+    pub(crate) again: bool,
 }
 
 impl std::fmt::Debug for WantedProvider {
@@ -124,6 +128,18 @@ impl WantedProvider {
     }
 }
 
+/// Nobody can say what AWS would delete with it.
+fn unknown_directory(directory: &DirectoryAssociation) -> Error {
+    Error::new(
+        Kind::Other,
+        format!(
+            "the directory {} is of the type {:?}, which this version does not know; change the identity source in \
+             the AWS console",
+            directory.directory_id, directory.directory_type
+        ),
+    )
+}
+
 /// Whether a directory is Identity Center's own, as it is with an external identity provider too.
 fn is_own(directory: &DirectoryAssociation) -> bool {
     directory.directory_type == OWN_DIRECTORY
@@ -150,7 +166,14 @@ impl Aws {
             return Ok(Some(source));
         }
         let directory = &source.directory.directory_id;
-        let provider = self.external_provider(directory).await?;
+        let provider = match self.external_provider(directory).await {
+            // A directory of a type that is not known may have no such thing.
+            Err(error) if !is_own(&source.directory) && !error.may_pass() => {
+                tracing::debug!(error = %error.explain(), "no external identity provider");
+                return Ok(Some(source));
+            }
+            result => result?,
+        };
         source.provider = provider.filter(|provider| provider.enabled);
         if let Some(provider) = &source.provider {
             source.certificates = self.idp_certificates(directory, &provider.id).await?;
@@ -173,42 +196,74 @@ impl Aws {
         asked.unwrap_or_default()
     }
 
-    /// Makes the identity source of an instance what is wanted.
+    /// Makes the identity source of an instance what is wanted. `active_directory` is the id of the
+    /// Active Directory that it has now, as far as the caller knows.
     pub(crate) async fn change_identity_source(
         &self,
         instance_arn: &str,
         wanted: &Wanted,
+        active_directory: Option<&str>,
     ) -> Result<IdentitySource, Error> {
-        match wanted {
-            Wanted::IdentityCenter => {
-                let directory = self.own_directory(instance_arn).await?;
-                self.without_provider(&directory).await?;
-            }
-            Wanted::ExternalIdp(wanted) => {
-                let directory = self.own_directory(instance_arn).await?;
-                self.put_provider(&directory.directory_id, wanted).await?;
-            }
-            Wanted::ActiveDirectory {
-                directory_id,
-                directory_type,
-            } => {
-                self.put_active_directory(instance_arn, directory_type, directory_id)
-                    .await?;
-            }
-        }
+        let changed = self
+            .put_identity_source(instance_arn, wanted, active_directory)
+            .await;
+        // Whatever became of it: the identity store may be another one.
+        self.instances.forget(&());
+        self.console.external.forget_all();
+        changed?;
         let changed = self.identity_source(instance_arn).await?;
         changed.ok_or_else(|| {
             Error::broken(format!("{instance_arn} has no directory after the change"))
         })
     }
 
+    async fn put_identity_source(
+        &self,
+        instance_arn: &str,
+        wanted: &Wanted,
+        active_directory: Option<&str>,
+    ) -> Result<(), Error> {
+        match wanted {
+            Wanted::IdentityCenter => {
+                let directory = self.own_directory(instance_arn, active_directory).await?;
+                self.without_provider(&directory).await
+            }
+            Wanted::ExternalIdp(wanted) => {
+                let directory = self.own_directory(instance_arn, active_directory).await?;
+                self.put_provider(&directory.directory_id, wanted).await
+            }
+            Wanted::ActiveDirectory {
+                directory_id,
+                directory_type,
+            } => {
+                self.put_active_directory(instance_arn, directory_type, directory_id)
+                    .await
+            }
+        }
+    }
+
     /// Identity Center's own directory, which takes the place of an Active Directory.
-    async fn own_directory(&self, instance_arn: &str) -> Result<DirectoryAssociation, Error> {
+    async fn own_directory(
+        &self,
+        instance_arn: &str,
+        active_directory: Option<&str>,
+    ) -> Result<DirectoryAssociation, Error> {
         match self.directory_of(instance_arn).await? {
-            Some(directory) if directory.directory_type != AD_CONNECTOR => return Ok(directory),
-            Some(directory) => {
+            Some(directory) if is_own(&directory) => return Ok(directory),
+            Some(directory)
+                if directory.directory_type == AD_CONNECTOR
+                    || active_directory == Some(directory.directory_id.as_str()) =>
+            {
                 self.disassociate_directory(instance_arn, &directory)
                     .await?;
+            }
+            // With an external identity provider it is Identity Center's own, whatever it is called.
+            Some(directory) => {
+                let provider = self.external_provider(&directory.directory_id).await?;
+                if provider.is_some() {
+                    return Ok(directory);
+                }
+                return Err(unknown_directory(&directory));
             }
             None => {}
         }
@@ -242,10 +297,18 @@ impl Aws {
         let old = self
             .import_certificates(directory, &provider.id, wanted)
             .await?;
-        if !provider
-            .saml
-            .as_ref()
-            .is_some_and(|saml| wanted.is_met_by(saml))
+        // Nothing is trusted that is not wanted once people sign in there.
+        let (before, after) = match provider.enabled {
+            true => (Vec::new(), old),
+            false => (old, Vec::new()),
+        };
+        self.delete_certificates(directory, &provider.id, before)
+            .await?;
+        if wanted.again
+            || !provider
+                .saml
+                .as_ref()
+                .is_some_and(|saml| wanted.is_met_by(saml))
         {
             self.update_external_provider(directory, &provider.id, &wanted.config)
                 .await?;
@@ -254,8 +317,18 @@ impl Aws {
             self.enable_external_provider(directory, &provider.id)
                 .await?;
         }
-        for certificate in old {
-            self.delete_idp_certificate(directory, &provider.id, &certificate)
+        self.delete_certificates(directory, &provider.id, after)
+            .await
+    }
+
+    async fn delete_certificates(
+        &self,
+        directory: &str,
+        provider: &str,
+        certificates: Vec<String>,
+    ) -> Result<(), Error> {
+        for certificate in certificates {
+            self.delete_idp_certificate(directory, provider, &certificate)
                 .await?;
         }
         Ok(())
@@ -315,7 +388,7 @@ impl Aws {
             if now.directory_id == directory_id {
                 return Ok(());
             }
-            if now.directory_type != AD_CONNECTOR {
+            if is_own(&now) {
                 self.without_provider(&now).await?;
             }
             self.disassociate_directory(instance_arn, &now).await?;

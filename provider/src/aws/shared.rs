@@ -38,6 +38,14 @@ impl<K: Eq + Hash, V: Clone> Shared<K, V> {
         cell.get_or_try_init(|| load).await.cloned()
     }
 
+    /// Nothing that was known is true any more.
+    pub(crate) fn forget_all(&self) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
     /// What was known of `key` is no longer true.
     pub(crate) fn forget(&self, key: &K) {
         self.0

@@ -5,8 +5,10 @@
 
 use crate::aws::directory::Membership;
 use crate::aws::{Aws, Error};
+use crate::diagnostic::Diagnostics;
+use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::resources::principal::IDENTITY_STORE_ID;
+use crate::resources::principal::{IDENTITY_STORE_ID, warn_of_creation};
 use crate::schema::{Attribute, Follows, Kind, OnChange, Schema, checks};
 
 pub(crate) struct GroupMembership;
@@ -150,6 +152,11 @@ impl Resource for GroupMembership {
             .iter()
             .all(|(_, value)| !value.is_empty())
             .then_some(parts)
+    }
+
+    async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        warn_of_creation("membership", aws, plan).await;
+        Ok(())
     }
 }
 

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
 use crate::aws::console::apps_auth::{IdpCertificate, ServiceProvider};
-use crate::aws::identity_source::{self, ACTIVE_DIRECTORY};
+use crate::aws::identity_source::{self, ACTIVE_DIRECTORY, EXTERNAL_IDP, Wanted};
 use crate::aws::{Aws, Error};
 use crate::certificate::fingerprint_of;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -101,24 +101,33 @@ impl Resource for IdentitySource {
                 return Err(why.into());
             }
         }
-        Ok(plan.apply(aws).await?)
+        Ok(plan.apply(aws, &State::default()).await?)
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let now = aws.identity_source(&state.instance_arn).await?;
-        Ok(now.map(|now| state.showing(now)))
+        let Some(now) = aws.identity_source(&state.instance_arn).await? else {
+            // An interrupted change, which the next apply goes on with. An import has nothing to go on with.
+            let interrupted = !state.r#type.is_empty();
+            return Ok(interrupted.then(|| State {
+                r#type: identity_source::NONE.to_owned(),
+                saml: None,
+                active_directory: None,
+                ..state
+            }));
+        };
+        Ok(Some(state.showing(now)))
     }
 
-    async fn update(aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
-        Ok(plan.apply(aws).await?)
+    async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
+        Ok(plan.apply(aws, &prior).await?)
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
         if state.on_destroy != attributes::REVERT {
             return Ok(());
         }
-        let wanted = identity_source::Wanted::IdentityCenter;
-        aws.change_identity_source(&state.instance_arn, &wanted)
+        let wanted = Wanted::IdentityCenter;
+        aws.change_identity_source(&state.instance_arn, &wanted, state.directory())
             .await
             .map(drop)
     }
@@ -153,6 +162,13 @@ impl Resource for IdentitySource {
                 .at(Path::of("acknowledge_assignments_deleted")),
             ];
         }
+        if state.r#type == ACTIVE_DIRECTORY {
+            return vec![Diagnostic::warning(
+                "Assignments will be deleted",
+                "AWS deletes every user, group and assignment of the instance, to applications and to AWS accounts, and \
+                 the access portal gets another address.",
+            )];
+        }
         vec![Diagnostic::warning(
             "The Identity Center directory becomes the identity source",
             "People sign in with a password of Identity Center from then on. Users that were synchronised have none: an \
@@ -162,12 +178,22 @@ impl Resource for IdentitySource {
 }
 
 impl State {
-    async fn apply(self, aws: &Aws) -> Result<Self, Error> {
-        let wanted = self.wanted().map_err(Error::broken)?;
+    async fn apply(self, aws: &Aws, prior: &Self) -> Result<Self, Error> {
+        let mut wanted = self.wanted().map_err(Error::broken)?;
+        let version = |state: &Self| state.saml.as_ref().and_then(|saml| saml.metadata_version);
+        if let Wanted::ExternalIdp(provider) = &mut wanted {
+            provider.again = version(&self) != version(prior);
+        }
         let now = aws
-            .change_identity_source(&self.instance_arn, &wanted)
+            .change_identity_source(&self.instance_arn, &wanted, prior.directory())
             .await?;
         Ok(self.showing(now))
+    }
+
+    /// The id of the Active Directory, if there is one.
+    fn directory(&self) -> Option<&str> {
+        let directory = self.active_directory.as_ref()?;
+        Some(directory.directory_id.as_str())
     }
 
     /// The state of what is there. What AWS does not know is kept.
@@ -187,7 +213,14 @@ impl State {
                 want_request_signed: Some(config.want_request_signed),
             }
         });
-        let active_directory = (now.kind() == ACTIVE_DIRECTORY).then(|| ActiveDirectory {
+        // What is configured as Active Directory is one, whatever the console calls its type.
+        let known = self.directory() == Some(now.directory.directory_id.as_str());
+        let kind = match now.kind() {
+            EXTERNAL_IDP => EXTERNAL_IDP.to_owned(),
+            _ if known => ACTIVE_DIRECTORY.to_owned(),
+            kind => kind.to_owned(),
+        };
+        let active_directory = (kind == ACTIVE_DIRECTORY).then(|| ActiveDirectory {
             directory_id: now.directory.directory_id.clone(),
             directory_type: now.directory.directory_type.clone(),
         });
@@ -199,7 +232,7 @@ impl State {
             idp_certificates: now.certificates.iter().map(Certificate::from).collect(),
             instance_arn: now.instance_arn.clone(),
             saml,
-            r#type: now.kind().to_owned(),
+            r#type: kind,
             status: now.directory.status.clone(),
             service_provider: now.service_provider.map(Provider::from),
             ..self

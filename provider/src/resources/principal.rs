@@ -118,8 +118,11 @@ pub(super) async fn warn_of_creation(noun: &str, aws: Option<&Aws>, plan: &mut P
     let (Some(aws), true) = (aws, plan.creates()) else {
         return;
     };
-    let configured = plan.configured("identity_store_id").as_str();
-    let Ok(store) = aws.identity_store(configured).await else {
+    let configured = plan.configured("identity_store_id");
+    if configured.is_unknown() {
+        return;
+    }
+    let Ok(store) = aws.identity_store(configured.as_str()).await else {
         return;
     };
     if aws.has_external_provider(&store).await {
@@ -127,8 +130,8 @@ pub(super) async fn warn_of_creation(noun: &str, aws: Option<&Aws>, plan: &mut P
             "An identity provider synchronises users and groups",
             format!(
                 "The identity source of {store} is an external identity provider. Its next synchronisation may \
-                 overwrite this {noun}, or refuse its own of the same name; better create the {noun} there, unless it \
-                 synchronises no {noun}s."
+                 overwrite this {noun} or come into conflict with it; better create the {noun} there, unless the identity \
+                 provider synchronises no {noun}s."
             ),
         ));
     }

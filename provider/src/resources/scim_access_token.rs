@@ -109,9 +109,10 @@ impl Resource for ScimAccessToken {
     };
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+        let _turn = aws.token_turn().await;
         let known = plan.tokens(aws).await?.ok_or_else(|| plan.no_endpoint())?;
-        let known = plan.discard(aws, known).await?;
-        let made = plan.make(aws, &known).await?;
+        let known = plan.discard(aws, known, "").await?;
+        let made = plan.make(aws, &known, "").await?;
         Ok(plan.with(made))
     }
 
@@ -127,12 +128,13 @@ impl Resource for ScimAccessToken {
     }
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
+        let _turn = aws.token_turn().await;
         let known = plan.tokens(aws).await?.ok_or_else(|| plan.no_endpoint())?;
-        let known = plan.discard(aws, known).await?;
+        let known = plan.discard(aws, known, &prior.token_id).await?;
         if !plan.token_id.is_empty() {
             return Ok(plan);
         }
-        let made = plan.make(aws, &known).await?;
+        let made = plan.make(aws, &known, &prior.token_id).await?;
         let (store, tenant) = plan.endpoint()?;
         let deleted = aws
             .delete_access_token(store, tenant, &prior.token_id)
@@ -171,14 +173,11 @@ impl Resource for ScimAccessToken {
     }
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
-        if plan.creates() {
-            return match aws {
-                Some(aws) => plan_places(aws, plan).await,
-                None => Ok(()),
-            };
+        let makes = plan.creates() || plan_rotation(plan);
+        match aws {
+            Some(aws) if makes => plan_places(aws, plan).await,
+            _ => Ok(()),
         }
-        plan_rotation(plan);
-        Ok(())
     }
 }
 
@@ -189,6 +188,12 @@ async fn plan_places(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> 
         return Ok(());
     };
     let replaced = plan.replaces.get("token_id").and_then(Value::as_str);
+    // The own token goes, but not before the new one is there.
+    let own = plan
+        .before("token_id")
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
     let listed = match aws.access_tokens(store, tenant).await {
         Ok(listed) => listed.unwrap_or_default(),
         Err(error) => {
@@ -209,6 +214,7 @@ async fn plan_places(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> 
         let full = no_place(
             plan.get("scim_endpoint_id").as_str().unwrap_or_default(),
             &left,
+            &own,
         );
         return Err(vec![
             Diagnostic::error(
@@ -218,7 +224,7 @@ async fn plan_places(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> 
             .at(Path::of("scim_endpoint_id")),
         ]);
     }
-    for token in left {
+    for token in left.into_iter().filter(|token| token.token_id != own) {
         plan.warnings.push(
             Diagnostic::warning(
                 "The SCIM endpoint has a token already",
@@ -233,18 +239,18 @@ async fn plan_places(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> 
     Ok(())
 }
 
-/// Plans a new token where the old one comes near its end.
-fn plan_rotation(plan: &mut Plan<'_>) {
+/// Plans a new token where the old one comes near its end, and says whether it does.
+fn plan_rotation(plan: &mut Plan<'_>) -> bool {
     let days = plan.before("expires_at").as_str().and_then(days_until);
     let limit = match plan.get("rotate_before_days") {
         Value::Number(days) => days.as_i64(),
         _ => None,
     };
     let (Some(days), Some(limit)) = (days, limit) else {
-        return;
+        return false;
     };
     if days >= limit {
-        return;
+        return false;
     }
     for name in ROTATED {
         plan.decide(name, Value::Unknown);
@@ -261,6 +267,7 @@ fn plan_rotation(plan: &mut Plan<'_>) {
              new token, or synchronisation stops."
         ),
     ));
+    true
 }
 
 impl State {
@@ -282,13 +289,18 @@ impl State {
         aws.access_tokens(store, tenant).await
     }
 
-    /// Deletes what nobody uses, and returns what is left.
-    async fn discard(&self, aws: &Aws, known: Vec<AccessToken>) -> Result<Vec<AccessToken>, Error> {
+    /// Deletes what nobody uses, and returns what is left. `own` is in use, whatever the list says.
+    async fn discard(
+        &self,
+        aws: &Aws,
+        known: Vec<AccessToken>,
+        own: &str,
+    ) -> Result<Vec<AccessToken>, Error> {
         let (store, tenant) = self.endpoint()?;
         let discarded = self.discard_token_ids.clone().unwrap_or_default();
-        let (unused, left): (Vec<_>, Vec<_>) = known.into_iter().partition(|token| {
-            discarded.contains(&token.token_id) && token.token_id != self.token_id
-        });
+        let (unused, left): (Vec<_>, Vec<_>) = known
+            .into_iter()
+            .partition(|token| discarded.contains(&token.token_id) && token.token_id != own);
         for token in unused {
             aws.delete_access_token(store, tenant, &token.token_id)
                 .await?;
@@ -296,16 +308,21 @@ impl State {
         Ok(left)
     }
 
-    async fn make(&self, aws: &Aws, known: &[AccessToken]) -> Result<AccessToken, Error> {
+    async fn make(
+        &self,
+        aws: &Aws,
+        known: &[AccessToken],
+        own: &str,
+    ) -> Result<AccessToken, Error> {
         if known.len() >= MOST_TOKENS {
-            return Err(no_place(&self.scim_endpoint_id, known));
+            return Err(no_place(&self.scim_endpoint_id, known, own));
         }
         let (store, tenant) = self.endpoint()?;
         let made = aws.create_access_token(store, tenant, known).await;
         match made {
             Err(error) if error.is(ErrorKind::Quota) => {
                 let now = self.tokens(aws).await?.unwrap_or_default();
-                Err(error.advise(no_place(&self.scim_endpoint_id, &now).explain()))
+                Err(error.advise(no_place(&self.scim_endpoint_id, &now, own).explain()))
             }
             result => result,
         }
@@ -323,10 +340,20 @@ impl State {
     }
 }
 
-fn no_place(endpoint: &str, tokens: &[AccessToken]) -> Error {
-    let listed: Vec<_> = tokens.iter().map(|token| format!("- {token}")).collect();
+/// `own` is the token that the resource manages already, if it does.
+fn no_place(endpoint: &str, tokens: &[AccessToken], own: &str) -> Error {
+    let said = |token: &AccessToken| {
+        let mark = if token.token_id == own {
+            " (the one that is to be rotated)"
+        } else {
+            ""
+        };
+        format!("- {token}{mark}")
+    };
+    let listed: Vec<_> = tokens.iter().map(said).collect();
     let ids: Vec<_> = tokens
         .iter()
+        .filter(|token| token.token_id != own)
         .map(|token| format!("  id = \"{endpoint}/{}\"", token.token_id))
         .collect();
     Error::new(
@@ -338,7 +365,7 @@ fn no_place(endpoint: &str, tokens: &[AccessToken]) -> Error {
         ),
     )
     .advise(format!(
-        "If nobody uses one of them, name it in discard_token_ids. To manage one of them, import it:\n\nimport {{\n  \
+        "If nobody uses another one of them, name it in discard_token_ids. To manage it, import it:\n\nimport {{\n  \
          to = identitycenter_scim_access_token.NAME\n{}\n}}",
         ids.join("\n  # or\n")
     ))

@@ -107,6 +107,9 @@ impl Resource for ScimEndpoint {
             result => return result,
         };
         let tokens = aws.access_tokens(store, tenant).await?.unwrap_or_default();
+        if tokens.is_empty() {
+            return Err(refused);
+        }
         let listed: Vec<_> = tokens.iter().map(|token| format!("- {token}")).collect();
         Err(refused.advise(format!(
             "An endpoint is deleted after its access tokens. These are left:\n{}\nDelete them in the AWS console, or \

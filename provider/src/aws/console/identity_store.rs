@@ -7,7 +7,7 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Family, may_have_happened};
+use super::{Family, may_have_happened, was_lost};
 use crate::aws::{Aws, Error, Kind, days_until, epoch_seconds};
 
 static FAMILY: Family = Family {
@@ -101,8 +101,16 @@ struct NewToken {
 struct Nothing {}
 
 impl Aws {
-    /// The SCIM endpoints of an identity store. There is one at most, as far as is known.
+    /// The SCIM endpoints of an identity store; none of one that is gone.
     pub(crate) async fn scim_endpoints(&self, store: &str) -> Result<Vec<ScimEndpoint>, Error> {
+        match self.listed_scim_endpoints(store).await {
+            Err(error) if error.is(Kind::NotFound) => Ok(Vec::new()),
+            result => result,
+        }
+    }
+
+    /// The SCIM endpoints of an identity store. There is one at most, as far as is known.
+    async fn listed_scim_endpoints(&self, store: &str) -> Result<Vec<ScimEndpoint>, Error> {
         let mut endpoints = Vec::new();
         let mut next: Option<String> = None;
         loop {
@@ -126,7 +134,7 @@ impl Aws {
 
     /// The SCIM endpoint of an identity store: the one that exists, else a new one.
     pub(crate) async fn create_scim_endpoint(&self, store: &str) -> Result<ScimEndpoint, Error> {
-        if let Some(found) = self.scim_endpoints(store).await?.pop() {
+        if let Some(found) = self.listed_scim_endpoints(store).await?.pop() {
             return Ok(found);
         }
         let request = FAMILY.request(
@@ -188,6 +196,12 @@ impl Aws {
         }
     }
 
+    /// Waits until nobody else in this process makes access tokens. Hold it from the listing of the
+    /// tokens to the end of the creation.
+    pub(crate) async fn token_turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.console.token_turn.lock().await
+    }
+
     /// Makes an access token. `known` are those that the endpoint had just before.
     ///
     /// The secret is in the answer only. If that is lost, the token that appeared meanwhile is of no
@@ -202,21 +216,37 @@ impl Aws {
         let input = json!({"IdentityStoreId": store, "TenantId": tenant});
         let request = FAMILY.request("CreateBearerToken", input);
         let lost = match self.console_create::<NewToken>(&request).await {
-            Ok(answer) => return secret_of(answer),
-            Err(error) if may_have_happened(&error) => error,
+            Ok(answer) => return self.secret_of(store, tenant, answer).await,
+            Err(error) if was_lost(&error) => error,
             Err(error) => return Err(error),
         };
         if !self.delete_unseen(store, tenant, known).await? || lost.is(Kind::Changed) {
             return Err(lost);
         }
         match self.console_create::<NewToken>(&request).await {
-            Ok(answer) => secret_of(answer),
-            Err(error) if may_have_happened(&error) => {
+            Ok(answer) => self.secret_of(store, tenant, answer).await,
+            Err(error) if was_lost(&error) => {
                 self.delete_unseen(store, tenant, known).await?;
                 Err(error)
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// A token without its secret is of no use to anybody.
+    async fn secret_of(
+        &self,
+        store: &str,
+        tenant: &str,
+        answer: NewToken,
+    ) -> Result<AccessToken, Error> {
+        let token = AccessToken::from(answer.bearer_token);
+        if token.secret.is_some() {
+            return Ok(token);
+        }
+        self.delete_access_token(store, tenant, &token.token_id)
+            .await?;
+        Err(Error::missing("CreateBearerToken", "Token"))
     }
 
     /// Deletes the one token that is not in `known`. False: there is more than one, so that nobody can
@@ -260,14 +290,6 @@ fn unless_gone(result: Result<Nothing, Error>) -> Result<(), Error> {
         Err(error) if error.is(Kind::NotFound) => Ok(()),
         result => result.map(drop),
     }
-}
-
-fn secret_of(answer: NewToken) -> Result<AccessToken, Error> {
-    let token = AccessToken::from(answer.bearer_token);
-    if token.secret.is_none() {
-        return Err(Error::missing("CreateBearerToken", "Token"));
-    }
-    Ok(token)
 }
 
 impl From<Tenant> for ScimEndpoint {

@@ -7,7 +7,7 @@ use tfplugin::value::{self, Value};
 
 use super::State;
 use crate::aws::identity_source::{
-    ACTIVE_DIRECTORY, EXTERNAL_IDP, IDENTITY_CENTER, IdentitySource, Wanted,
+    ACTIVE_DIRECTORY, EXTERNAL_IDP, IDENTITY_CENTER, IdentitySource, NONE, Wanted,
 };
 use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -43,10 +43,13 @@ pub(super) async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), D
     }
     plan_provider(plan);
     let before = plan.before("type").as_str().unwrap_or_default().to_owned();
-    if moves_active_directory(plan, &before) {
+    if before == NONE || moves_active_directory(plan, &before) {
         for name in OF_THE_DIRECTORY {
             plan.decide(name, Value::Unknown);
         }
+    }
+    check_known(plan, &before)?;
+    if before != NONE && moves_active_directory(plan, &before) {
         check_acknowledged(aws, plan, &before).await?;
     }
     Ok(())
@@ -114,6 +117,7 @@ async fn plan_creation(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics
         return Ok(());
     }
     let before = now.kind().to_owned();
+    check_known(plan, &before)?;
     if moves_active_directory(plan, &before) {
         return check_acknowledged(Some(aws), plan, &before).await;
     }
@@ -219,8 +223,7 @@ fn plan_provider(plan: &mut Plan<'_>) {
     }
 }
 
-/// Whether the plan changes to, from or between Active Directories. A type that is not known counts as
-/// one: what AWS would do is not known either.
+/// Whether the plan changes to, from or between Active Directories.
 fn moves_active_directory(plan: &Plan<'_>, before: &str) -> bool {
     let own = [IDENTITY_CENTER, EXTERNAL_IDP];
     let after = plan.get("type").as_str().unwrap_or(before);
@@ -232,6 +235,19 @@ fn moves_active_directory(plan: &Plan<'_>, before: &str) -> bool {
         && after == ACTIVE_DIRECTORY
         && directory(plan.before("active_directory")) != directory(plan.get("active_directory"));
     own.contains(&before) != own.contains(&after) || another
+}
+
+/// Nobody can say what AWS would delete with a directory of a type that is not known.
+fn check_known(plan: &Plan<'_>, before: &str) -> Result<(), Diagnostics> {
+    let known = [IDENTITY_CENTER, EXTERNAL_IDP, ACTIVE_DIRECTORY, NONE].contains(&before);
+    if known || plan.get("type").as_str() == Some(before) {
+        return Ok(());
+    }
+    let sentence = format!(
+        "AWS calls the identity source {before:?}, which this version does not know, so it will not change it. Change it \
+         in the AWS console."
+    );
+    Err(vec![Diagnostic::invalid(Path::of("type"), sentence)])
 }
 
 async fn check_acknowledged(

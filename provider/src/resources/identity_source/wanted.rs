@@ -44,8 +44,14 @@ impl State {
                             .unwrap_or(read.want_request_signed),
                     },
                     login_urls: read.login_urls,
-                    certificates: read.certificates,
+                    // An expired one beside others is of no use.
+                    certificates: read
+                        .certificates
+                        .into_iter()
+                        .filter(|certificate| !certificate.expired)
+                        .collect(),
                     metadata: Some(metadata.clone()),
+                    again: false,
                 }
             }
             None => {
@@ -64,6 +70,7 @@ impl State {
                     login_urls: vec![login_url],
                     certificates: certificates?,
                     metadata: None,
+                    again: false,
                 }
             }
         };
@@ -145,6 +152,7 @@ fn check_saml(saml: &Value) -> Diagnostics {
 }
 
 fn check_certificates(certificates: &[Value]) -> impl Iterator<Item = String> {
+    let mut fingerprints = std::collections::BTreeSet::new();
     let none = certificates
         .is_empty()
         .then(|| "At least one certificate is needed.".to_owned());
@@ -155,7 +163,10 @@ fn check_certificates(certificates: &[Value]) -> impl Iterator<Item = String> {
             Ok(read) if read.expired => {
                 Some(format!("The certificate of {} is expired.", read.subject))
             }
-            Ok(_) => None,
+            Ok(read) => {
+                let twice = !fingerprints.insert(read.fingerprint);
+                twice.then(|| format!("The certificate of {} is there twice.", read.subject))
+            }
             Err(wrong) => Some(format!("A certificate {wrong}.")),
         });
     none.into_iter().chain(each.collect::<Vec<_>>())
