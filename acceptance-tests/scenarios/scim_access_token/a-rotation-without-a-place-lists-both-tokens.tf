@@ -5,7 +5,6 @@
 #     {"tokens": {"${identitycenter_scim_access_token.this.token_id}": {"expires": {"days_from_now": 20}},
 #     "left-over": {"created": {"days_ago": 3}, "secret": "lost"}}}}}}}:
 #     fails at scim_endpoint_id: left-over, created
-# warns: is rotated
 # fails at scim_endpoint_id: (the one that is to be rotated)
 #: The token in use is never deleted before there is another one, even if it is called unused.
 # then discard = ["left-over"]: updates identitycenter_scim_access_token.this

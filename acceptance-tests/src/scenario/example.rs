@@ -102,8 +102,10 @@ fn imports(script: &str, example: &str) -> Result<(), String> {
         .split_once(' ')
         .ok_or("import.sh: the id is missing")?;
     let (kind, name) = address
+        .trim_matches('\'')
         .split_once('.')
         .ok_or("import.sh: the address is missing")?;
+    let name = name.split('[').next().unwrap_or_default();
     let block = format!("resource \"{kind}\" \"{name}\"");
     if !example.contains(&block) {
         return Err(format!(

@@ -182,7 +182,7 @@ impl State {
         let mut wanted = self.wanted().map_err(Error::broken)?;
         let version = |state: &Self| state.saml.as_ref().and_then(|saml| saml.metadata_version);
         if let Wanted::ExternalIdp(provider) = &mut wanted {
-            provider.again = version(&self) != version(prior);
+            provider.again = prior.saml.is_some() && version(&self) != version(prior);
         }
         let now = aws
             .change_identity_source(&self.instance_arn, &wanted, prior.directory())
