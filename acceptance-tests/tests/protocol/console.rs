@@ -250,6 +250,14 @@ impl Case {
         }
     }
 
+    /// Carries the change out while a fault meets an operation.
+    async fn under(&self, operation: &str, times: Option<u64>, kind: Json) -> (Scene, Outcome) {
+        let scene = self.scene().await;
+        let fault = fault(operation, times, kind);
+        let outcome = self.carry_out(&scene, Some(fault), &scene.before).await;
+        (scene, outcome)
+    }
+
     /// After the fault has passed, the same configuration gets there.
     async fn gets_there(&self, scene: &Scene, halted: &Outcome, about: &str) {
         scene.cloud.clear_faults();
@@ -326,11 +334,8 @@ async fn every_operation_succeeds() {
 async fn a_refused_operation_is_an_error_that_names_it() {
     for case in cases() {
         for (operation, _) in case.operations {
-            let scene = case.scene().await;
             let denied = json!({"error": {"code": "AccessDeniedException", "message": "No.", "status": 400}});
-            let halted = case
-                .carry_out(&scene, Some(fault(operation, None, denied)), &scene.before)
-                .await;
+            let (scene, halted) = case.under(operation, None, denied).await;
             let said = halted.said.errors();
             let name = operation.rsplit('.').next().unwrap_or_default();
             assert!(
@@ -347,11 +352,8 @@ async fn a_refused_operation_is_an_error_that_names_it() {
 async fn an_operation_that_is_gone_means_that_the_api_has_changed() {
     for case in cases() {
         for (operation, _) in case.operations {
-            let scene = case.scene().await;
             let gone = json!({"unknown_operation": {}});
-            let halted = case
-                .carry_out(&scene, Some(fault(operation, None, gone)), &scene.before)
-                .await;
+            let (scene, halted) = case.under(operation, None, gone).await;
             let said = halted.said.errors();
             assert!(
                 said.contains("This undocumented API has changed"),
@@ -367,11 +369,8 @@ async fn an_answer_without_a_member_names_it() {
     for case in cases() {
         for (operation, member) in case.operations {
             let Some(member) = member else { continue };
-            let scene = case.scene().await;
             let changed = json!({"changed_shape": {"remove": [format!("/{member}")]}});
-            let halted = case
-                .carry_out(&scene, Some(fault(operation, None, changed)), &scene.before)
-                .await;
+            let (scene, halted) = case.under(operation, None, changed).await;
             let said = halted.said.errors();
             // What was made all the same is found by looking, but for a secret, which is lost.
             let found = ["Create", "Import", "Associate"]
@@ -393,9 +392,8 @@ async fn an_answer_without_a_member_names_it() {
 async fn a_throttled_operation_is_repeated() {
     for case in cases() {
         for (operation, _) in case.operations {
-            let scene = case.scene().await;
-            let throttled = fault(operation, Some(2), json!({"throttle": {}}));
-            let outcome = case.carry_out(&scene, Some(throttled), &scene.before).await;
+            let throttled = json!({"throttle": {}});
+            let (scene, outcome) = case.under(operation, Some(2), throttled).await;
             assert_eq!(outcome.said.errors(), "", "{operation}");
             scene.cloud.clear_faults();
             case.is_as_configured(&scene, &outcome, operation).await;
@@ -407,9 +405,8 @@ async fn a_throttled_operation_is_repeated() {
 async fn a_lost_answer_neither_loses_nor_doubles_anything() {
     for case in cases() {
         for (operation, _) in case.operations {
-            let scene = case.scene().await;
-            let lost = fault(operation, Some(1), json!({"drop": "after"}));
-            let outcome = case.carry_out(&scene, Some(lost), &scene.before).await;
+            let lost = json!({"drop": "after"});
+            let (scene, outcome) = case.under(operation, Some(1), lost).await;
             assert_eq!(outcome.said.errors(), "", "{operation}");
             scene.cloud.clear_faults();
             case.is_as_configured(&scene, &outcome, operation).await;
