@@ -8,15 +8,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use super::named_principal;
+use super::named_principal::{self, PRINCIPAL_ID, PRINCIPAL_TYPE, TIMEOUTS, WAIT_FOR_PRINCIPAL};
 use crate::aws::application::{self, Assignment};
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource, comma_separated};
-use crate::schema::{
-    Attribute, Check, Follows, Kind, Literal, OnChange, Operation, Rule, Schema, checks,
-};
+use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Operation, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct ApplicationAssignment;
@@ -50,14 +48,7 @@ impl Resource for ApplicationAssignment {
                 Follows::Nothing,
                 "The import id: application ARN, principal id and principal type, with commas between them.",
             ),
-            Attribute::optional_computed(
-                "principal_id",
-                Kind::String,
-                OnChange::Replace,
-                Follows::These(&["principal_name", "principal_type"]),
-                "Id of the user or group. Exactly one of this and `principal_name` must be set.",
-            )
-            .checks(&[checks::PRINCIPAL_ID]),
+            PRINCIPAL_ID,
             Attribute::optional(
                 "principal_name",
                 Kind::String,
@@ -66,20 +57,9 @@ impl Resource for ApplicationAssignment {
                  mean another principal.",
             )
             .checks(&[Check::Length { min: 1, max: 1024 }]),
-            Attribute::required("principal_type", Kind::String, OnChange::Replace, "`USER` or `GROUP`.")
-                .checks(&[Check::OneOf(&["USER", "GROUP"])]),
-            Attribute::timeouts(&[Attribute::timeout(
-                Operation::Create,
-                &[Check::Timeout { default: Duration::from_secs(10 * 60) }],
-            )]),
-            Attribute::defaulted(
-                "wait_for_principal",
-                Kind::Bool,
-                OnChange::InPlace,
-                Literal::Bool(false),
-                "Whether to wait, for at most `timeouts.create`, for a principal that the identity provider has not \
-                 synchronised yet.",
-            ),
+            PRINCIPAL_TYPE,
+            TIMEOUTS,
+            WAIT_FOR_PRINCIPAL,
         ],
         rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
         identity: &["application_arn", "principal_id", "principal_type"],

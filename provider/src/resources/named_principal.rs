@@ -12,6 +12,39 @@ use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
+use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Operation, checks};
+
+pub(super) const PRINCIPAL_ID: Attribute = Attribute::optional_computed(
+    "principal_id",
+    Kind::String,
+    OnChange::Replace,
+    Follows::These(&["principal_name", "principal_type"]),
+    "Id of the user or group. Exactly one of this and `principal_name` must be set.",
+)
+.checks(&[checks::PRINCIPAL_ID]);
+
+pub(super) const PRINCIPAL_TYPE: Attribute = Attribute::required(
+    "principal_type",
+    Kind::String,
+    OnChange::Replace,
+    "`USER` or `GROUP`.",
+)
+.checks(&[Check::OneOf(&["USER", "GROUP"])]);
+
+pub(super) const TIMEOUTS: Attribute = Attribute::timeouts(&[Attribute::timeout(
+    Operation::Create,
+    &[Check::Timeout {
+        default: Duration::from_secs(10 * 60),
+    }],
+)]);
+
+pub(super) const WAIT_FOR_PRINCIPAL: Attribute = Attribute::defaulted(
+    "wait_for_principal",
+    Kind::Bool,
+    OnChange::InPlace,
+    Literal::Bool(false),
+    "Whether to wait, for at most `timeouts.create`, for a principal that the identity provider has not synchronised yet.",
+);
 
 /// Looks the planned name up in the identity store that `store` finds. A name that means nobody stays
 /// unknown for a new object, because the principal may come to be in the same apply; an object that

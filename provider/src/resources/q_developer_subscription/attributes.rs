@@ -1,10 +1,11 @@
 //! The table of a subscription.
 
-use std::time::Duration;
-
 use crate::aws::console::q_developer::same_plan;
+use crate::resources::named_principal::{
+    PRINCIPAL_ID, PRINCIPAL_TYPE, TIMEOUTS, WAIT_FOR_PRINCIPAL,
+};
 use crate::resources::q_developer_profile::PROFILE_ARN;
-use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Operation, checks};
+use crate::schema::{Attribute, Check, Follows, Kind, OnChange, checks};
 
 pub(super) const ATTRIBUTES: &[Attribute] = &[
     Attribute::computed(
@@ -32,14 +33,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     )
     .checks(&[Check::Length { min: 1, max: 256 }])
     .same(same_plan),
-    Attribute::optional_computed(
-        "principal_id",
-        Kind::String,
-        OnChange::Replace,
-        Follows::These(&["principal_name", "principal_type"]),
-        "Id of the user or group. Exactly one of this and `principal_name` must be set.",
-    )
-    .checks(&[checks::PRINCIPAL_ID]),
+    PRINCIPAL_ID,
     Attribute::optional(
         "principal_name",
         Kind::String,
@@ -48,8 +42,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
          another principal.",
     )
     .checks(&[Check::Length { min: 1, max: 1024 }]),
-    Attribute::required("principal_type", Kind::String, OnChange::Replace, "`USER` or `GROUP`.")
-        .checks(&[Check::OneOf(&["USER", "GROUP"])]),
+    PRINCIPAL_TYPE,
     Attribute::optional_computed(
         "profile_arn",
         Kind::String,
@@ -73,16 +66,6 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         "`PENDING` until it is first used, then `ACTIVE`; `CANCELLED` until the end of the month in which it was ended. \
          Not set while AWS lists nothing.",
     ),
-    Attribute::timeouts(&[Attribute::timeout(
-        Operation::Create,
-        &[Check::Timeout { default: Duration::from_secs(10 * 60) }],
-    )]),
-    Attribute::defaulted(
-        "wait_for_principal",
-        Kind::Bool,
-        OnChange::InPlace,
-        Literal::Bool(false),
-        "Whether to wait, for at most `timeouts.create`, for a principal that the identity provider has not synchronised \
-         yet.",
-    ),
+    TIMEOUTS,
+    WAIT_FOR_PRINCIPAL,
 ];
