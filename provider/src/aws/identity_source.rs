@@ -9,6 +9,8 @@
 
 mod assignments;
 
+use std::collections::BTreeSet;
+
 use super::console::apps_auth::{
     ExternalProvider, IdpCertificate, NewProvider, SamlConfig, ServiceProvider,
 };
@@ -92,19 +94,8 @@ impl IdentitySource {
             }
             Wanted::ExternalIdp(wanted) => {
                 let same_config = self.saml().is_some_and(|saml| wanted.is_met_by(saml));
-                let mut now: Vec<_> = self
-                    .certificates
-                    .iter()
-                    .map(|c| fingerprint_of(&c.pem))
-                    .collect();
-                let mut then: Vec<_> = wanted
-                    .certificates
-                    .iter()
-                    .map(|c| c.fingerprint.clone())
-                    .collect();
-                now.sort();
-                then.sort();
-                same_config && now == then
+                let now = self.certificates.iter().map(|one| fingerprint_of(&one.pem));
+                same_config && now.collect::<BTreeSet<_>>() == wanted.fingerprints()
             }
         }
     }
@@ -121,6 +112,12 @@ impl Wanted {
 }
 
 impl WantedProvider {
+    /// The fingerprints of its certificates.
+    pub(crate) fn fingerprints(&self) -> BTreeSet<String> {
+        let certificates = self.certificates.iter();
+        certificates.map(|one| one.fingerprint.clone()).collect()
+    }
+
     fn is_met_by(&self, saml: &SamlConfig) -> bool {
         saml.entity_id == self.config.entity_id
             && saml.want_request_signed == self.config.want_request_signed
@@ -284,16 +281,10 @@ impl Aws {
 
     /// People sign in at the old identity provider until the last call.
     async fn put_provider(&self, directory: &str, wanted: &WantedProvider) -> Result<(), Error> {
-        if self.external_provider(directory).await?.is_none() {
-            self.create_provider(directory, wanted).await?;
-        }
-        let created = self.external_provider(directory).await?;
-        let provider = created.ok_or_else(|| {
-            Error::new(
-                Kind::Changed,
-                "the identity provider that was just made is not listed",
-            )
-        })?;
+        let provider = match self.external_provider(directory).await? {
+            Some(provider) => provider,
+            None => self.create_provider(directory, wanted).await?,
+        };
         let old = self
             .import_certificates(directory, &provider.id, wanted)
             .await?;
@@ -334,7 +325,12 @@ impl Aws {
         Ok(())
     }
 
-    async fn create_provider(&self, directory: &str, wanted: &WantedProvider) -> Result<(), Error> {
+    /// The identity provider as it is listed after its creation.
+    async fn create_provider(
+        &self,
+        directory: &str,
+        wanted: &WantedProvider,
+    ) -> Result<ExternalProvider, Error> {
         let new = match (&wanted.metadata, wanted.certificates.first()) {
             (Some(metadata), _) => NewProvider::Metadata(metadata),
             (None, Some(first)) => NewProvider::Parts {
@@ -343,9 +339,14 @@ impl Aws {
             },
             (None, None) => return Err(Error::broken("an identity provider has no certificate")),
         };
-        self.create_external_provider(directory, new)
-            .await
-            .map(drop)
+        self.create_external_provider(directory, new).await?;
+        let created = self.external_provider(directory).await?;
+        created.ok_or_else(|| {
+            Error::new(
+                Kind::Changed,
+                "the identity provider that was just made is not listed",
+            )
+        })
     }
 
     /// Imports the certificates that are missing, and returns the ids of those that are too many: they
@@ -367,13 +368,10 @@ impl Aws {
                     .await?;
             }
         }
-        let is_wanted = |fingerprint: &String| {
-            let mut all = wanted.certificates.iter();
-            all.any(|certificate| certificate.fingerprint == *fingerprint)
-        };
+        let kept = wanted.fingerprints();
         let old = listed.into_iter().zip(known);
         Ok(old
-            .filter(|(_, fingerprint)| !is_wanted(fingerprint))
+            .filter(|(_, fingerprint)| !kept.contains(fingerprint))
             .map(|(certificate, _)| certificate.id)
             .collect())
     }

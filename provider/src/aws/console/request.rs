@@ -8,13 +8,12 @@ use std::fmt;
 use aws_runtime::auth::SigV4OperationSigningConfig;
 use aws_runtime::auth::sigv4::{SCHEME_ID, SigV4AuthScheme};
 use aws_runtime::user_agent::{ApiMetadata, UserAgentInterceptor};
-use aws_smithy_runtime::client::identity::IdentityCache;
 use aws_smithy_runtime::client::orchestrator::operation::Operation;
 use aws_smithy_runtime_api::client::auth::static_resolver::StaticAuthSchemeOptionResolver;
 use aws_smithy_runtime_api::client::auth::{
     AuthSchemeOptionResolverParams, SharedAuthScheme, SharedAuthSchemeOptionResolver,
 };
-use aws_smithy_runtime_api::client::identity::{SharedIdentityCache, SharedIdentityResolver};
+use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::result::SdkError;
@@ -158,17 +157,12 @@ fn signed(sdk: &SdkConfig, family: &Family, region: &str) -> StaticRuntimePlugin
             StaticAuthSchemeOptionResolver::new(vec![SCHEME_ID]),
         )))
         .with_interceptor(SharedInterceptor::new(UserAgentInterceptor::new()))
-        .with_identity_cache(Some(identity_cache(sdk)));
+        // The cache of the SDK's clients, so that credentials are loaded once for all.
+        .with_identity_cache(sdk.identity_cache());
     if let Some(credentials) = sdk.credentials_provider() {
         parts = parts.with_identity_resolver(SCHEME_ID, SharedIdentityResolver::new(credentials));
     }
     StaticRuntimePlugin::new()
         .with_config(config.freeze())
         .with_runtime_components(parts)
-}
-
-/// Credentials are loaded once for all, where the SDK's own cache is to be had.
-fn identity_cache(sdk: &SdkConfig) -> SharedIdentityCache {
-    sdk.identity_cache()
-        .unwrap_or_else(|| IdentityCache::lazy().build())
 }

@@ -3,6 +3,8 @@
 //! Decides what a change means for the people who sign in, and refuses what would delete assignments or
 //! overwrite somebody else's identity provider.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use tfplugin::value::{self, Value};
 
 use super::State;
@@ -169,7 +171,7 @@ fn wanted(plan: &Plan<'_>) -> Option<Wanted> {
         }
     }
     let names = ["type", "active_directory"];
-    let mut members: std::collections::BTreeMap<_, _> = names
+    let mut members: BTreeMap<_, _> = names
         .into_iter()
         .map(|name| (name.to_owned(), plan.get(name).clone()))
         .collect();
@@ -203,19 +205,10 @@ fn plan_provider(plan: &mut Plan<'_>) {
         let text = known.get("sha256_fingerprint").and_then(Value::as_str);
         text.unwrap_or_default().to_owned()
     };
-    let mut now: Vec<_> = listed.unwrap_or_default().iter().map(fingerprint).collect();
+    let now: BTreeSet<_> = listed.unwrap_or_default().iter().map(fingerprint).collect();
     let stays = match wanted(plan) {
         // Every provider has a certificate, so none means that nothing is known of them.
-        Some(Wanted::ExternalIdp(wanted)) => {
-            let mut then: Vec<_> = wanted
-                .certificates
-                .into_iter()
-                .map(|one| one.fingerprint)
-                .collect();
-            now.sort();
-            then.sort();
-            now.is_empty() || now == then
-        }
+        Some(Wanted::ExternalIdp(wanted)) => now.is_empty() || now == wanted.fingerprints(),
         _ => false,
     };
     if !stays {

@@ -2,6 +2,8 @@
 //!
 //! Decides what is wrong with a configuration, as far as it is known, and what AWS has to be told.
 
+use std::collections::BTreeSet;
+
 use tfplugin::value::Value;
 
 use super::State;
@@ -152,7 +154,7 @@ fn check_saml(saml: &Value) -> Diagnostics {
 }
 
 fn check_certificates(certificates: &[Value]) -> impl Iterator<Item = String> {
-    let mut fingerprints = std::collections::BTreeSet::new();
+    let mut fingerprints = BTreeSet::new();
     let none = certificates
         .is_empty()
         .then(|| "At least one certificate is needed.".to_owned());
