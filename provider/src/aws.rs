@@ -14,6 +14,7 @@ pub(crate) mod identity_source;
 pub(crate) mod instance;
 pub(crate) mod limits;
 pub(crate) mod organization;
+mod pages;
 mod session;
 mod shared;
 pub(crate) mod tags;

@@ -5,6 +5,7 @@ use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
 
 use super::instance::Instance;
+use super::pages::every_page;
 use super::{Aws, Error, Kind, limits, rfc3339};
 
 /// An application as `DescribeApplication` and `ListApplications` show it.
@@ -90,9 +91,8 @@ impl Aws {
                 .application_account(account)
                 .build()
         });
-        let mut found = Vec::new();
-        let mut token = None;
-        loop {
+        let filter = &filter;
+        let listed = every_page(|token| async move {
             let page = self
                 .call("ListApplications", || {
                     self.sso_admin
@@ -104,21 +104,15 @@ impl Aws {
                         .send()
                 })
                 .await?;
-            for listed in page.applications.unwrap_or_default() {
-                found.push(listed_application(listed)?);
-            }
-            token = page.next_token;
-            if token.is_none() {
-                return Ok(found);
-            }
-        }
+            Ok((page.applications.unwrap_or_default(), page.next_token))
+        })
+        .await?;
+        listed.into_iter().map(listed_application).collect()
     }
 
     /// The catalogue of application providers.
     pub(crate) async fn application_providers(&self) -> Result<Vec<ApplicationProvider>, Error> {
-        let mut found = Vec::new();
-        let mut token = None;
-        loop {
+        let listed = every_page(|token| async move {
             let page = self
                 .call("ListApplicationProviders", || {
                     self.sso_admin
@@ -128,27 +122,13 @@ impl Aws {
                         .send()
                 })
                 .await?;
-            for listed in page.application_providers.unwrap_or_default() {
-                let display = listed.display_data;
-                found.push(ApplicationProvider {
-                    application_provider_arn: listed.application_provider_arn,
-                    federation_protocol: listed
-                        .federation_protocol
-                        .map(|protocol| protocol.as_str().to_owned()),
-                    display_name: display
-                        .as_ref()
-                        .and_then(|display| display.display_name.clone()),
-                    description: display
-                        .as_ref()
-                        .and_then(|display| display.description.clone()),
-                    icon_url: display.and_then(|display| display.icon_url),
-                });
-            }
-            token = page.next_token;
-            if token.is_none() {
-                return Ok(found);
-            }
-        }
+            Ok((
+                page.application_providers.unwrap_or_default(),
+                page.next_token,
+            ))
+        })
+        .await?;
+        Ok(listed.into_iter().map(listed_provider).collect())
     }
 
     /// Assigns a principal. AWS answers a repeated request with success, so an assignment that
@@ -313,6 +293,23 @@ fn portal_options(options: types::PortalOptions) -> PortalOptions {
             origin: sign_in.origin.as_str().to_owned(),
             application_url: sign_in.application_url,
         }),
+    }
+}
+
+fn listed_provider(listed: types::ApplicationProvider) -> ApplicationProvider {
+    let display = listed.display_data;
+    ApplicationProvider {
+        application_provider_arn: listed.application_provider_arn,
+        federation_protocol: listed
+            .federation_protocol
+            .map(|protocol| protocol.as_str().to_owned()),
+        display_name: display
+            .as_ref()
+            .and_then(|display| display.display_name.clone()),
+        description: display
+            .as_ref()
+            .and_then(|display| display.description.clone()),
+        icon_url: display.and_then(|display| display.icon_url),
     }
 }
 

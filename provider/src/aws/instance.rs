@@ -12,6 +12,7 @@ use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
+use super::pages::every_page;
 use super::tags::{self, Tags};
 use super::{Aws, Error, Kind, limits, rfc3339};
 
@@ -83,9 +84,8 @@ impl Aws {
     }
 
     async fn list_instances(&self, scope: types::RegionScope) -> Result<Vec<Instance>, Error> {
-        let mut instances = Vec::new();
-        let mut token = None;
-        loop {
+        let scope = &scope;
+        let listed = every_page(|token| async move {
             let page = self
                 .call("ListInstances", || {
                     // The current Region is the default; older partitions may not know the member.
@@ -99,14 +99,10 @@ impl Aws {
                         .send()
                 })
                 .await?;
-            for listed in page.instances.unwrap_or_default() {
-                instances.push(listed_instance(listed)?);
-            }
-            token = page.next_token;
-            if token.is_none() {
-                return Ok(instances);
-            }
-        }
+            Ok((page.instances.unwrap_or_default(), page.next_token))
+        })
+        .await?;
+        listed.into_iter().map(listed_instance).collect()
     }
 
     /// The instance that `wanted` names, else the provider block, else the only one there is.
@@ -391,9 +387,7 @@ impl Aws {
 
     /// The tags of an instance.
     pub(crate) async fn instance_tags(&self, arn: &str) -> Result<Tags, Error> {
-        let mut tags = Tags::new();
-        let mut token = None;
-        loop {
+        let tags = every_page(|token| async move {
             let page = self
                 .call("ListTagsForResource", || {
                     self.sso_admin
@@ -404,17 +398,10 @@ impl Aws {
                         .send()
                 })
                 .await?;
-            tags.extend(
-                page.tags
-                    .unwrap_or_default()
-                    .into_iter()
-                    .map(|tag| (tag.key, tag.value)),
-            );
-            token = page.next_token;
-            if token.is_none() {
-                return Ok(tags);
-            }
-        }
+            Ok((page.tags.unwrap_or_default(), page.next_token))
+        })
+        .await?;
+        Ok(tags.into_iter().map(|tag| (tag.key, tag.value)).collect())
     }
 
     /// Brings the tags of an instance from one set to another; what is in neither stays.

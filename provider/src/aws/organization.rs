@@ -5,6 +5,7 @@
 
 use aws_sdk_organizations::types;
 
+use super::pages::every_page;
 use super::{Aws, Error, Kind, limits, rfc3339};
 
 /// The only service principal that this provider deals with.
@@ -55,9 +56,7 @@ impl Aws {
     pub(crate) async fn delegated_administrators(
         &self,
     ) -> Result<Vec<DelegatedAdministrator>, Error> {
-        let mut found = Vec::new();
-        let mut token = None;
-        loop {
+        let listed = every_page(|token| async move {
             let page = self
                 .call("ListDelegatedAdministrators", || {
                     self.organizations
@@ -69,14 +68,13 @@ impl Aws {
                 })
                 .await
                 .map_err(management_account_only)?;
-            for listed in page.delegated_administrators.unwrap_or_default() {
-                found.push(delegated_administrator(listed)?);
-            }
-            token = page.next_token;
-            if token.is_none() {
-                return Ok(found);
-            }
-        }
+            Ok((
+                page.delegated_administrators.unwrap_or_default(),
+                page.next_token,
+            ))
+        })
+        .await?;
+        listed.into_iter().map(delegated_administrator).collect()
     }
 
     /// Registers an account. One that is registered already is left as it is.

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::Family;
+use crate::aws::pages::every_page;
 use crate::aws::tags::{self, Tags};
 use crate::aws::{Aws, Error, Kind, limits};
 
@@ -170,21 +171,17 @@ impl Settings {
 impl Aws {
     /// The profiles of this account in a Region.
     pub(crate) async fn profiles(&self, region: &str) -> Result<Vec<Profile>, Error> {
-        let mut found = Vec::new();
-        let mut token: Option<String> = None;
-        loop {
+        let listed = every_page(|token| async move {
             let mut input = json!({"maxResults": limits::PAGE_SIZE});
-            if let Some(token) = &token {
-                input["nextToken"] = token.as_str().into();
+            if let Some(token) = token {
+                input["nextToken"] = token.into();
             }
             let request = FAMILY.request("ListProfiles", input).in_region(region);
             let page: Listing = self.console_read(&request).await?;
-            found.extend(page.profiles.into_iter().map(Profile::from));
-            token = page.next_token.filter(|token| !token.is_empty());
-            if token.is_none() {
-                return Ok(found);
-            }
-        }
+            Ok((page.profiles, page.next_token))
+        })
+        .await?;
+        Ok(listed.into_iter().map(Profile::from).collect())
     }
 
     /// A profile, or None if it is gone. Only its own account can tell.

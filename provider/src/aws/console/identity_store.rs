@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Family, may_have_happened, was_lost};
+use crate::aws::pages::every_page;
 use crate::aws::{Aws, Error, Kind, days_until, epoch_seconds};
 
 static FAMILY: Family = Family {
@@ -111,25 +112,17 @@ impl Aws {
 
     /// The SCIM endpoints of an identity store. There is one at most, as far as is known.
     async fn listed_scim_endpoints(&self, store: &str) -> Result<Vec<ScimEndpoint>, Error> {
-        let mut endpoints = Vec::new();
-        let mut next: Option<String> = None;
-        loop {
+        let listed = every_page(|token| async move {
             let mut input = json!({"IdentityStoreId": store});
-            if let Some(token) = &next {
-                input["NextToken"] = json!(token);
+            if let Some(token) = token {
+                input["NextToken"] = token.into();
             }
             let request = FAMILY.request("ListProvisioningTenants", input);
             let page: Tenants = self.console_read(&request).await?;
-            endpoints.extend(
-                page.provisioning_tenants
-                    .into_iter()
-                    .map(ScimEndpoint::from),
-            );
-            next = page.next_token;
-            if next.is_none() {
-                return Ok(endpoints);
-            }
-        }
+            Ok((page.provisioning_tenants, page.next_token))
+        })
+        .await?;
+        Ok(listed.into_iter().map(ScimEndpoint::from).collect())
     }
 
     /// The SCIM endpoint of an identity store: the one that exists, else a new one.
@@ -173,27 +166,24 @@ impl Aws {
         store: &str,
         tenant: &str,
     ) -> Result<Option<Vec<AccessToken>>, Error> {
-        let mut tokens = Vec::new();
-        let mut next: Option<String> = None;
-        loop {
+        let listed = every_page(|token| async move {
             let mut input = json!({"IdentityStoreId": store, "TenantId": tenant});
-            if let Some(token) = &next {
-                input["NextToken"] = json!(token);
+            if let Some(token) = token {
+                input["NextToken"] = token.into();
             }
             let request = FAMILY.request("ListBearerTokens", input);
-            let page: Tokens = match self.console_read(&request).await {
-                Err(error) if error.is(Kind::NotFound) => return Ok(None),
-                result => result?,
-            };
-            tokens.extend(page.bearer_tokens.into_iter().map(|listed| AccessToken {
-                secret: None,
-                ..listed.into()
-            }));
-            next = page.next_token;
-            if next.is_none() {
-                return Ok(Some(tokens));
-            }
-        }
+            let page: Tokens = self.console_read(&request).await?;
+            Ok((page.bearer_tokens, page.next_token))
+        });
+        let listed = match listed.await {
+            Err(error) if error.is(Kind::NotFound) => return Ok(None),
+            result => result?,
+        };
+        let tokens = listed.into_iter().map(|listed| AccessToken {
+            secret: None,
+            ..listed.into()
+        });
+        Ok(Some(tokens.collect()))
     }
 
     /// Waits until nobody else in this process makes access tokens. Hold it from the listing of the

@@ -14,6 +14,7 @@ use serde_json::json;
 
 use super::Family;
 use crate::aws::instance::Instance;
+use crate::aws::pages::every_page;
 use crate::aws::{Aws, Error, limits};
 
 static FAMILY: Family = Family {
@@ -129,26 +130,22 @@ impl Aws {
 
     async fn list_user_subscriptions(&self, instance: &Instance) -> Result<Vec<Entry>, Error> {
         let region = instance.primary_region.as_deref().unwrap_or(self.region());
-        let mut found = Vec::new();
-        let mut token: Option<String> = None;
-        loop {
+        let listed = every_page(|token| async move {
             let mut input = json!({
                 "instanceArn": instance.arn,
                 "maxResults": limits::PAGE_SIZE,
                 "subscriptionRegion": region,
             });
-            if let Some(token) = &token {
-                input["nextToken"] = token.as_str().into();
+            if let Some(token) = token {
+                input["nextToken"] = token.into();
             }
             let request = FAMILY.request("ListUserSubscriptions", input);
             let page: Page = self.console_read(&request.in_region(region)).await?;
-            found.extend(page.subscriptions.into_iter().map(Entry::from));
-            token = page.next_token.filter(|token| !token.is_empty());
-            if token.is_none() {
-                found.retain(|entry| entry.plan.is_some());
-                return Ok(found);
-            }
-        }
+            Ok((page.subscriptions, page.next_token))
+        })
+        .await?;
+        let entries = listed.into_iter().map(Entry::from);
+        Ok(entries.filter(|entry| entry.plan.is_some()).collect())
     }
 
     /// What the listing says of a user or a group.
@@ -173,9 +170,7 @@ impl Aws {
     }
 
     async fn members_of(&self, store: &str, group: &str) -> Result<BTreeSet<String>, Error> {
-        let mut members = BTreeSet::new();
-        let mut token = None;
-        loop {
+        let listed = every_page(|token| async move {
             let page = self.call("ListGroupMemberships", || {
                 self.identity_store
                     .list_group_memberships()
@@ -185,22 +180,21 @@ impl Aws {
                     .set_next_token(token.clone())
                     .send()
             });
-            let page = match page.await {
-                Ok(page) => page,
-                // A group that is gone has no members.
-                Err(error) if error.is(crate::aws::Kind::NotFound) => return Ok(members),
-                Err(error) => return Err(error),
-            };
-            for membership in page.group_memberships {
-                if let Some(MemberId::UserId(user)) = membership.member_id {
-                    members.insert(user);
-                }
-            }
-            token = page.next_token;
-            if token.is_none() {
-                return Ok(members);
-            }
-        }
+            let page = page.await?;
+            Ok((page.group_memberships, page.next_token))
+        });
+        let memberships = match listed.await {
+            // A group that is gone has no members.
+            Err(error) if error.is(crate::aws::Kind::NotFound) => Vec::new(),
+            result => result?,
+        };
+        let users = memberships
+            .into_iter()
+            .filter_map(|membership| match membership.member_id {
+                Some(MemberId::UserId(user)) => Some(user),
+                _ => None,
+            });
+        Ok(users.collect())
     }
 }
 

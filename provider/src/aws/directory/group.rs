@@ -4,6 +4,7 @@ use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
 use super::{Created, ExternalId, Key, exists, external_ids, found, gone, stated, text_operations};
+use crate::aws::pages::every_page;
 use crate::aws::{Aws, Error, Kind, limits, rfc3339};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -89,9 +90,7 @@ impl Aws {
     }
 
     pub(crate) async fn groups(&self, store: &str) -> Result<Vec<Group>, Error> {
-        let mut listed = Vec::new();
-        let mut token = None;
-        loop {
+        let listed = every_page(|token| async move {
             let page = self
                 .call("ListGroups", || {
                     self.identity_store
@@ -102,12 +101,10 @@ impl Aws {
                         .send()
                 })
                 .await?;
-            listed.extend(page.groups.into_iter().map(|entry| group!(entry)));
-            token = page.next_token;
-            if token.is_none() {
-                return Ok(listed);
-            }
-        }
+            Ok((page.groups, page.next_token))
+        })
+        .await?;
+        Ok(listed.into_iter().map(|entry| group!(entry)).collect())
     }
 
     /// Creates a group and returns its id.

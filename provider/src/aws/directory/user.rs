@@ -10,6 +10,7 @@ use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
 use super::{Created, ExternalId, Key, exists, external_ids, found, gone, stated};
+use crate::aws::pages::every_page;
 use crate::aws::{Aws, Error, Kind, limits, rfc3339};
 
 pub(crate) use parts::{Address, Enterprise, Labelled, Manager, Name, Photo};
@@ -129,9 +130,7 @@ impl Aws {
     }
 
     pub(crate) async fn users(&self, store: &str) -> Result<Vec<User>, Error> {
-        let mut listed = Vec::new();
-        let mut token = None;
-        loop {
+        let listed = every_page(|token| async move {
             let page = self
                 .call("ListUsers", || {
                     self.identity_store
@@ -143,12 +142,10 @@ impl Aws {
                         .send()
                 })
                 .await?;
-            listed.extend(page.users.into_iter().map(|entry| user!(entry)));
-            token = page.next_token;
-            if token.is_none() {
-                return Ok(listed);
-            }
-        }
+            Ok((page.users, page.next_token))
+        })
+        .await?;
+        Ok(listed.into_iter().map(|entry| user!(entry)).collect())
     }
 
     /// Creates a user and returns its id.
