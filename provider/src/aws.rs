@@ -14,6 +14,7 @@ pub(crate) mod identity_source;
 pub(crate) mod instance;
 pub(crate) mod limits;
 pub(crate) mod organization;
+mod pace;
 mod pages;
 mod session;
 mod shared;
@@ -26,9 +27,11 @@ use aws_smithy_types::DateTime;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use error::{Error, Kind};
+pub(crate) use pace::Api;
 pub(crate) use session::Settings;
 pub(crate) use tags::{ResourceTags, TagPolicy, Tags};
 
+use pace::Pace;
 use shared::Shared;
 
 /// A connection to AWS. Cloning it is cheap.
@@ -49,6 +52,7 @@ pub(crate) struct Inner {
     pub(crate) tags: TagPolicy,
     /// Cancelled when the user asks to stop.
     stop: CancellationToken,
+    pace: Pace,
     account_id: Shared<(), String>,
     instances: Shared<(), Arc<Vec<instance::Instance>>>,
     organization: Shared<(), organization::Organization>,
@@ -83,6 +87,7 @@ impl Aws {
             instance_arn: settings.instance_arn.clone(),
             tags,
             stop,
+            pace: Pace::new(settings.requests_per_second, naive()),
             account_id: Shared::default(),
             instances: Shared::default(),
             organization: Shared::default(),
@@ -99,7 +104,7 @@ impl Aws {
     pub(crate) async fn account_id(&self) -> Result<String, Error> {
         let load = async {
             let identity = self
-                .call("GetCallerIdentity", || {
+                .call(Api::Sts, "GetCallerIdentity", || {
                     self.sts.get_caller_identity().send()
                 })
                 .await?;
@@ -109,6 +114,12 @@ impl Aws {
         };
         self.account_id.get((), load).await
     }
+}
+
+/// Whether to ask for each thing by itself and at once, so that the benchmark can show what sharing and
+/// pacing are good for. Nothing else sets the variable.
+fn naive() -> bool {
+    std::env::var_os("IDENTITYCENTER_BENCHMARK_NAIVE").is_some()
 }
 
 /// A time of AWS as RFC 3339 writes it.

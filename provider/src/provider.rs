@@ -40,6 +40,7 @@ pub(crate) const SCHEMA: Schema = Schema {
         Attribute::input("forbidden_account_ids", STRINGS, "Account ids that the credentials must not belong to.").checks(&[checks::ACCOUNT_ID]),
         Attribute::input("endpoints", Kind::Block(ENDPOINTS), "Addresses to call instead of AWS's own. `AWS_ENDPOINT_URL` and `AWS_ENDPOINT_URL_<SERVICE>` work too."),
         Attribute::input("max_retries", Kind::Number, "How often a request is sent at most when AWS throttles it or fails for a moment. Defaults to `AWS_MAX_ATTEMPTS`, then 25.").checks(&[Check::Range { min: 1, max: 1000 }]),
+        Attribute::input("requests_per_second", Kind::Number, "How many requests a second to send at most: to all operations of Identity Center together, and to each operation of its identity store. Lower it to leave more of the quota to others who use the same account, raise it if AWS has raised the quota. Organizations has quotas of its own, which are never exceeded. Default: 20, which is AWS's own.").checks(&[Check::Range { min: 1, max: 1000 }]),
         Attribute::input("retry_mode", Kind::String, "`standard`, or `adaptive` to slow down first attempts after a throttle too. Defaults to `AWS_RETRY_MODE`, then `standard`.").checks(&[Check::OneOf(&["standard", "adaptive"])]),
         Attribute::input("custom_ca_bundle", Kind::String, "PEM file with certificate authorities to trust besides those of the system. Defaults to `AWS_CA_BUNDLE`."),
         Attribute::input("http_proxy", Kind::String, "Proxy for all requests, unless `https_proxy` is set. Defaults to `HTTP_PROXY`."),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::instance::Instance;
 use super::pages::every_page;
-use super::{Aws, Error, Kind, limits, rfc3339};
+use super::{Api, Aws, Error, Kind, limits, rfc3339};
 
 /// An application as `DescribeApplication` and `ListApplications` show it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -66,7 +66,7 @@ pub(crate) struct Assignment {
 impl Aws {
     pub(crate) async fn application(&self, arn: &str) -> Result<Option<Application>, Error> {
         let described = self
-            .call("DescribeApplication", || {
+            .call(Api::SsoAdmin, "DescribeApplication", || {
                 self.sso_admin
                     .describe_application()
                     .application_arn(arn)
@@ -94,7 +94,7 @@ impl Aws {
         let filter = &filter;
         let listed = every_page(|token| async move {
             let page = self
-                .call("ListApplications", || {
+                .call(Api::SsoAdmin, "ListApplications", || {
                     self.sso_admin
                         .list_applications()
                         .instance_arn(instance_arn)
@@ -114,7 +114,7 @@ impl Aws {
     pub(crate) async fn application_providers(&self) -> Result<Vec<ApplicationProvider>, Error> {
         let listed = every_page(|token| async move {
             let page = self
-                .call("ListApplicationProviders", || {
+                .call(Api::SsoAdmin, "ListApplicationProviders", || {
                     self.sso_admin
                         .list_application_providers()
                         .max_results(limits::PAGE_SIZE)
@@ -135,7 +135,7 @@ impl Aws {
     /// exists is taken as it is; a conflict is settled by looking.
     async fn create_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
         let created = self
-            .call("CreateApplicationAssignment", || {
+            .call(Api::SsoAdmin, "CreateApplicationAssignment", || {
                 self.sso_admin
                     .create_application_assignment()
                     .application_arn(&assignment.application_arn)
@@ -160,7 +160,7 @@ impl Aws {
     /// Whether the assignment exists. It does not either when its application is gone.
     pub(crate) async fn is_assigned(&self, assignment: &Assignment) -> Result<bool, Error> {
         let described = self
-            .call("DescribeApplicationAssignment", || {
+            .call(Api::SsoAdmin, "DescribeApplicationAssignment", || {
                 self.sso_admin
                     .describe_application_assignment()
                     .application_arn(&assignment.application_arn)
@@ -178,7 +178,7 @@ impl Aws {
 
     pub(crate) async fn delete_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
         let deleted = self
-            .change("DeleteApplicationAssignment", || {
+            .change(Api::SsoAdmin, "DeleteApplicationAssignment", || {
                 self.sso_admin
                     .delete_application_assignment()
                     .application_arn(&assignment.application_arn)
@@ -200,12 +200,16 @@ impl Aws {
         application_arn: &str,
     ) -> Result<Option<bool>, Error> {
         let answer = self
-            .call("GetApplicationAssignmentConfiguration", || {
-                self.sso_admin
-                    .get_application_assignment_configuration()
-                    .application_arn(application_arn)
-                    .send()
-            })
+            .call(
+                Api::SsoAdmin,
+                "GetApplicationAssignmentConfiguration",
+                || {
+                    self.sso_admin
+                        .get_application_assignment_configuration()
+                        .application_arn(application_arn)
+                        .send()
+                },
+            )
             .await;
         match answer {
             Ok(answer) => Ok(Some(answer.assignment_required)),
@@ -260,13 +264,17 @@ impl Aws {
         application_arn: &str,
         required: bool,
     ) -> Result<(), Error> {
-        self.change("PutApplicationAssignmentConfiguration", || {
-            self.sso_admin
-                .put_application_assignment_configuration()
-                .application_arn(application_arn)
-                .assignment_required(required)
-                .send()
-        })
+        self.change(
+            Api::SsoAdmin,
+            "PutApplicationAssignmentConfiguration",
+            || {
+                self.sso_admin
+                    .put_application_assignment_configuration()
+                    .application_arn(application_arn)
+                    .assignment_required(required)
+                    .send()
+            },
+        )
         .await?;
         Ok(())
     }

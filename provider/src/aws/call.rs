@@ -1,7 +1,7 @@
 //! One request to AWS, repeated while that may help.
 //!
 //! Decides which failures are worth another attempt, how many attempts there are and how long to
-//! wait before each. The SDK itself makes one attempt only: its retrying cannot be stopped, and a
+//! wait before each; `pace.rs` decides when it is the turn of each. The SDK itself makes one attempt only: its retrying cannot be stopped, and a
 //! shared budget of retries fails where many resources are throttled at once.
 
 use std::time::Duration;
@@ -11,13 +11,15 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use tokio::time::Instant;
 
-use super::{Aws, Error, Kind, limits, wait};
+use super::pace::Lane;
+use super::{Api, Aws, Error, Kind, limits, wait};
 
 impl Aws {
     /// Sends what `request` builds until AWS answers or nothing more can be hoped for. The request
     /// must be repeatable: an answer that was lost may mean that the first one took effect.
     pub(super) async fn call<T, E, F>(
         &self,
+        api: Api,
         operation: &'static str,
         request: impl FnMut() -> F,
     ) -> Result<T, Error>
@@ -25,13 +27,14 @@ impl Aws {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
-        self.attempt(operation, Error::may_pass, request).await
+        self.attempt(api, operation, Error::may_pass, request).await
     }
 
     /// [`Aws::call`] for a request that must not be repeated once it may have taken effect: a throttled
     /// one has not.
     pub(super) async fn call_once<T, E, F>(
         &self,
+        api: Api,
         operation: &'static str,
         request: impl FnMut() -> F,
     ) -> Result<T, Error>
@@ -39,13 +42,14 @@ impl Aws {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
-        self.attempt(operation, |error| error.is(Kind::Throttled), request)
+        self.attempt(api, operation, |error| error.is(Kind::Throttled), request)
             .await
     }
 
     /// Sends a request again while `again` says so of its failure.
     async fn attempt<T, E, F>(
         &self,
+        api: Api,
         operation: &'static str,
         again: fn(&Error) -> bool,
         mut request: impl FnMut() -> F,
@@ -54,28 +58,47 @@ impl Aws {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
+        let lane = self.pace.lane(api, operation);
+        let lane = lane.as_deref();
         let started = Instant::now();
         let mut attempt = 1;
         loop {
+            self.turn(lane).await?;
             tracing::trace!(operation, attempt, "AWS call");
             // The SDK's futures are large, and their types deeper than the compiler follows.
             let error = match Box::pin(request()).await {
                 Ok(answer) => return Ok(answer),
                 Err(error) => Error::from_sdk(operation, &error),
             };
-            if !again(&error) || attempt >= self.attempts(error.kind) {
-                return Err(advised(error.tried(attempt, started.elapsed())));
+            if let (Some(lane), Kind::Throttled) = (lane, error.kind) {
+                lane.throttled();
             }
-            if self.pause(backoff(attempt)).await.is_err() {
+            let wait = backoff(attempt);
+            let late = started.elapsed() + wait > limits::CALL_DEADLINE;
+            if !again(&error) || late || attempt >= self.attempts(error.kind) {
+                return Err(advised(error, lane).tried(attempt, started.elapsed()));
+            }
+            if self.pause(wait).await.is_err() {
                 return Err(error.tried(attempt, started.elapsed()).stopped());
             }
             attempt += 1;
         }
     }
 
+    /// Waits for a turn, unless the user asks to stop.
+    async fn turn(&self, lane: Option<&Lane>) -> Result<(), Error> {
+        let Some(lane) = lane else { return Ok(()) };
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => Err(wait::stopped()),
+            () = lane.turn() => Ok(()),
+        }
+    }
+
     /// [`Aws::call`], and again while AWS says that another change is in the way.
     pub(super) async fn change<T, E, F>(
         &self,
+        api: Api,
         operation: &'static str,
         request: impl Fn() -> F,
     ) -> Result<T, Error>
@@ -83,7 +106,7 @@ impl Aws {
         F: Future<Output = Result<T, SdkError<E, HttpResponse>>>,
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
-        self.despite_conflicts(|| self.call(operation, &request))
+        self.despite_conflicts(|| self.call(api, operation, &request))
             .await
     }
 
@@ -100,17 +123,23 @@ impl Aws {
 
 /// Between half of a bound and all of it, so that ten resources which were throttled together do not
 /// come back together. The bound doubles from attempt to attempt.
-fn backoff(attempt: u32) -> Duration {
+pub(super) fn backoff(attempt: u32) -> Duration {
     let doubled = limits::FIRST_BACKOFF.saturating_mul(2_u32.saturating_pow(attempt.min(16) - 1));
     wait::jittered(doubled.min(limits::LONGEST_BACKOFF))
 }
 
-fn advised(error: Error) -> Error {
-    match error.kind {
-        Kind::Throttled => error.advise(
-            "AWS Identity Center allows 20 API calls a second for everything together. Run again when other \
-             clients of this account are done, or lower -parallelism.",
-        ),
+fn advised(error: Error, lane: Option<&Lane>) -> Error {
+    match (error.kind, lane) {
+        (Kind::Throttled, Some(lane)) => {
+            let allowed = &lane.quota.says;
+            error.advise(format!(
+                "AWS allows {allowed}, and other clients use it too. Run again when they are done, or leave them \
+                 more of it with requests_per_second in the provider block."
+            ))
+        }
+        (Kind::Throttled, None) => {
+            error.advise("Run again when other clients of this account are done.")
+        }
         _ => error,
     }
 }

@@ -26,7 +26,7 @@ use serde_json::Value;
 
 use super::session::Endpoints;
 use super::shared::Shared;
-use super::{Aws, Error, Kind};
+use super::{Api, Aws, Error, Kind};
 
 /// Operations that share an address, a signature and a prefix of `X-Amz-Target`.
 #[derive(Debug)]
@@ -128,7 +128,7 @@ impl Aws {
     ) -> Result<O, Error> {
         self.check_allowed()?;
         let answer = self
-            .call(request.operation, || self.send(request))
+            .call(Api::Console, request.operation, || self.send(request))
             .await
             .map_err(|error| changed(request, error, false))?;
         let answer =
@@ -143,7 +143,9 @@ impl Aws {
         request: &Request,
     ) -> Result<O, Error> {
         self.check_writable(request)?;
-        let answer = self.call(request.operation, || self.send(request)).await;
+        let answer = self
+            .call(Api::Console, request.operation, || self.send(request))
+            .await;
         written(request, answer)
     }
 
@@ -155,7 +157,7 @@ impl Aws {
     ) -> Result<O, Error> {
         self.check_writable(request)?;
         let answer = self
-            .call_once(request.operation, || self.send(request))
+            .call_once(Api::Console, request.operation, || self.send(request))
             .await;
         written(request, answer)
     }

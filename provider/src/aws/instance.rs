@@ -14,7 +14,7 @@ use tokio::time::Instant;
 
 use super::pages::every_page;
 use super::tags::{self, Tags};
-use super::{Aws, Error, Kind, limits, rfc3339};
+use super::{Api, Aws, Error, Kind, limits, rfc3339};
 
 /// An instance as `DescribeInstance` or `ListInstances` shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +87,7 @@ impl Aws {
         let scope = &scope;
         let listed = every_page(|token| async move {
             let page = self
-                .call("ListInstances", || {
+                .call(Api::SsoAdmin, "ListInstances", || {
                     // The current Region is the default; older partitions may not know the member.
                     let scope = Some(scope.clone())
                         .filter(|scope| *scope != types::RegionScope::CurrentRegion);
@@ -191,7 +191,7 @@ impl Aws {
     }
 
     pub(crate) async fn described_instance(&self, arn: &str) -> Result<Instance, Error> {
-        let answer = self.call("DescribeInstance", || {
+        let answer = self.call(Api::SsoAdmin, "DescribeInstance", || {
             self.sso_admin.describe_instance().instance_arn(arn).send()
         });
         described(answer.await?)
@@ -245,7 +245,7 @@ impl Aws {
     ) -> Result<String, Error> {
         let tags = sso_admin_tags(tags)?;
         let answer = self
-            .call("CreateInstance", || {
+            .call(Api::SsoAdmin, "CreateInstance", || {
                 self.sso_admin
                     .create_instance()
                     .set_name(name.map(str::to_owned))
@@ -300,7 +300,7 @@ impl Aws {
     /// Deletes an instance with everything in it, and waits until it is gone.
     pub(crate) async fn delete_instance(&self, arn: &str, limit: Duration) -> Result<(), Error> {
         let deleted = self
-            .call("DeleteInstance", || {
+            .call(Api::SsoAdmin, "DeleteInstance", || {
                 self.sso_admin.delete_instance().instance_arn(arn).send()
             })
             .await;
@@ -319,7 +319,7 @@ impl Aws {
     }
 
     pub(crate) async fn rename_instance(&self, arn: &str, name: &str) -> Result<(), Error> {
-        self.change("UpdateInstance", || {
+        self.change(Api::SsoAdmin, "UpdateInstance", || {
             self.sso_admin
                 .update_instance()
                 .instance_arn(arn)
@@ -334,7 +334,7 @@ impl Aws {
 
     /// Allows permission sets on an organization instance. There is no way back.
     pub(crate) async fn enable_permission_sets(&self, arn: &str) -> Result<(), Error> {
-        self.change("UpdateInstance", || {
+        self.change(Api::SsoAdmin, "UpdateInstance", || {
             self.sso_admin
                 .update_instance()
                 .instance_arn(arn)
@@ -358,7 +358,7 @@ impl Aws {
             .set_kms_key_arn(to.kms_key_arn.clone())
             .build()
             .map_err(|fault| Error::broken(fault.to_string()))?;
-        self.change("UpdateInstance", || {
+        self.change(Api::SsoAdmin, "UpdateInstance", || {
             self.sso_admin
                 .update_instance()
                 .instance_arn(arn)
@@ -389,7 +389,7 @@ impl Aws {
     pub(crate) async fn instance_tags(&self, arn: &str) -> Result<Tags, Error> {
         let tags = every_page(|token| async move {
             let page = self
-                .call("ListTagsForResource", || {
+                .call(Api::SsoAdmin, "ListTagsForResource", || {
                     self.sso_admin
                         .list_tags_for_resource()
                         .instance_arn(arn)
@@ -414,7 +414,7 @@ impl Aws {
         let (set, remove) = tags::difference(from, to);
         if !set.is_empty() {
             let set = sso_admin_tags(&set)?;
-            self.change("TagResource", || {
+            self.change(Api::SsoAdmin, "TagResource", || {
                 let request = self
                     .sso_admin
                     .tag_resource()
@@ -425,7 +425,7 @@ impl Aws {
             .await?;
         }
         if !remove.is_empty() {
-            self.change("UntagResource", || {
+            self.change(Api::SsoAdmin, "UntagResource", || {
                 let request = self
                     .sso_admin
                     .untag_resource()

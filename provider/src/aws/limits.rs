@@ -2,6 +2,89 @@
 
 use std::time::Duration;
 
+use super::pace::{Api, Quota};
+
+/// Requests a second to Identity Center: to all operations of sso-admin together, and to each operation
+/// of an identity store. Source: IAM Identity Center user guide, "Quotas"; both can be raised by a
+/// support case.
+const REQUESTS_PER_SECOND: f64 = 20.0;
+
+/// What AWS counts together with an operation. `asked` is the provider block's `requests_per_second`. STS
+/// and the console's APIs document no quota.
+///
+/// AWS does not say how many requests of Identity Center it takes at once; half a second's worth is
+/// little enough for any bucket that holds a second's.
+pub(super) fn quota(api: Api, operation: &str, asked: Option<f64>) -> Option<Quota> {
+    let (rate, burst, what) = match api {
+        Api::SsoAdmin => {
+            let rate = asked.unwrap_or(REQUESTS_PER_SECOND);
+            (
+                rate,
+                rate / 2.0,
+                "all operations of IAM Identity Center (sso-admin) together",
+            )
+        }
+        Api::IdentityStore => {
+            let rate = asked.unwrap_or(REQUESTS_PER_SECOND);
+            (rate, rate / 2.0, "this operation in one identity store")
+        }
+        Api::Organizations => {
+            let (rate, burst) = organizations(operation)?;
+            (
+                asked.unwrap_or(rate).min(rate),
+                burst,
+                "this operation of Organizations in one account",
+            )
+        }
+        Api::Sts | Api::Console => return None,
+    };
+    let documented = match api {
+        Api::Organizations => rate,
+        _ => REQUESTS_PER_SECOND,
+    };
+    Some(Quota {
+        rate,
+        burst: burst.max(1.0),
+        says: format!("{documented} requests a second for {what}"),
+    })
+}
+
+/// Requests a second and at once that Organizations allows an account.
+///
+/// Source: AWS Organizations user guide, "Quotas", throttle limits.
+fn organizations(operation: &str) -> Option<(f64, f64)> {
+    match operation {
+        "DescribeOrganization"
+        | "RegisterDelegatedAdministrator"
+        | "DeregisterDelegatedAdministrator"
+        | "EnableAWSServiceAccess"
+        | "DisableAWSServiceAccess" => Some((1.0, 2.0)),
+        "ListAWSServiceAccessForOrganization" | "ListDelegatedServicesForAccount" => {
+            Some((1.0, 3.0))
+        }
+        "ListDelegatedAdministrators" => Some((5.0, 8.0)),
+        _ => None,
+    }
+}
+
+/// What is left of a rate that was too much. This and [`RECOVERY`] are the constants of CUBIC (RFC
+/// 8312) in AWS's SDKs.
+pub(super) const SLOWDOWN: f64 = 0.7;
+
+/// How fast a rate recovers: requests a second, per cubic second.
+pub(super) const RECOVERY: f64 = 0.4;
+
+/// The least share of a quota's rate at which requests still go.
+pub(super) const SLOWEST_SHARE: f64 = 0.05;
+
+/// Throttles within this time are one: ten requests are under way at once, and an answer takes tenths of
+/// a second.
+pub(super) const SLOWDOWN_LASTS: Duration = Duration::from_millis(500);
+
+/// How long one request may take with all its repetitions. Attempts alone would bound nothing where
+/// each of them times out.
+pub(super) const CALL_DEADLINE: Duration = Duration::from_secs(15 * 60);
+
 /// Attempts of one request, as users of hashicorp/aws know it (`max_retries` there and here).
 pub(crate) const MAX_ATTEMPTS: u32 = 25;
 

@@ -6,7 +6,7 @@
 use aws_sdk_organizations::types;
 
 use super::pages::every_page;
-use super::{Aws, Error, Kind, limits, rfc3339};
+use super::{Api, Aws, Error, Kind, limits, rfc3339};
 
 /// The only service principal that this provider deals with.
 pub(crate) const SERVICE_PRINCIPAL: &str = "sso.amazonaws.com";
@@ -37,7 +37,7 @@ impl Aws {
     pub(crate) async fn organization(&self) -> Result<Organization, Error> {
         let load = async {
             let answer = self
-                .call("DescribeOrganization", || {
+                .call(Api::Organizations, "DescribeOrganization", || {
                     self.organizations.describe_organization().send()
                 })
                 .await?;
@@ -58,7 +58,7 @@ impl Aws {
     ) -> Result<Vec<DelegatedAdministrator>, Error> {
         let listed = every_page(|token| async move {
             let page = self
-                .call("ListDelegatedAdministrators", || {
+                .call(Api::Organizations, "ListDelegatedAdministrators", || {
                     self.organizations
                         .list_delegated_administrators()
                         .service_principal(SERVICE_PRINCIPAL)
@@ -83,7 +83,7 @@ impl Aws {
         account_id: &str,
     ) -> Result<(), Error> {
         let registered = self
-            .change("RegisterDelegatedAdministrator", || {
+            .change(Api::Organizations, "RegisterDelegatedAdministrator", || {
                 self.organizations
                     .register_delegated_administrator()
                     .account_id(account_id)
@@ -121,13 +121,17 @@ impl Aws {
         limit: std::time::Duration,
     ) -> Result<(), Error> {
         let deregistered = self
-            .change("DeregisterDelegatedAdministrator", || {
-                self.organizations
-                    .deregister_delegated_administrator()
-                    .account_id(account_id)
-                    .service_principal(SERVICE_PRINCIPAL)
-                    .send()
-            })
+            .change(
+                Api::Organizations,
+                "DeregisterDelegatedAdministrator",
+                || {
+                    self.organizations
+                        .deregister_delegated_administrator()
+                        .account_id(account_id)
+                        .service_principal(SERVICE_PRINCIPAL)
+                        .send()
+                },
+            )
             .await;
         match deregistered {
             Ok(_) => {}
@@ -153,13 +157,17 @@ impl Aws {
         let mut token = None;
         loop {
             let page = self
-                .call("ListAWSServiceAccessForOrganization", || {
-                    self.organizations
-                        .list_aws_service_access_for_organization()
-                        .max_results(limits::ORGANIZATIONS_PAGE_SIZE)
-                        .set_next_token(token.clone())
-                        .send()
-                })
+                .call(
+                    Api::Organizations,
+                    "ListAWSServiceAccessForOrganization",
+                    || {
+                        self.organizations
+                            .list_aws_service_access_for_organization()
+                            .max_results(limits::ORGANIZATIONS_PAGE_SIZE)
+                            .set_next_token(token.clone())
+                            .send()
+                    },
+                )
                 .await
                 .map_err(management_account_only)?;
             let ours = page
@@ -185,7 +193,7 @@ impl Aws {
 
     /// Lets Identity Center act in the organization. Repeating it changes nothing.
     pub(crate) async fn enable_trusted_access(&self) -> Result<String, Error> {
-        self.change("EnableAWSServiceAccess", || {
+        self.change(Api::Organizations, "EnableAWSServiceAccess", || {
             self.organizations
                 .enable_aws_service_access()
                 .service_principal(SERVICE_PRINCIPAL)
@@ -200,7 +208,7 @@ impl Aws {
 
     /// Takes Identity Center's access to the organization away.
     pub(crate) async fn disable_trusted_access(&self) -> Result<(), Error> {
-        self.change("DisableAWSServiceAccess", || {
+        self.change(Api::Organizations, "DisableAWSServiceAccess", || {
             self.organizations
                 .disable_aws_service_access()
                 .service_principal(SERVICE_PRINCIPAL)

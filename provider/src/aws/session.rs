@@ -54,6 +54,7 @@ pub(crate) struct Settings {
     pub(crate) use_dualstack_endpoint: Option<bool>,
     pub(crate) instance_arn: Option<String>,
     pub(crate) allow_console_apis: Option<bool>,
+    pub(crate) requests_per_second: Option<u32>,
 }
 
 /// One link of the chain of roles.

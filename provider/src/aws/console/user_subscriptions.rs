@@ -15,7 +15,7 @@ use serde_json::json;
 use super::Family;
 use crate::aws::instance::Instance;
 use crate::aws::pages::every_page;
-use crate::aws::{Aws, Error, limits};
+use crate::aws::{Api, Aws, Error, limits};
 
 static FAMILY: Family = Family {
     target: "AWSZornControlPlaneService",
@@ -171,7 +171,7 @@ impl Aws {
 
     async fn members_of(&self, store: &str, group: &str) -> Result<BTreeSet<String>, Error> {
         let listed = every_page(|token| async move {
-            let page = self.call("ListGroupMemberships", || {
+            let page = self.call(Api::IdentityStore, "ListGroupMemberships", || {
                 self.identity_store
                     .list_group_memberships()
                     .identity_store_id(store)

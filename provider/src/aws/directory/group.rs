@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Created, ExternalId, Key, exists, external_ids, found, gone, stated, text_operations};
 use crate::aws::pages::every_page;
-use crate::aws::{Aws, Error, Kind, limits, rfc3339};
+use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -48,7 +48,7 @@ macro_rules! group {
 impl Aws {
     pub(crate) async fn group_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
         self.looked_up(key, |identifier| async move {
-            let answer = self.call("GetGroupId", || {
+            let answer = self.call(Api::IdentityStore, "GetGroupId", || {
                 self.identity_store
                     .get_group_id()
                     .identity_store_id(store)
@@ -75,7 +75,7 @@ impl Aws {
         id: &str,
     ) -> Result<Option<(Group, String)>, Error> {
         let answer = self
-            .call("DescribeGroup", || {
+            .call(Api::IdentityStore, "DescribeGroup", || {
                 self.identity_store
                     .describe_group()
                     .identity_store_id(store)
@@ -92,7 +92,7 @@ impl Aws {
     pub(crate) async fn groups(&self, store: &str) -> Result<Vec<Group>, Error> {
         let listed = every_page(|token| async move {
             let page = self
-                .call("ListGroups", || {
+                .call(Api::IdentityStore, "ListGroups", || {
                     self.identity_store
                         .list_groups()
                         .identity_store_id(store)
@@ -114,7 +114,7 @@ impl Aws {
             return Err(taken(store, wanted, &id));
         }
         let create = || async {
-            let answer = self.call_once("CreateGroup", || {
+            let answer = self.call_once(Api::IdentityStore, "CreateGroup", || {
                 self.identity_store
                     .create_group()
                     .identity_store_id(store)
@@ -193,7 +193,7 @@ impl Aws {
         id: &str,
         operations: &[types::AttributeOperation],
     ) -> Result<String, Error> {
-        let answer = self.call("UpdateGroup", || {
+        let answer = self.call(Api::IdentityStore, "UpdateGroup", || {
             self.identity_store
                 .update_group()
                 .identity_store_id(store)
@@ -206,7 +206,7 @@ impl Aws {
 
     /// Deletes a group; AWS deletes its memberships with it.
     pub(crate) async fn delete_group(&self, store: &str, id: &str) -> Result<(), Error> {
-        let answer = self.change("DeleteGroup", || {
+        let answer = self.change(Api::IdentityStore, "DeleteGroup", || {
             self.identity_store
                 .delete_group()
                 .identity_store_id(store)

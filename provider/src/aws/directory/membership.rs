@@ -4,7 +4,7 @@ use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
 use super::{Created, exists, found, gone, stated};
-use crate::aws::{Aws, Error, limits, rfc3339};
+use crate::aws::{Api, Aws, Error, limits, rfc3339};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -31,7 +31,7 @@ impl Aws {
         member: &str,
     ) -> Result<Option<String>, Error> {
         let answer = self
-            .call("GetGroupMembershipId", || {
+            .call(Api::IdentityStore, "GetGroupMembershipId", || {
                 self.identity_store
                     .get_group_membership_id()
                     .identity_store_id(store)
@@ -49,7 +49,7 @@ impl Aws {
         id: &str,
     ) -> Result<Option<Membership>, Error> {
         let answer = self
-            .call("DescribeGroupMembership", || {
+            .call(Api::IdentityStore, "DescribeGroupMembership", || {
                 self.identity_store
                     .describe_group_membership()
                     .identity_store_id(store)
@@ -89,7 +89,7 @@ impl Aws {
             return taken(id);
         }
         let create = || async {
-            let answer = self.call_once("CreateGroupMembership", || {
+            let answer = self.call_once(Api::IdentityStore, "CreateGroupMembership", || {
                 self.identity_store
                     .create_group_membership()
                     .identity_store_id(store)
@@ -119,7 +119,7 @@ impl Aws {
     }
 
     pub(crate) async fn delete_membership(&self, store: &str, id: &str) -> Result<(), Error> {
-        let answer = self.change("DeleteGroupMembership", || {
+        let answer = self.change(Api::IdentityStore, "DeleteGroupMembership", || {
             self.identity_store
                 .delete_group_membership()
                 .identity_store_id(store)

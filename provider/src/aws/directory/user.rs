@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Created, ExternalId, Key, exists, external_ids, found, gone, stated};
 use crate::aws::pages::every_page;
-use crate::aws::{Aws, Error, Kind, limits, rfc3339};
+use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
 pub(crate) use parts::{Address, Enterprise, Labelled, Manager, Name, Photo};
 use parts::{ENTERPRISE, some};
@@ -91,7 +91,7 @@ macro_rules! user {
 impl Aws {
     pub(crate) async fn user_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
         self.looked_up(key, |identifier| async move {
-            let answer = self.call("GetUserId", || {
+            let answer = self.call(Api::IdentityStore, "GetUserId", || {
                 self.identity_store
                     .get_user_id()
                     .identity_store_id(store)
@@ -114,7 +114,7 @@ impl Aws {
     /// A user and its revision.
     async fn described_user(&self, store: &str, id: &str) -> Result<Option<(User, String)>, Error> {
         let answer = self
-            .call("DescribeUser", || {
+            .call(Api::IdentityStore, "DescribeUser", || {
                 self.identity_store
                     .describe_user()
                     .identity_store_id(store)
@@ -132,7 +132,7 @@ impl Aws {
     pub(crate) async fn users(&self, store: &str) -> Result<Vec<User>, Error> {
         let listed = every_page(|token| async move {
             let page = self
-                .call("ListUsers", || {
+                .call(Api::IdentityStore, "ListUsers", || {
                     self.identity_store
                         .list_users()
                         .identity_store_id(store)
@@ -197,7 +197,7 @@ impl Aws {
     async fn send_new_user(&self, store: &str, wanted: &User) -> Result<String, Error> {
         let photos: Result<Vec<_>, _> = wanted.photos.iter().map(Photo::to_sdk).collect();
         let photos = photos?;
-        let answer = self.call_once("CreateUser", || {
+        let answer = self.call_once(Api::IdentityStore, "CreateUser", || {
             self.identity_store
                 .create_user()
                 .identity_store_id(store)
@@ -274,7 +274,7 @@ impl Aws {
         id: &str,
         operations: &[types::AttributeOperation],
     ) -> Result<String, Error> {
-        let answer = self.call("UpdateUser", || {
+        let answer = self.call(Api::IdentityStore, "UpdateUser", || {
             self.identity_store
                 .update_user()
                 .identity_store_id(store)
@@ -287,7 +287,7 @@ impl Aws {
 
     /// Deletes a user; AWS deletes its memberships with it.
     pub(crate) async fn delete_user(&self, store: &str, id: &str) -> Result<(), Error> {
-        let answer = self.change("DeleteUser", || {
+        let answer = self.change(Api::IdentityStore, "DeleteUser", || {
             self.identity_store
                 .delete_user()
                 .identity_store_id(store)

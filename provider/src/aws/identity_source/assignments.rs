@@ -2,7 +2,7 @@
 //! identity source or stops being it.
 
 use super::super::pages::every_page;
-use super::super::{Aws, Error, Kind, limits};
+use super::super::{Api, Aws, Error, Kind, limits};
 
 /// Numbers of assignments of an instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Aws {
     async fn application_assignments(&self, application_arn: &str) -> Result<usize, Error> {
         let assignments = every_page(|token| async move {
             let page = self
-                .call("ListApplicationAssignments", || {
+                .call(Api::SsoAdmin, "ListApplicationAssignments", || {
                     self.sso_admin
                         .list_application_assignments()
                         .application_arn(application_arn)
@@ -62,7 +62,7 @@ impl Aws {
     ) -> Result<usize, Error> {
         let assignments = every_page(|token| async move {
             let page = self
-                .call("ListAccountAssignments", || {
+                .call(Api::SsoAdmin, "ListAccountAssignments", || {
                     self.sso_admin
                         .list_account_assignments()
                         .instance_arn(instance_arn)
@@ -84,7 +84,7 @@ impl Aws {
     async fn permission_sets(&self, instance_arn: &str) -> Result<Vec<String>, Error> {
         let listed = every_page(|token| async move {
             let page = self
-                .call("ListPermissionSets", || {
+                .call(Api::SsoAdmin, "ListPermissionSets", || {
                     self.sso_admin
                         .list_permission_sets()
                         .instance_arn(instance_arn)
@@ -110,15 +110,19 @@ impl Aws {
     ) -> Result<Vec<String>, Error> {
         every_page(|token| async move {
             let page = self
-                .call("ListAccountsForProvisionedPermissionSet", || {
-                    self.sso_admin
-                        .list_accounts_for_provisioned_permission_set()
-                        .instance_arn(instance_arn)
-                        .permission_set_arn(permission_set)
-                        .max_results(limits::PAGE_SIZE)
-                        .set_next_token(token.clone())
-                        .send()
-                })
+                .call(
+                    Api::SsoAdmin,
+                    "ListAccountsForProvisionedPermissionSet",
+                    || {
+                        self.sso_admin
+                            .list_accounts_for_provisioned_permission_set()
+                            .instance_arn(instance_arn)
+                            .permission_set_arn(permission_set)
+                            .max_results(limits::PAGE_SIZE)
+                            .set_next_token(token.clone())
+                            .send()
+                    },
+                )
                 .await?;
             Ok((page.account_ids.unwrap_or_default(), page.next_token))
         })
