@@ -13,6 +13,7 @@ pub(crate) mod error;
 pub(crate) mod identity_source;
 pub(crate) mod instance;
 pub(crate) mod limits;
+mod listing;
 pub(crate) mod organization;
 mod pace;
 mod pages;
@@ -31,6 +32,7 @@ pub(crate) use pace::Api;
 pub(crate) use session::Settings;
 pub(crate) use tags::{ResourceTags, TagPolicy, Tags};
 
+use listing::Family;
 use pace::Pace;
 use shared::Shared;
 
@@ -56,6 +58,19 @@ pub(crate) struct Inner {
     account_id: Shared<(), String>,
     instances: Shared<(), Arc<Vec<instance::Instance>>>,
     organization: Shared<(), organization::Organization>,
+    delegated_administrators: Shared<(), Vec<organization::DelegatedAdministrator>>,
+    trusted_access: Shared<(), Option<String>>,
+    /// By the ARN of the instance.
+    instance_tags: Shared<String, Tags>,
+    /// By the ARN of the instance, and by the account if only its own are listed.
+    applications: Family<(String, Option<String>), application::Application>,
+    /// By the ARN of the application.
+    assignments: Family<String, application::Assignment>,
+    /// By the id of the identity store, as the two below.
+    users: Family<String, directory::Principal<directory::User>>,
+    groups: Family<String, directory::Principal<directory::Group>>,
+    /// By the ids of the identity store and of the group.
+    memberships: Family<(String, String), directory::Membership>,
     /// Who is subscribed to Amazon Q Developer, by the ARN of the instance.
     subscriptions: Shared<String, Arc<Vec<console::user_subscriptions::Entry>>>,
 }
@@ -76,6 +91,7 @@ impl Aws {
         stop: CancellationToken,
     ) -> Result<Self, Error> {
         let session = session::open(settings).await?;
+        let naive = naive();
         Ok(Self(Arc::new(Inner {
             sso_admin: session.sso_admin(settings),
             identity_store: session.identity_store(settings),
@@ -87,10 +103,18 @@ impl Aws {
             instance_arn: settings.instance_arn.clone(),
             tags,
             stop,
-            pace: Pace::new(settings.requests_per_second, naive()),
+            pace: Pace::new(settings.requests_per_second, naive),
             account_id: Shared::default(),
             instances: Shared::default(),
             organization: Shared::default(),
+            delegated_administrators: Shared::default(),
+            trusted_access: Shared::default(),
+            instance_tags: Shared::default(),
+            applications: Family::new(naive),
+            assignments: Family::new(naive),
+            users: Family::new(naive),
+            groups: Family::new(naive),
+            memberships: Family::new(naive),
             subscriptions: Shared::default(),
         })))
     }

@@ -5,6 +5,7 @@ use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
 
 use super::instance::Instance;
+use super::listing::{Child, Page};
 use super::pages::every_page;
 use super::{Api, Aws, Error, Kind, limits, rfc3339};
 
@@ -63,8 +64,38 @@ pub(crate) struct Assignment {
     pub(crate) principal_id: String,
 }
 
+impl Child for Application {
+    type Key = String;
+
+    fn keys(&self) -> Vec<String> {
+        vec![self.application_arn.clone()]
+    }
+}
+
+impl Child for Assignment {
+    /// Type and id of the principal.
+    type Key = (String, String);
+
+    fn keys(&self) -> Vec<Self::Key> {
+        vec![(self.principal_type.clone(), self.principal_id.clone())]
+    }
+}
+
 impl Aws {
     pub(crate) async fn application(&self, arn: &str) -> Result<Option<Application>, Error> {
+        let describe = self.described_application(arn);
+        let Some(instance) = instance_of(arn) else {
+            return describe.await;
+        };
+        let page = |token| self.page_of_applications(&instance, None, token);
+        let whole = |application: &Application| Some(application.clone());
+        let parent = (instance.clone(), None);
+        self.applications
+            .find(parent, arn.to_owned(), whole, describe, page)
+            .await
+    }
+
+    async fn described_application(&self, arn: &str) -> Result<Option<Application>, Error> {
         let described = self
             .call(Api::SsoAdmin, "DescribeApplication", || {
                 self.sso_admin
@@ -80,34 +111,51 @@ impl Aws {
         }
     }
 
-    /// The applications of an instance, optionally only those of one account.
+    /// The applications of an instance, read once; optionally only those of one account.
     pub(crate) async fn applications(
         &self,
         instance_arn: &str,
         account: Option<&str>,
     ) -> Result<Vec<Application>, Error> {
+        let page = |token| self.page_of_applications(instance_arn, account, token);
+        let parent = (instance_arn.to_owned(), account.map(str::to_owned));
+        let all = self.applications.all(parent, page).await?;
+        Ok(all
+            .iter()
+            .map(|application| (**application).clone())
+            .collect())
+    }
+
+    /// Applications come and go while somebody waits for one.
+    pub(crate) fn forget_applications(&self) {
+        self.applications.forget_all();
+    }
+
+    async fn page_of_applications(
+        &self,
+        instance_arn: &str,
+        account: Option<&str>,
+        token: Option<String>,
+    ) -> Result<Page<Application>, Error> {
         let filter = account.map(|account| {
             types::ListApplicationsFilter::builder()
                 .application_account(account)
                 .build()
         });
-        let filter = &filter;
-        let listed = every_page(|token| async move {
-            let page = self
-                .call(Api::SsoAdmin, "ListApplications", || {
-                    self.sso_admin
-                        .list_applications()
-                        .instance_arn(instance_arn)
-                        .set_filter(filter.clone())
-                        .max_results(limits::PAGE_SIZE)
-                        .set_next_token(token.clone())
-                        .send()
-                })
-                .await?;
-            Ok((page.applications.unwrap_or_default(), page.next_token))
-        })
-        .await?;
-        listed.into_iter().map(listed_application).collect()
+        let page = self
+            .call(Api::SsoAdmin, "ListApplications", || {
+                self.sso_admin
+                    .list_applications()
+                    .instance_arn(instance_arn)
+                    .set_filter(filter.clone())
+                    .max_results(limits::PAGE_SIZE)
+                    .set_next_token(token.clone())
+                    .send()
+            })
+            .await?;
+        let listed = page.applications.unwrap_or_default().into_iter();
+        let listed: Result<_, _> = listed.map(listed_application).collect();
+        Ok((listed?, page.next_token))
     }
 
     /// The catalogue of application providers.
@@ -146,7 +194,12 @@ impl Aws {
             .await;
         match created {
             Ok(_) => Ok(()),
-            Err(error) if error.is(Kind::Conflict) && self.is_assigned(assignment).await? => Ok(()),
+            Err(error)
+                if error.is(Kind::Conflict)
+                    && self.described_assignment(assignment).await?.is_some() =>
+            {
+                Ok(())
+            }
             Err(error) => Err(error),
         }
     }
@@ -154,11 +207,60 @@ impl Aws {
     /// Assigns a principal, again while AWS says that another change is in the way.
     pub(crate) async fn assign(&self, assignment: &Assignment) -> Result<(), Error> {
         self.despite_conflicts(|| self.create_assignment(assignment))
-            .await
+            .await?;
+        let parent = assignment.application_arn.clone();
+        self.assignments.wrote(parent, assignment.clone());
+        Ok(())
     }
 
     /// Whether the assignment exists. It does not either when its application is gone.
     pub(crate) async fn is_assigned(&self, assignment: &Assignment) -> Result<bool, Error> {
+        let arn = &assignment.application_arn;
+        let key = (
+            assignment.principal_type.clone(),
+            assignment.principal_id.clone(),
+        );
+        let page = |token| self.page_of_assignments(arn, token);
+        let describe = self.described_assignment(assignment);
+        let found = self
+            .assignments
+            .find(arn.clone(), key, |_| Some(()), describe, page)
+            .await;
+        match found {
+            Ok(found) => Ok(found.is_some()),
+            Err(error) if self.is_gone(&error, arn).await => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn page_of_assignments(
+        &self,
+        application_arn: &str,
+        token: Option<String>,
+    ) -> Result<Page<Assignment>, Error> {
+        let page = self
+            .call(Api::SsoAdmin, "ListApplicationAssignments", || {
+                self.sso_admin
+                    .list_application_assignments()
+                    .application_arn(application_arn)
+                    .max_results(limits::PAGE_SIZE)
+                    .set_next_token(token.clone())
+                    .send()
+            })
+            .await?;
+        let listed = page.application_assignments.unwrap_or_default().into_iter();
+        let listed = listed.map(|listed| Assignment {
+            application_arn: listed.application_arn,
+            principal_type: listed.principal_type.as_str().to_owned(),
+            principal_id: listed.principal_id,
+        });
+        Ok((listed.collect(), page.next_token))
+    }
+
+    async fn described_assignment(
+        &self,
+        assignment: &Assignment,
+    ) -> Result<Option<Assignment>, Error> {
         let described = self
             .call(Api::SsoAdmin, "DescribeApplicationAssignment", || {
                 self.sso_admin
@@ -170,8 +272,8 @@ impl Aws {
             })
             .await;
         match described {
-            Ok(_) => Ok(true),
-            Err(error) if self.is_gone(&error, &assignment.application_arn).await => Ok(false),
+            Ok(_) => Ok(Some(assignment.clone())),
+            Err(error) if self.is_gone(&error, &assignment.application_arn).await => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -187,6 +289,12 @@ impl Aws {
                     .send()
             })
             .await;
+        let primary = (
+            assignment.principal_type.clone(),
+            assignment.principal_id.clone(),
+        );
+        let parent = assignment.application_arn.clone();
+        self.assignments.doubt(parent, primary);
         match deleted {
             Ok(_) => Ok(()),
             Err(error) if self.is_gone(&error, &assignment.application_arn).await => Ok(()),

@@ -13,6 +13,7 @@ use aws_smithy_types::Document;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
+use super::listing::Child;
 use super::{Aws, Error, Kind, limits, wait};
 
 pub(crate) use group::Group;
@@ -25,7 +26,7 @@ pub(crate) use user::User;
 const SCIM_ISSUER: &str = "https://scim.aws.com/";
 
 /// The id of an object in the system that it was synchronised from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct ExternalId {
     pub(crate) issuer: String,
@@ -40,7 +41,7 @@ impl ExternalId {
 }
 
 /// What a user or group is looked up by. Each is unique in an identity store.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Key {
     Id(String),
     /// A group's display name.
@@ -50,6 +51,34 @@ pub(crate) enum Key {
     /// A user's e-mail address.
     Email(String),
     ExternalId(ExternalId),
+}
+
+/// A user or group as far as it is known: a look-up by name answers with no more than the id.
+#[derive(Clone, Debug)]
+pub(super) struct Principal<T> {
+    id: String,
+    name: Option<Key>,
+    whole: Option<T>,
+}
+
+impl<T: std::fmt::Debug> Child for Principal<T> {
+    type Key = Key;
+
+    fn keys(&self) -> Vec<Key> {
+        let id = Key::Id(self.id.clone());
+        std::iter::once(id).chain(self.name.clone()).collect()
+    }
+}
+
+impl<T> Principal<T> {
+    /// What a look-up by name answers with.
+    fn named(id: String, name: Key) -> Self {
+        Self {
+            id,
+            name: Some(name),
+            whole: None,
+        }
+    }
 }
 
 /// How the creation of something unique ended.
@@ -104,11 +133,11 @@ impl Aws {
         name: &str,
     ) -> Result<Option<String>, Error> {
         if principal_type == "USER" {
-            self.user_id(identity_store_id, &Key::UserName(name.to_owned()))
-                .await
+            let key = Key::UserName(name.to_owned());
+            self.shared_user_id(identity_store_id, key).await
         } else {
-            self.group_id(identity_store_id, &Key::DisplayName(name.to_owned()))
-                .await
+            let key = Key::DisplayName(name.to_owned());
+            self.shared_group_id(identity_store_id, key).await
         }
     }
 

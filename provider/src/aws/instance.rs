@@ -385,8 +385,13 @@ impl Aws {
         .await
     }
 
-    /// The tags of an instance.
+    /// The tags of an instance, read once.
     pub(crate) async fn instance_tags(&self, arn: &str) -> Result<Tags, Error> {
+        let load = self.listed_instance_tags(arn);
+        self.instance_tags.get(arn.to_owned(), load).await
+    }
+
+    async fn listed_instance_tags(&self, arn: &str) -> Result<Tags, Error> {
         let tags = every_page(|token| async move {
             let page = self
                 .call(Api::SsoAdmin, "ListTagsForResource", || {
@@ -411,6 +416,7 @@ impl Aws {
         from: &Tags,
         to: &Tags,
     ) -> Result<(), Error> {
+        self.instance_tags.forget(&arn.to_owned());
         let (set, remove) = tags::difference(from, to);
         if !set.is_empty() {
             let set = sso_admin_tags(&set)?;

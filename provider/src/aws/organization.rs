@@ -52,10 +52,15 @@ impl Aws {
         self.organization.get((), load).await
     }
 
-    /// All delegated administrators of Identity Center. AWS allows one.
+    /// All delegated administrators of Identity Center, read once. AWS allows one.
     pub(crate) async fn delegated_administrators(
         &self,
     ) -> Result<Vec<DelegatedAdministrator>, Error> {
+        let load = self.listed_delegated_administrators();
+        self.delegated_administrators.get((), load).await
+    }
+
+    async fn listed_delegated_administrators(&self) -> Result<Vec<DelegatedAdministrator>, Error> {
         let listed = every_page(|token| async move {
             let page = self
                 .call(Api::Organizations, "ListDelegatedAdministrators", || {
@@ -82,6 +87,7 @@ impl Aws {
         &self,
         account_id: &str,
     ) -> Result<(), Error> {
+        self.delegated_administrators.forget_all();
         let registered = self
             .change(Api::Organizations, "RegisterDelegatedAdministrator", || {
                 self.organizations
@@ -106,7 +112,7 @@ impl Aws {
     ) -> Result<DelegatedAdministrator, Error> {
         let what = format!("{account_id} to be listed as delegated administrator");
         self.wait(limit, &what, || async {
-            let listed = self.delegated_administrators().await?;
+            let listed = self.listed_delegated_administrators().await?;
             Ok(listed
                 .into_iter()
                 .find(|administrator| administrator.account_id == account_id))
@@ -120,6 +126,7 @@ impl Aws {
         account_id: &str,
         limit: std::time::Duration,
     ) -> Result<(), Error> {
+        self.delegated_administrators.forget_all();
         let deregistered = self
             .change(
                 Api::Organizations,
@@ -142,7 +149,7 @@ impl Aws {
             limit,
             &format!("{account_id} to be listed no more"),
             || async {
-                let listed = self.delegated_administrators().await?;
+                let listed = self.listed_delegated_administrators().await?;
                 Ok(listed
                     .iter()
                     .all(|administrator| administrator.account_id != account_id)
@@ -152,8 +159,14 @@ impl Aws {
         .await
     }
 
-    /// Since when Identity Center may act in the organization (RFC 3339); None: it may not.
+    /// Since when Identity Center may act in the organization (RFC 3339), read once; None: it may not.
     pub(crate) async fn trusted_access(&self) -> Result<Option<String>, Error> {
+        self.trusted_access
+            .get((), self.listed_trusted_access())
+            .await
+    }
+
+    async fn listed_trusted_access(&self) -> Result<Option<String>, Error> {
         let mut token = None;
         loop {
             let page = self
@@ -193,6 +206,7 @@ impl Aws {
 
     /// Lets Identity Center act in the organization. Repeating it changes nothing.
     pub(crate) async fn enable_trusted_access(&self) -> Result<String, Error> {
+        self.trusted_access.forget_all();
         self.change(Api::Organizations, "EnableAWSServiceAccess", || {
             self.organizations
                 .enable_aws_service_access()
@@ -202,12 +216,15 @@ impl Aws {
         .await
         .map_err(management_account_only)?;
         let what = "trusted access of sso.amazonaws.com to be listed";
-        self.wait(limits::ORGANIZATION_SETTLES, what, || self.trusted_access())
-            .await
+        self.wait(limits::ORGANIZATION_SETTLES, what, || {
+            self.listed_trusted_access()
+        })
+        .await
     }
 
     /// Takes Identity Center's access to the organization away.
     pub(crate) async fn disable_trusted_access(&self) -> Result<(), Error> {
+        self.trusted_access.forget_all();
         self.change(Api::Organizations, "DisableAWSServiceAccess", || {
             self.organizations
                 .disable_aws_service_access()
@@ -218,7 +235,7 @@ impl Aws {
         .map_err(management_account_only)?;
         let what = "trusted access of sso.amazonaws.com to be listed no more";
         self.wait(limits::ORGANIZATION_SETTLES, what, || async {
-            Ok(self.trusted_access().await?.is_none().then_some(()))
+            Ok(self.listed_trusted_access().await?.is_none().then_some(()))
         })
         .await
     }

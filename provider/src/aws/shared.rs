@@ -1,23 +1,77 @@
 //! Many askers, one call.
 //!
 //! Decides that concurrent reads of one thing make one request, whose answer is kept: a provider
-//! process lives for one walk of the graph, so no answer grows old. A failure is not kept; whoever
-//! changes a thing forgets its answer.
+//! process lives for one walk of the graph, so no answer grows old. A failure fails those who waited for
+//! it and is not kept; whoever changes a thing forgets its answer.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::OnceCell;
-
 use super::Error;
 
 #[derive(Debug)]
-pub(crate) struct Shared<K, V>(Mutex<HashMap<K, Arc<OnceCell<V>>>>);
+pub(crate) struct Shared<K, V>(Mutex<HashMap<K, Arc<Cell<V>>>>);
+
+#[derive(Debug)]
+struct Cell<V> {
+    /// Whose turn it is to load.
+    turn: tokio::sync::Mutex<()>,
+    seen: Mutex<Seen<V>>,
+}
+
+#[derive(Debug)]
+struct Seen<V> {
+    value: Option<V>,
+    /// How often loading has ended, and the last time that it failed.
+    loads: usize,
+    failure: Option<(usize, Error)>,
+}
 
 impl<K, V> Default for Shared<K, V> {
     fn default() -> Self {
         Self(Mutex::default())
+    }
+}
+
+impl<V> Default for Cell<V> {
+    fn default() -> Self {
+        let seen = Seen {
+            value: None,
+            loads: 0,
+            failure: None,
+        };
+        Self {
+            turn: tokio::sync::Mutex::default(),
+            seen: Mutex::new(seen),
+        }
+    }
+}
+
+impl<V: Clone> Cell<V> {
+    fn seen<T>(&self, look: impl FnOnce(&mut Seen<V>) -> T) -> T {
+        look(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    async fn get(&self, load: impl Future<Output = Result<V, Error>>) -> Result<V, Error> {
+        let since = self.seen(|seen| seen.loads);
+        let _turn = self.turn.lock().await;
+        let (value, failure) = self.seen(|seen| (seen.value.clone(), seen.failure.clone()));
+        if let Some(value) = value {
+            return Ok(value);
+        }
+        if let Some((_, error)) = failure.filter(|(load, _)| *load > since) {
+            return Err(error);
+        }
+        let loaded = load.await;
+        self.seen(|seen| {
+            seen.loads += 1;
+            match &loaded {
+                Ok(value) => seen.value = Some(value.clone()),
+                Err(error) => seen.failure = Some((seen.loads, error.clone())),
+            }
+        });
+        loaded
     }
 }
 
@@ -35,7 +89,7 @@ impl<K: Eq + Hash, V: Clone> Shared<K, V> {
             .entry(key)
             .or_default()
             .clone();
-        cell.get_or_try_init(|| load).await.cloned()
+        cell.get(load).await
     }
 
     /// Nothing that was known is true any more.
@@ -82,12 +136,21 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_failure_is_not_kept() {
+    async fn a_failure_is_for_all_who_waited_and_is_not_kept() {
         let shared = Shared::default();
-        let failed = shared
-            .get("key", async { Err(Error::new(Kind::Denied, "no")) })
-            .await;
-        assert!(failed.is_err());
-        assert_eq!(shared.get("key", async { Ok(1) }).await.unwrap(), 1);
+        let calls = AtomicUsize::new(0);
+        let ask = || {
+            shared.get("key", async {
+                tokio::task::yield_now().await;
+                match calls.fetch_add(1, Ordering::SeqCst) {
+                    0 => Err(Error::new(Kind::Denied, "no")),
+                    _ => Ok(1),
+                }
+            })
+        };
+        let answers = futures_util::future::join_all((0..10).map(|_| ask())).await;
+        assert!(answers.iter().all(Result::is_err));
+        assert_eq!(calls.load(Ordering::SeqCst), 1);
+        assert_eq!(ask().await.unwrap(), 1);
     }
 }

@@ -86,7 +86,13 @@ impl DataSource for Application {
             aws.wait(
                 limit,
                 &format!("an application with {}", config.wanted()),
-                || config.find(aws),
+                || async {
+                    let found = config.find(aws).await?;
+                    if found.is_none() {
+                        aws.forget_applications();
+                    }
+                    Ok(found)
+                },
             )
             .await?
         } else {

@@ -4,6 +4,7 @@
 //! id of its own, and deletes it with its group and with its user.
 
 use crate::aws::directory::Membership;
+use crate::aws::directory::membership::MembershipKey;
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
@@ -75,6 +76,7 @@ impl Resource for GroupMembership {
             "identitystore:DeleteGroupMembership",
             "identitystore:DescribeGroupMembership",
             "identitystore:GetGroupMembershipId",
+            "identitystore:ListGroupMemberships",
             "sso:ListInstances",
         ],
         ..Schema::EMPTY
@@ -104,16 +106,17 @@ impl Resource for GroupMembership {
         let store = aws
             .identity_store_or_default(&state.identity_store_id)
             .await?;
-        let id = if state.membership_id.is_empty() {
-            aws.membership_id(&store, &state.group_id, &state.member_id)
-                .await?
-        } else {
-            Some(state.membership_id)
-        };
-        match id {
-            Some(id) => aws.membership(&store, &id).await,
-            None => Ok(None),
+        let (group, id) = (&state.group_id, state.membership_id);
+        // Freshly imported by its id.
+        if group.is_empty() {
+            return aws.membership(&store, &id).await;
         }
+        let key = if id.is_empty() {
+            MembershipKey::Member(state.member_id)
+        } else {
+            MembershipKey::Id(id)
+        };
+        aws.membership_of(&store, group, key).await
     }
 
     /// Nothing changes in place.
@@ -126,8 +129,7 @@ impl Resource for GroupMembership {
     }
 
     async fn delete(aws: &Aws, state: Membership) -> Result<(), Error> {
-        aws.delete_membership(&state.identity_store_id, &state.membership_id)
-            .await
+        aws.delete_membership(&state).await
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {

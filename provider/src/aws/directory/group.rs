@@ -3,8 +3,10 @@
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{Created, ExternalId, Key, exists, external_ids, found, gone, stated, text_operations};
-use crate::aws::pages::every_page;
+use super::{
+    Created, ExternalId, Key, Principal, exists, external_ids, found, gone, stated, text_operations,
+};
+use crate::aws::listing::Page;
 use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -45,6 +47,16 @@ macro_rules! group {
     }};
 }
 
+impl From<Group> for Principal<Group> {
+    fn from(group: Group) -> Self {
+        Self {
+            id: group.id.clone(),
+            name: group.display_name.clone().map(Key::DisplayName),
+            whole: Some(group),
+        }
+    }
+}
+
 impl Aws {
     pub(crate) async fn group_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
         self.looked_up(key, |identifier| async move {
@@ -61,11 +73,44 @@ impl Aws {
     }
 
     pub(crate) async fn group(&self, store: &str, key: &Key) -> Result<Option<Group>, Error> {
+        let describe = self.looked_up_group(store, key);
+        if !matches!(key, Key::Id(_) | Key::DisplayName(_)) {
+            return Ok(describe.await?.and_then(|group| group.whole));
+        }
+        let page = |token| self.page_of_groups(store, token);
+        let whole = |group: &Principal<Group>| group.whole.clone();
+        let groups = &self.groups;
+        let sought = groups.find(store.to_owned(), key.clone(), whole, describe, page);
+        found(sought.await).map(Option::flatten)
+    }
+
+    /// The id of a group by its name, from what is known of the store.
+    pub(super) async fn shared_group_id(
+        &self,
+        store: &str,
+        name: Key,
+    ) -> Result<Option<String>, Error> {
+        let describe = async {
+            let id = self.group_id(store, &name).await?;
+            Ok(id.map(|id| Principal::named(id, name.clone())))
+        };
+        let page = |token| self.page_of_groups(store, token);
+        let id = |group: &Principal<Group>| Some(group.id.clone());
+        let groups = &self.groups;
+        let sought = groups.find(store.to_owned(), name.clone(), id, describe, page);
+        found(sought.await).map(Option::flatten)
+    }
+
+    async fn looked_up_group(
+        &self,
+        store: &str,
+        key: &Key,
+    ) -> Result<Option<Principal<Group>>, Error> {
         let Some(id) = self.group_id(store, key).await? else {
             return Ok(None);
         };
         let described = self.described_group(store, &id).await?;
-        Ok(described.map(|(group, _)| group))
+        Ok(described.map(|(group, _)| group.into()))
     }
 
     /// A group and its revision.
@@ -89,22 +134,33 @@ impl Aws {
         }))
     }
 
+    /// All groups of a store, read once.
     pub(crate) async fn groups(&self, store: &str) -> Result<Vec<Group>, Error> {
-        let listed = every_page(|token| async move {
-            let page = self
-                .call(Api::IdentityStore, "ListGroups", || {
-                    self.identity_store
-                        .list_groups()
-                        .identity_store_id(store)
-                        .max_results(limits::PAGE_SIZE)
-                        .set_next_token(token.clone())
-                        .send()
-                })
-                .await?;
-            Ok((page.groups, page.next_token))
-        })
-        .await?;
-        Ok(listed.into_iter().map(|entry| group!(entry)).collect())
+        let page = |token| self.page_of_groups(store, token);
+        let all = self.groups.all(store.to_owned(), page).await?;
+        Ok(all.iter().filter_map(|group| group.whole.clone()).collect())
+    }
+
+    async fn page_of_groups(
+        &self,
+        store: &str,
+        token: Option<String>,
+    ) -> Result<Page<Principal<Group>>, Error> {
+        let page = self
+            .call(Api::IdentityStore, "ListGroups", || {
+                self.identity_store
+                    .list_groups()
+                    .identity_store_id(store)
+                    .max_results(limits::PAGE_SIZE)
+                    .set_next_token(token.clone())
+                    .send()
+            })
+            .await?;
+        let listed = page.groups.into_iter();
+        Ok((
+            listed.map(|entry| group!(entry).into()).collect(),
+            page.next_token,
+        ))
     }
 
     /// Creates a group and returns its id.
@@ -153,8 +209,12 @@ impl Aws {
         revision: Option<&str>,
     ) -> Result<Group, Error> {
         let what = format!("the group {id} to be shown as it was written");
-        self.settled(&what, revision, || self.described_group(store, id))
-            .await
+        self.groups.doubt(store.to_owned(), Key::Id(id.to_owned()));
+        let settled = self
+            .settled(&what, revision, || self.described_group(store, id))
+            .await?;
+        self.groups.wrote(store.to_owned(), settled.clone().into());
+        Ok(settled)
     }
 
     /// Sends what differs. The answer is the revision, if anything was sent.
@@ -213,7 +273,9 @@ impl Aws {
                 .group_id(id)
                 .send()
         });
-        gone(answer.await)
+        gone(answer.await)?;
+        self.groups.doubt(store.to_owned(), Key::Id(id.to_owned()));
+        Ok(())
     }
 }
 

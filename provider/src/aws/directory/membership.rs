@@ -4,6 +4,7 @@ use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
 use super::{Created, exists, found, gone, stated};
+use crate::aws::listing::{Child, Page};
 use crate::aws::{Api, Aws, Error, limits, rfc3339};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -22,7 +23,114 @@ pub(crate) struct Membership {
     pub(crate) created_by: Option<String>,
 }
 
+/// What a membership is found by in its group.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum MembershipKey {
+    Id(String),
+    /// The id of the user.
+    Member(String),
+}
+
+impl Child for Membership {
+    type Key = MembershipKey;
+
+    fn keys(&self) -> Vec<MembershipKey> {
+        vec![
+            MembershipKey::Id(self.membership_id.clone()),
+            MembershipKey::Member(self.member_id.clone()),
+        ]
+    }
+}
+
+/// The description of one membership and the entry of a listing are two types of the same members,
+/// some of which are optional in only one of them.
+macro_rules! membership {
+    ($operation:literal, $answer:expr, $group_id:expr) => {{
+        let (answer, group_id) = ($answer, $group_id);
+        match (answer.member_id, group_id) {
+            (Some(types::MemberId::UserId(member_id)), Some(group_id)) => Ok(Membership {
+                id: answer.membership_id.clone(),
+                identity_store_id: answer.identity_store_id,
+                membership_id: answer.membership_id,
+                membership_arn: stated(answer.membership_arn),
+                group_id,
+                member_id,
+                created_at: answer.created_at.as_ref().and_then(rfc3339),
+                created_by: answer.created_by,
+            }),
+            _ => Err(Error::missing($operation, "MemberId.UserId and GroupId")),
+        }
+    }};
+}
+
 impl Aws {
+    /// A membership of a group.
+    pub(crate) async fn membership_of(
+        &self,
+        store: &str,
+        group: &str,
+        key: MembershipKey,
+    ) -> Result<Option<Membership>, Error> {
+        let describe = async {
+            let id = match &key {
+                MembershipKey::Id(id) => Some(id.clone()),
+                MembershipKey::Member(member) => self.membership_id(store, group, member).await?,
+            };
+            match id {
+                Some(id) => self.membership(store, &id).await,
+                None => Ok(None),
+            }
+        };
+        let page = |token| self.page_of_memberships(store, group, token);
+        let whole = |membership: &Membership| Some(membership.clone());
+        let parent = (store.to_owned(), group.to_owned());
+        let memberships = &self.memberships;
+        let sought = memberships.find(parent, key.clone(), whole, describe, page);
+        found(sought.await).map(Option::flatten)
+    }
+
+    /// All memberships of a group, read once.
+    pub(crate) async fn memberships_of(
+        &self,
+        store: &str,
+        group: &str,
+    ) -> Result<Vec<Membership>, Error> {
+        let page = |token| self.page_of_memberships(store, group, token);
+        let parent = (store.to_owned(), group.to_owned());
+        let all = self.memberships.all(parent, page).await?;
+        Ok(all
+            .iter()
+            .map(|membership| (**membership).clone())
+            .collect())
+    }
+
+    async fn page_of_memberships(
+        &self,
+        store: &str,
+        group: &str,
+        token: Option<String>,
+    ) -> Result<Page<Membership>, Error> {
+        let page = self
+            .call(Api::IdentityStore, "ListGroupMemberships", || {
+                self.identity_store
+                    .list_group_memberships()
+                    .identity_store_id(store)
+                    .group_id(group)
+                    .max_results(limits::PAGE_SIZE)
+                    .set_next_token(token.clone())
+                    .send()
+            })
+            .await?;
+        let listed = page.group_memberships.into_iter();
+        let listed: Result<_, _> = listed
+            .map(|entry| {
+                let group_id = entry.group_id.clone();
+                membership!("ListGroupMemberships", entry, group_id)
+            })
+            .collect();
+        Ok((listed?, page.next_token))
+    }
+
     /// The id of a user's membership in a group.
     pub(crate) async fn membership_id(
         &self,
@@ -60,19 +168,8 @@ impl Aws {
         let Some(answer) = found(answer)? else {
             return Ok(None);
         };
-        let Some(types::MemberId::UserId(member_id)) = answer.member_id else {
-            return Err(Error::missing("DescribeGroupMembership", "MemberId.UserId"));
-        };
-        Ok(Some(Membership {
-            id: answer.membership_id.clone(),
-            identity_store_id: answer.identity_store_id,
-            membership_id: answer.membership_id,
-            membership_arn: stated(answer.membership_arn),
-            group_id: answer.group_id,
-            member_id,
-            created_at: answer.created_at.as_ref().and_then(rfc3339),
-            created_by: answer.created_by,
-        }))
+        let group_id = Some(answer.group_id.clone());
+        membership!("DescribeGroupMembership", answer, group_id).map(Some)
     }
 
     /// Puts a user into a group and returns the id of the membership.
@@ -112,13 +209,18 @@ impl Aws {
         id: &str,
     ) -> Result<Membership, Error> {
         let what = format!("the membership {id} to be shown");
-        self.wait(limits::DIRECTORY_SETTLES, &what, || {
-            self.membership(store, id)
-        })
-        .await
+        let settled = self
+            .wait(limits::DIRECTORY_SETTLES, &what, || {
+                self.membership(store, id)
+            })
+            .await?;
+        let parent = (store.to_owned(), settled.group_id.clone());
+        self.memberships.wrote(parent, settled.clone());
+        Ok(settled)
     }
 
-    pub(crate) async fn delete_membership(&self, store: &str, id: &str) -> Result<(), Error> {
+    pub(crate) async fn delete_membership(&self, membership: &Membership) -> Result<(), Error> {
+        let (store, id) = (&membership.identity_store_id, &membership.membership_id);
         let answer = self.change(Api::IdentityStore, "DeleteGroupMembership", || {
             self.identity_store
                 .delete_group_membership()
@@ -126,6 +228,10 @@ impl Aws {
                 .membership_id(id)
                 .send()
         });
-        gone(answer.await)
+        gone(answer.await)?;
+        let parent = (store.clone(), membership.group_id.clone());
+        self.memberships
+            .doubt(parent, MembershipKey::Id(id.clone()));
+        Ok(())
     }
 }

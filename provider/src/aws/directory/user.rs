@@ -9,8 +9,8 @@ mod parts;
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{Created, ExternalId, Key, exists, external_ids, found, gone, stated};
-use crate::aws::pages::every_page;
+use super::{Created, ExternalId, Key, Principal, exists, external_ids, found, gone, stated};
+use crate::aws::listing::Page;
 use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
 pub(crate) use parts::{Address, Enterprise, Labelled, Manager, Name, Photo};
@@ -88,6 +88,16 @@ macro_rules! user {
     }};
 }
 
+impl From<User> for Principal<User> {
+    fn from(user: User) -> Self {
+        Self {
+            id: user.id.clone(),
+            name: user.user_name.clone().map(Key::UserName),
+            whole: Some(user),
+        }
+    }
+}
+
 impl Aws {
     pub(crate) async fn user_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
         self.looked_up(key, |identifier| async move {
@@ -104,11 +114,44 @@ impl Aws {
     }
 
     pub(crate) async fn user(&self, store: &str, key: &Key) -> Result<Option<User>, Error> {
+        let describe = self.looked_up_user(store, key);
+        if !matches!(key, Key::Id(_) | Key::UserName(_)) {
+            return Ok(describe.await?.and_then(|user| user.whole));
+        }
+        let page = |token| self.page_of_users(store, token);
+        let whole = |user: &Principal<User>| user.whole.clone();
+        let users = &self.users;
+        let sought = users.find(store.to_owned(), key.clone(), whole, describe, page);
+        found(sought.await).map(Option::flatten)
+    }
+
+    /// The id of a user by its name, from what is known of the store.
+    pub(super) async fn shared_user_id(
+        &self,
+        store: &str,
+        name: Key,
+    ) -> Result<Option<String>, Error> {
+        let describe = async {
+            let id = self.user_id(store, &name).await?;
+            Ok(id.map(|id| Principal::named(id, name.clone())))
+        };
+        let page = |token| self.page_of_users(store, token);
+        let id = |user: &Principal<User>| Some(user.id.clone());
+        let users = &self.users;
+        let sought = users.find(store.to_owned(), name.clone(), id, describe, page);
+        found(sought.await).map(Option::flatten)
+    }
+
+    async fn looked_up_user(
+        &self,
+        store: &str,
+        key: &Key,
+    ) -> Result<Option<Principal<User>>, Error> {
         let Some(id) = self.user_id(store, key).await? else {
             return Ok(None);
         };
         let described = self.described_user(store, &id).await?;
-        Ok(described.map(|(user, _)| user))
+        Ok(described.map(|(user, _)| user.into()))
     }
 
     /// A user and its revision.
@@ -129,23 +172,34 @@ impl Aws {
         }))
     }
 
+    /// All users of a store, read once.
     pub(crate) async fn users(&self, store: &str) -> Result<Vec<User>, Error> {
-        let listed = every_page(|token| async move {
-            let page = self
-                .call(Api::IdentityStore, "ListUsers", || {
-                    self.identity_store
-                        .list_users()
-                        .identity_store_id(store)
-                        .extensions(ENTERPRISE)
-                        .max_results(limits::PAGE_SIZE)
-                        .set_next_token(token.clone())
-                        .send()
-                })
-                .await?;
-            Ok((page.users, page.next_token))
-        })
-        .await?;
-        Ok(listed.into_iter().map(|entry| user!(entry)).collect())
+        let page = |token| self.page_of_users(store, token);
+        let all = self.users.all(store.to_owned(), page).await?;
+        Ok(all.iter().filter_map(|user| user.whole.clone()).collect())
+    }
+
+    async fn page_of_users(
+        &self,
+        store: &str,
+        token: Option<String>,
+    ) -> Result<Page<Principal<User>>, Error> {
+        let page = self
+            .call(Api::IdentityStore, "ListUsers", || {
+                self.identity_store
+                    .list_users()
+                    .identity_store_id(store)
+                    .extensions(ENTERPRISE)
+                    .max_results(limits::PAGE_SIZE)
+                    .set_next_token(token.clone())
+                    .send()
+            })
+            .await?;
+        let listed = page.users.into_iter();
+        Ok((
+            listed.map(|entry| user!(entry).into()).collect(),
+            page.next_token,
+        ))
     }
 
     /// Creates a user and returns its id.
@@ -239,8 +293,12 @@ impl Aws {
         revision: Option<&str>,
     ) -> Result<User, Error> {
         let what = format!("the user {id} to be shown as it was written");
-        self.settled(&what, revision, || self.described_user(store, id))
-            .await
+        self.users.doubt(store.to_owned(), Key::Id(id.to_owned()));
+        let settled = self
+            .settled(&what, revision, || self.described_user(store, id))
+            .await?;
+        self.users.wrote(store.to_owned(), settled.clone().into());
+        Ok(settled)
     }
 
     /// Sends what differs. The answer is the revision, if anything was sent.
@@ -294,7 +352,9 @@ impl Aws {
                 .user_id(id)
                 .send()
         });
-        gone(answer.await)
+        gone(answer.await)?;
+        self.users.doubt(store.to_owned(), Key::Id(id.to_owned()));
+        Ok(())
     }
 }
 

@@ -19,6 +19,7 @@ impl Aws {
     ) -> Result<(), Error> {
         let what = "the managed application of the profile";
         let appeared = self.wait(limits::LISTING_SETTLES, what, || {
+            self.forget_applications();
             self.profile_application(arn, instance_arn)
         });
         match appeared.await {
