@@ -7,6 +7,7 @@
 
 pub(crate) mod application;
 mod call;
+mod claims;
 pub(crate) mod console;
 pub(crate) mod directory;
 pub(crate) mod error;
@@ -52,6 +53,8 @@ pub(crate) struct Inner {
     /// The provider block's `instance_arn`.
     instance_arn: Option<String>,
     pub(crate) tags: TagPolicy,
+    /// Which resources of this process speak of the same things.
+    pub(crate) claims: claims::Claims,
     /// Cancelled when the user asks to stop.
     stop: CancellationToken,
     pace: Pace,
@@ -102,6 +105,7 @@ impl Aws {
             max_attempts: session.max_attempts,
             instance_arn: settings.instance_arn.clone(),
             tags,
+            claims: claims::Claims::default(),
             stop,
             pace: Pace::new(settings.requests_per_second, naive),
             account_id: Shared::default(),

@@ -43,6 +43,10 @@ struct Private {
     /// its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     replaces: Option<serde_json::Value>,
+    /// The object is to be destroyed for good. Core says nothing of a destruction that is the first half of
+    /// a replacement.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    destroys: bool,
     /// The state is no more than an import id. It must be read before anything relies on it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     imported: bool,
@@ -62,7 +66,7 @@ impl Private {
         let replaces = identity.and_then(|json| serde_json::from_slice(&json).ok());
         Self {
             replaces,
-            imported: false,
+            ..Self::default()
         }
     }
 
@@ -153,6 +157,15 @@ fn plan_destroy(resource: &dyn AnyResource, prior: Value, private: Vec<u8>) -> P
     } else {
         resource.plan_destroy(prior)
     };
+    let private = if resource.creates_exactly() {
+        let destroys = Private {
+            destroys: true,
+            ..Private::default()
+        };
+        destroys.bytes()
+    } else {
+        private
+    };
     Planned {
         state: Value::Null,
         private,
@@ -234,6 +247,11 @@ fn interrupted(
 }
 
 async fn delete(resource: &dyn AnyResource, aws: &Aws, prior: Value, private: Vec<u8>) -> Outcome {
+    let why = Private::of(&private);
+    // The creation that follows is of the same object, and takes what is there into account.
+    if resource.creates_exactly() && !why.destroys && why.replaces.is_none() {
+        return Outcome::default();
+    }
     match resource.delete(aws, prior.clone()).await {
         Ok(()) => Outcome::default(),
         Err(error) => {

@@ -103,6 +103,30 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Gives the elements of a set a member that AWS gives and that is not known yet, as far as `value` knows
+    /// it of the element.
+    pub(crate) fn decide_in_each(
+        &mut self,
+        name: &str,
+        member: &str,
+        value: impl Fn(&Value) -> Option<Value>,
+    ) {
+        let Value::Map(members) = &mut self.planned else {
+            return;
+        };
+        let Some(Value::List(elements)) = members.get_mut(name) else {
+            return;
+        };
+        for element in elements.iter_mut() {
+            let open = element.get(member).is_some_and(Value::is_unknown);
+            if let (true, Some(value), Value::Map(inner)) = (open, value(element), element) {
+                inner.insert(member.to_owned(), value);
+            }
+        }
+        // The order of a set, as `conform` makes it.
+        elements.sort();
+    }
+
     /// Step 4, and the finished plan.
     pub(crate) fn finish(mut self) -> (Value, Vec<Path>, crate::diagnostic::Diagnostics) {
         self.follow();
@@ -276,12 +300,16 @@ fn result_of(attribute: &Attribute, new: &Value, old: &Value) -> Value {
             });
             Value::List(settled.collect())
         }
-        (_, new, Value::Null) if is_empty(new) && attribute.mode.is_configurable() => {
+        (_, new, Value::Null) if is_empty(new) && may_be_left_out(attribute) => {
             attribute.kind.absent()
         }
         (_, Value::Null, old) if is_empty(old) => old.clone(),
         _ => keep_spelling(attribute, new, Some(old)),
     }
+}
+
+fn may_be_left_out(attribute: &Attribute) -> bool {
+    attribute.mode.is_configurable() && !matches!(attribute.mode, Mode::Required)
 }
 
 fn is_empty(value: &Value) -> bool {

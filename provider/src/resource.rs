@@ -25,6 +25,9 @@ pub(crate) trait Resource: Send + Sync + 'static {
     const SCHEMA: Schema;
     /// The form of an import id, as the documentation and error messages show it.
     const IMPORT_ID: &'static str;
+    /// Whether a creation makes exactly what is planned, whatever is there before. A replacement then needs
+    /// no destruction of the same object first, which a creation that failed half-way would else bring.
+    const CREATES_EXACTLY: bool = false;
     /// One field per attribute, of the same name.
     type State: Default + Serialize + DeserializeOwned + Send + Sync;
 
@@ -111,6 +114,7 @@ pub(crate) trait AnyResource: Send + Sync {
     fn name(&self) -> &'static str;
     fn schema(&self) -> &'static Schema;
     fn import_id(&self) -> &'static str;
+    fn creates_exactly(&self) -> bool;
     fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>>;
     fn read<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<Option<Value>, Error>>;
     fn update<'a>(
@@ -170,6 +174,10 @@ impl<R: Resource> AnyResource for Erased<R> {
 
     fn import_id(&self) -> &'static str {
         R::IMPORT_ID
+    }
+
+    fn creates_exactly(&self) -> bool {
+        R::CREATES_EXACTLY
     }
 
     fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>> {

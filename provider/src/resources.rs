@@ -4,15 +4,18 @@
 
 mod application_assignment;
 mod application_assignment_configuration;
+mod application_assignments;
 mod delegated_administrator;
 mod group;
 mod group_membership;
+mod group_memberships;
 pub(crate) mod identity_source;
 mod instance;
 mod named_principal;
 mod principal;
 mod q_developer_profile;
 mod q_developer_subscription;
+mod roster;
 mod scim_access_token;
 mod scim_endpoint;
 mod trusted_access;
@@ -23,9 +26,11 @@ use crate::resource::{AnyResource, Erased};
 pub(crate) const RESOURCES: &[&dyn AnyResource] = &[
     &Erased::<application_assignment::ApplicationAssignment>::NEW,
     &Erased::<application_assignment_configuration::ApplicationAssignmentConfiguration>::NEW,
+    &Erased::<application_assignments::ApplicationAssignments>::NEW,
     &Erased::<delegated_administrator::DelegatedAdministrator>::NEW,
     &Erased::<group::Group>::NEW,
     &Erased::<group_membership::GroupMembership>::NEW,
+    &Erased::<group_memberships::GroupMemberships>::NEW,
     &Erased::<identity_source::IdentitySource>::NEW,
     &Erased::<instance::Instance>::NEW,
     &Erased::<q_developer_profile::QDeveloperProfile>::NEW,

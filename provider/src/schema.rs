@@ -118,7 +118,6 @@ pub(crate) enum Kind {
     /// A list of nested attributes: `name = [{ … }]`.
     ObjectList(&'static [Attribute]),
     /// A set of nested attributes.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no table has one yet"))]
     ObjectSet(&'static [Attribute]),
     /// A nested block that stands at most once: `name { … }`.
     Block(&'static [Attribute]),

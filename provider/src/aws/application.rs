@@ -233,6 +233,20 @@ impl Aws {
         }
     }
 
+    /// Everybody who is assigned to an application, read once; None: the application is gone.
+    pub(crate) async fn assignments_of(
+        &self,
+        application_arn: &str,
+    ) -> Result<Option<Vec<Assignment>>, Error> {
+        let page = |token| self.page_of_assignments(application_arn, token);
+        let listed = self.assignments.all(application_arn.to_owned(), page).await;
+        match listed {
+            Ok(all) => Ok(Some(all.iter().map(|one| (**one).clone()).collect())),
+            Err(error) if self.is_gone(&error, application_arn).await => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     async fn page_of_assignments(
         &self,
         application_arn: &str,

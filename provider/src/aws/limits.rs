@@ -113,6 +113,10 @@ pub(super) const PAGES_ON_CREDIT: usize = 50;
 /// milliseconds, and the next one after an answer at once.
 pub(super) const ASKS_GATHER: Duration = Duration::from_millis(15);
 
+/// How many changes of one set are under way at once: as many as Terraform makes at once by default. The
+/// pace is another matter.
+pub(crate) const CHANGES_AT_ONCE: usize = 10;
+
 /// Organizations allows fewer (`MaxResults`: 20 at most).
 pub(crate) const ORGANIZATIONS_PAGE_SIZE: i32 = 20;
 

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
 use super::named_principal::{self, PRINCIPAL_ID, PRINCIPAL_TYPE, TIMEOUTS, WAIT_FOR_PRINCIPAL};
-use crate::aws::application::{self, Assignment};
+use super::roster::{self, Who};
+use crate::aws::application::Assignment;
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
@@ -109,7 +110,19 @@ impl Resource for ApplicationAssignment {
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         let application = plan.get("application_arn").as_str().map(str::to_owned);
         if let (Some(aws), Some(application)) = (aws, application) {
-            named_principal::plan(aws, plan, identity_store_of(aws, &application)).await?;
+            named_principal::plan(
+                aws,
+                plan,
+                named_principal::identity_store_of(aws, &application),
+            )
+            .await?;
+        }
+        let parts = ["application_arn", "principal_id", "principal_type"]
+            .map(|name| plan.get(name).as_str());
+        if let (Some(aws), [Some(application), Some(id), Some(kind)]) = (aws, parts) {
+            let (kind, id) = (kind.to_owned(), id.to_owned());
+            let application = application.to_owned();
+            roster::plan_single_claim(aws, plan, &application, &Who { kind, id }, Self::NAME);
         }
         if plan.creates() {
             let parts = ["application_arn", "principal_id", "principal_type"]
@@ -150,22 +163,13 @@ impl State {
     }
 }
 
-/// The identity store of the instance that the application belongs to.
-async fn identity_store_of(aws: &Aws, application_arn: &str) -> Result<String, Error> {
-    let instance = application::instance_of(application_arn);
-    Ok(aws
-        .default_instance(instance.as_deref())
-        .await?
-        .identity_store_id)
-}
-
 /// The plan with the id of its principal.
 async fn resolved(aws: &Aws, plan: State, limit: Duration) -> Result<State, Error> {
     let unknown = |_: &String| plan.principal_id.is_empty();
     let Some(name) = plan.principal_name.clone().filter(unknown) else {
         return Ok(plan.identified());
     };
-    let store = identity_store_of(aws, &plan.application_arn).await?;
+    let store = named_principal::identity_store_of(aws, &plan.application_arn).await?;
     let wait = plan.wait_for_principal.then_some(limit);
     let principal_type = &plan.principal_type;
     let principal_id = named_principal::resolved(aws, &store, principal_type, &name, wait).await?;

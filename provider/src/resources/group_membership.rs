@@ -3,6 +3,8 @@
 //! A membership is nothing but its group and its user, so every change replaces it. AWS gives it an
 //! id of its own, and deletes it with its group and with its user.
 
+use super::group_memberships;
+use super::roster::{self, Who};
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
 use crate::aws::{Aws, Error};
@@ -129,7 +131,9 @@ impl Resource for GroupMembership {
     }
 
     async fn delete(aws: &Aws, state: Membership) -> Result<(), Error> {
-        aws.delete_membership(&state).await
+        let (store, group) = (&state.identity_store_id, &state.group_id);
+        aws.delete_membership(store, group, &state.membership_id)
+            .await
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
@@ -158,6 +162,12 @@ impl Resource for GroupMembership {
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         warn_of_creation("membership", aws, plan).await;
+        let parts = ["group_id", "member_id"].map(|name| plan.get(name).as_str());
+        if let (Some(aws), [Some(group), Some(user)]) = (aws, parts) {
+            let parent = group_memberships::parent(group);
+            let (kind, id) = ("USER".to_owned(), user.to_owned());
+            roster::plan_single_claim(aws, plan, &parent, &Who { kind, id }, Self::NAME);
+        }
         Ok(())
     }
 }

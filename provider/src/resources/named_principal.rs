@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tfplugin::value::Value;
 
-use crate::aws::{Aws, Error, Kind as ErrorKind};
+use crate::aws::{Aws, Error, Kind as ErrorKind, application};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
@@ -80,6 +80,13 @@ pub(super) async fn plan(
         plan.decide("principal_id", plan.before("principal_id").clone());
     }
     Ok(())
+}
+
+/// The identity store of the instance that an application belongs to.
+pub(super) async fn identity_store_of(aws: &Aws, application_arn: &str) -> Result<String, Error> {
+    let instance = application::instance_of(application_arn);
+    let instance = aws.default_instance(instance.as_deref()).await?;
+    Ok(instance.identity_store_id)
 }
 
 /// The id of a principal whose name was not known while planning. With `wait` it is waited for.

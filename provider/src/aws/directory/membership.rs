@@ -89,19 +89,16 @@ impl Aws {
         found(sought.await).map(Option::flatten)
     }
 
-    /// All memberships of a group, read once.
+    /// All memberships of a group, read once; None: the group is gone.
     pub(crate) async fn memberships_of(
         &self,
         store: &str,
         group: &str,
-    ) -> Result<Vec<Membership>, Error> {
+    ) -> Result<Option<Vec<Membership>>, Error> {
         let page = |token| self.page_of_memberships(store, group, token);
         let parent = (store.to_owned(), group.to_owned());
-        let all = self.memberships.all(parent, page).await?;
-        Ok(all
-            .iter()
-            .map(|membership| (**membership).clone())
-            .collect())
+        let all = found(self.memberships.all(parent, page).await)?;
+        Ok(all.map(|all| all.iter().map(|one| (**one).clone()).collect()))
     }
 
     async fn page_of_memberships(
@@ -185,21 +182,53 @@ impl Aws {
         if let Some(id) = holder().await? {
             return taken(id);
         }
-        let create = || async {
-            let answer = self.call_once(Api::IdentityStore, "CreateGroupMembership", || {
-                self.identity_store
-                    .create_group_membership()
-                    .identity_store_id(store)
-                    .group_id(group)
-                    .member_id(types::MemberId::UserId(member.to_owned()))
-                    .send()
-            });
-            Ok(answer.await?.membership_id)
-        };
+        let create = || self.send_new_membership(store, group, member);
         match self.create_unique(create, holder).await? {
             Created::New(id) | Created::Lost(id) => Ok(id),
             Created::Taken(id) => taken(id),
         }
+    }
+
+    /// Puts a user into a group; who is in it already stays.
+    pub(crate) async fn add_member(
+        &self,
+        store: &str,
+        group: &str,
+        member: &str,
+    ) -> Result<(), Error> {
+        let create = || self.send_new_membership(store, group, member);
+        let holder = || self.membership_id(store, group, member);
+        self.create_unique(create, holder).await.map(drop)
+    }
+
+    /// Takes a user out of a group, if it is in it.
+    pub(crate) async fn remove_member(
+        &self,
+        store: &str,
+        group: &str,
+        member: &str,
+    ) -> Result<(), Error> {
+        let Some(id) = self.membership_id(store, group, member).await? else {
+            return Ok(());
+        };
+        self.delete_membership(store, group, &id).await
+    }
+
+    async fn send_new_membership(
+        &self,
+        store: &str,
+        group: &str,
+        member: &str,
+    ) -> Result<String, Error> {
+        let answer = self.call_once(Api::IdentityStore, "CreateGroupMembership", || {
+            self.identity_store
+                .create_group_membership()
+                .identity_store_id(store)
+                .group_id(group)
+                .member_id(types::MemberId::UserId(member.to_owned()))
+                .send()
+        });
+        Ok(answer.await?.membership_id)
     }
 
     /// A membership that was just created.
@@ -219,8 +248,12 @@ impl Aws {
         Ok(settled)
     }
 
-    pub(crate) async fn delete_membership(&self, membership: &Membership) -> Result<(), Error> {
-        let (store, id) = (&membership.identity_store_id, &membership.membership_id);
+    pub(crate) async fn delete_membership(
+        &self,
+        store: &str,
+        group: &str,
+        id: &str,
+    ) -> Result<(), Error> {
         let answer = self.change(Api::IdentityStore, "DeleteGroupMembership", || {
             self.identity_store
                 .delete_group_membership()
@@ -229,9 +262,9 @@ impl Aws {
                 .send()
         });
         gone(answer.await)?;
-        let parent = (store.clone(), membership.group_id.clone());
-        self.memberships
-            .doubt(parent, MembershipKey::Id(id.clone()));
+        let parent = (store.to_owned(), group.to_owned());
+        let primary = MembershipKey::Id(id.to_owned());
+        self.memberships.doubt(parent, primary);
         Ok(())
     }
 }

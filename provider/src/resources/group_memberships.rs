@@ -1,0 +1,349 @@
+//! All members of a group, in one set.
+//!
+//! AWS has one call for each membership and no order between them, so a set changes element by element. A
+//! membership is removed by an id of its own, which is looked up when it is needed.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tfplugin::value::Value;
+
+use super::named_principal::{self, WAIT_FOR_PRINCIPAL};
+use super::principal::{IDENTITY_STORE_ID, warn_of_creation};
+use super::roster::{self, Element, Goal, Who};
+use crate::aws::directory::Membership;
+use crate::aws::directory::membership::MembershipKey;
+use crate::aws::{Aws, Error};
+use crate::diagnostic::Diagnostics;
+use crate::plan::Plan;
+use crate::resource::{Halted, Resource};
+use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Operation, Schema, checks};
+use crate::timeouts::Timeouts;
+
+pub(crate) struct GroupMemberships;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct State {
+    group_id: String,
+    id: String,
+    identity_store_id: String,
+    ignore: Option<BTreeSet<Member>>,
+    members: BTreeSet<Member>,
+    timeouts: Option<Timeouts>,
+    wait_for_principal: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Member {
+    member_id: Option<String>,
+    user_name: Option<String>,
+}
+
+const MEMBER: &[Attribute] = &[
+    Attribute::optional_computed(
+        "member_id",
+        Kind::String,
+        OnChange::InPlace,
+        Follows::Nothing,
+        "Id of the user. Exactly one of this and `user_name` must be set. Groups have no other members.",
+    )
+    .checks(&[checks::PRINCIPAL_ID]),
+    Attribute::optional(
+        "user_name",
+        Kind::String,
+        OnChange::InPlace,
+        "User name of the user.",
+    )
+    .checks(&[Check::Length { min: 1, max: 128 }]),
+];
+
+const SETS: [&str; 2] = ["members", "ignore"];
+
+const DEFAULT: &[Check] = &[Check::Timeout {
+    default: Duration::from_secs(10 * 60),
+}];
+
+impl Resource for GroupMemberships {
+    const NAME: &'static str = "identitycenter_group_memberships";
+    const IMPORT_ID: &'static str = "[IDENTITY_STORE_ID/]GROUP_ID";
+    const CREATES_EXACTLY: bool = true;
+    type State = State;
+
+    const SCHEMA: Schema = Schema {
+        description: "Makes exactly these users the members of a group.\n\nIt is the only authority: a membership that \
+                      exists already is taken over, and one that it does not name is removed, unless it is in \
+                      `ignore`. The plan of a creation warns of those who will be removed. Do not use it beside \
+                      `identitycenter_group_membership` for the same group, unless `ignore` names those who have \
+                      such a resource: each would undo what the other one does. A plan warns of that where it sees \
+                      both. Do not use `create_before_destroy` with it.\n\nWhen some changes fail, the others are \
+                      made, the error names each that failed, and the state holds what is true. After a creation \
+                      that failed in part the next plan shows a replacement; applying it removes nobody who stays.",
+        attributes: &[
+            Attribute::required(
+                "group_id",
+                Kind::String,
+                OnChange::Replace,
+                "Id of the group.",
+            )
+            .checks(&[checks::PRINCIPAL_ID]),
+            Attribute::computed(
+                "id",
+                Kind::String,
+                Follows::Nothing,
+                "The same as `group_id`.",
+            ),
+            IDENTITY_STORE_ID,
+            Attribute::optional(
+                "ignore",
+                Kind::ObjectSet(MEMBER),
+                OnChange::InPlace,
+                "Users whom this resource neither adds nor removes, for example because another configuration does. \
+                 A name that means nobody is no error.",
+            ),
+            Attribute::required(
+                "members",
+                Kind::ObjectSet(MEMBER),
+                OnChange::InPlace,
+                "All users in the group. `[]` leaves it empty.",
+            ),
+            Attribute::timeouts(&[
+                Attribute::timeout(Operation::Create, DEFAULT),
+                Attribute::timeout(Operation::Update, DEFAULT),
+            ]),
+            WAIT_FOR_PRINCIPAL,
+        ],
+        identity: &["identity_store_id", "group_id"],
+        permissions: &[
+            "identitystore:CreateGroupMembership",
+            "identitystore:DeleteGroupMembership",
+            "identitystore:GetGroupMembershipId",
+            "identitystore:GetUserId",
+            "identitystore:ListGroupMemberships",
+            "identitystore:ListUsers",
+            "sso:ListInstances",
+        ],
+        ..Schema::EMPTY
+    };
+
+    async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+        let plan = resolved(aws, plan, Operation::Create).await?;
+        let (store, group) = (&plan.identity_store_id, &plan.group_id);
+        let listed = aws.memberships_of(store, group).await?;
+        let there = who_of(listed.unwrap_or_default());
+        settle(aws, &State::default(), plan, Operation::Create, there).await
+    }
+
+    async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
+        let store = aws
+            .identity_store_or_default(&state.identity_store_id)
+            .await?;
+        let Some(listed) = aws.memberships_of(&store, &state.group_id).await? else {
+            return Ok(None);
+        };
+        let mut there = who_of(listed);
+        let is_there = async |who: Who| {
+            let key = MembershipKey::Member(who.id);
+            let membership = aws.membership_of(&store, &state.group_id, key).await?;
+            Ok(membership.is_some())
+        };
+        let said = roster::known(&state.members);
+        roster::confirm_absence(said, &mut there, is_there).await?;
+        let members = roster::shown(&state.members, &there, &state.ignored());
+        Ok(Some(State {
+            id: state.group_id.clone(),
+            identity_store_id: store,
+            members,
+            ..state
+        }))
+    }
+
+    async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
+        let plan = resolved(aws, plan, Operation::Update).await?;
+        let there = roster::known(&prior.members);
+        settle(aws, &prior, plan, Operation::Update, there).await
+    }
+
+    async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        let there = roster::known(&state.members);
+        let nobody = State {
+            members: BTreeSet::new(),
+            ignore: None,
+            ..state.clone()
+        };
+        let left = settle(aws, &state, nobody, Operation::Delete, there).await;
+        left.map(drop).map_err(|halted| halted.why)
+    }
+
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
+        let parts = match id.split_once('/') {
+            Some((store, group)) => vec![
+                ("identity_store_id", store.to_owned()),
+                ("group_id", group.to_owned()),
+            ],
+            None => vec![("group_id", id.to_owned())],
+        };
+        parts
+            .iter()
+            .all(|(_, value)| !value.is_empty())
+            .then_some(parts)
+    }
+
+    fn validate(config: &Value) -> Diagnostics {
+        roster::validate::<Member>(config, &SETS)
+    }
+
+    async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        warn_of_creation("membership", aws, plan).await;
+        plan.decide("id", plan.get("group_id").clone());
+        let Some(aws) = aws else { return Ok(()) };
+        let store = plan.get("identity_store_id").as_str().map(str::to_owned);
+        let configured = plan.configured("identity_store_id").clone();
+        let store_or_default = async {
+            match &store {
+                Some(id) => Ok(id.clone()),
+                None if configured.is_unknown() => {
+                    Err(Error::not_found("the identity store is not known yet"))
+                }
+                None => aws.identity_store(None).await,
+            }
+        };
+        roster::plan_names::<Member>(aws, plan, &SETS, store_or_default).await?;
+        let Some(group) = plan.get("group_id").as_str().map(str::to_owned) else {
+            return Ok(());
+        };
+        let single = "identitycenter_group_membership";
+        let parent = parent(&group);
+        roster::plan_claims::<Member>(aws, plan, SETS, &parent, single)?;
+        if !plan.creates() || configured.is_unknown() {
+            return Ok(());
+        }
+        // Whether the group is there and may be read is for the apply to say.
+        let Ok(store) = aws.identity_store(store.as_deref()).await else {
+            return Ok(());
+        };
+        if let Ok(Some(listed)) = aws.memberships_of(&store, &group).await {
+            roster::warn_of_removals::<Member>(plan, SETS, &who_of(listed));
+        }
+        Ok(())
+    }
+}
+
+/// What the members of a group are claimed under. The identity store may not be known yet, and ids of
+/// groups are GUIDs.
+pub(super) fn parent(group: &str) -> String {
+    format!("group {group}")
+}
+
+impl State {
+    fn ignored(&self) -> BTreeSet<Who> {
+        self.ignore.as_ref().map(roster::known).unwrap_or_default()
+    }
+
+    fn limit(&self, operation: Operation) -> Duration {
+        Timeouts::of(self.timeouts.as_ref(), &GroupMemberships::SCHEMA, operation)
+    }
+}
+
+impl Element for Member {
+    const ID: &'static str = "member_id";
+    const NAME: &'static str = "user_name";
+
+    fn kind_of(_element: &Value) -> Option<&str> {
+        Some(USER)
+    }
+
+    fn kind(&self) -> &str {
+        USER
+    }
+
+    fn id(&self) -> Option<&str> {
+        self.member_id.as_deref()
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.user_name.as_deref()
+    }
+
+    fn with_id(self, member_id: Option<String>) -> Self {
+        Self { member_id, ..self }
+    }
+
+    fn found(who: &Who) -> Self {
+        Self {
+            member_id: Some(who.id.clone()),
+            user_name: None,
+        }
+    }
+}
+
+/// Groups have no other members.
+const USER: &str = "USER";
+
+fn who_of(listed: Vec<Membership>) -> BTreeSet<Who> {
+    let who = |membership: Membership| Who {
+        kind: USER.to_owned(),
+        id: membership.member_id,
+    };
+    listed.into_iter().map(who).collect()
+}
+
+/// The plan with the ids of everybody in it.
+async fn resolved(aws: &Aws, plan: State, operation: Operation) -> Result<State, Error> {
+    let store = aws
+        .identity_store_or_default(&plan.identity_store_id)
+        .await?;
+    let wait = plan.wait_for_principal.then(|| plan.limit(operation));
+    let known_store = || std::future::ready(Ok(store.clone()));
+    let required = Some(("members", wait));
+    let members = roster::resolved(aws, plan.members.clone(), known_store(), required).await?;
+    let ignore = match plan.ignore.clone() {
+        Some(ignore) => Some(roster::resolved(aws, ignore, known_store(), None).await?),
+        None => None,
+    };
+    Ok(State {
+        id: plan.group_id.clone(),
+        identity_store_id: store,
+        members,
+        ignore,
+        ..plan
+    })
+}
+
+/// Brings the members from `there` to what is planned.
+async fn settle(
+    aws: &Aws,
+    prior: &State,
+    plan: State,
+    operation: Operation,
+    there: BTreeSet<Who>,
+) -> Result<State, Halted<State>> {
+    let goal = Goal {
+        before: &prior.members,
+        planned: &plan.members,
+        ignored: plan.ignored(),
+        at: "members",
+    };
+    let limit = plan.limit(operation);
+    let (store, group) = (&plan.identity_store_id, &plan.group_id);
+    let add = async |who: Who| {
+        let add = || aws.add_member(store, group, &who.id);
+        if plan.wait_for_principal {
+            named_principal::in_time(aws, &who.kind, &who.id, limit, add).await
+        } else {
+            add().await
+        }
+    };
+    let remove = async |who: Who| aws.remove_member(store, group, &who.id).await;
+    match goal.reach(there, add, remove).await {
+        Ok(()) => Ok(plan),
+        Err((members, why)) => {
+            let anything = !members.is_empty() || !prior.id.is_empty();
+            let state = State { members, ..plan };
+            let exists = anything.then_some(state);
+            Err(Halted { exists, why })
+        }
+    }
+}

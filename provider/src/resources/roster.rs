@@ -1,0 +1,454 @@
+//! A set of users and groups that a resource is the only authority on.
+//!
+//! Decides how the ids behind names come into the plan, which changes bring a set from one state to
+//! another, and what stays in the state when some of these fail. Whoever is ignored is neither added nor
+//! removed nor shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream;
+use tfplugin::value::Value;
+
+use super::named_principal;
+use crate::aws::{Aws, Error, Kind, limits};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::path::Path;
+use crate::plan::Plan;
+
+/// A user or group.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Who {
+    /// `USER` or `GROUP`.
+    pub(super) kind: String,
+    pub(super) id: String,
+}
+
+impl std::fmt::Display for Who {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(to, "{} {}", self.kind, self.id)
+    }
+}
+
+/// An element of a set, as it stands in the state.
+pub(super) trait Element: Clone + Ord + Send + Sync {
+    /// The attribute that holds the id.
+    const ID: &'static str;
+    /// The attribute that holds the name.
+    const NAME: &'static str;
+
+    /// The kind of principal that an element of a configuration names; None if it is not known.
+    fn kind_of(element: &Value) -> Option<&str>;
+    fn kind(&self) -> &str;
+    fn id(&self) -> Option<&str>;
+    fn name(&self) -> Option<&str>;
+    fn with_id(self, id: Option<String>) -> Self;
+    /// The element for somebody who was found in AWS.
+    fn found(who: &Who) -> Self;
+
+    fn who(&self) -> Option<Who> {
+        Some(Who {
+            kind: self.kind().to_owned(),
+            id: self.id()?.to_owned(),
+        })
+    }
+}
+
+/// Those whose ids are known.
+pub(super) fn known<E: Element>(elements: &BTreeSet<E>) -> BTreeSet<Who> {
+    elements.iter().filter_map(Element::who).collect()
+}
+
+/// Each element must say who it is in exactly one way.
+pub(super) fn validate<E: Element>(config: &Value, sets: &[&str]) -> Diagnostics {
+    let mut found = Vec::new();
+    for set in sets {
+        let elements = config.get(set).and_then(Value::as_list).unwrap_or_default();
+        for element in elements {
+            let said = [E::ID, E::NAME].map(|name| element.get(name).unwrap_or(&Value::Null));
+            let set_to =
+                |wanted: fn(&Value) -> bool| said.iter().filter(|value| wanted(value)).count();
+            let surely = set_to(|value| !value.is_null() && !value.is_unknown());
+            if surely == 2 || set_to(|value| value.is_null()) == 2 {
+                let (id, name) = (E::ID, E::NAME);
+                let wrong =
+                    format!("Each element of {set} must have exactly one of {id} and {name}.");
+                found.push(Diagnostic::invalid(Path::of(set), wrong));
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Finds the ids of all elements that have a name, as far as these mean somebody. A name that has come
+/// to mean nobody keeps its id; a new one stays unknown, because the principal may come to be in the same
+/// apply.
+pub(super) async fn plan_names<E: Element>(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    sets: &[&'static str],
+    store: impl Future<Output = Result<String, Error>>,
+) -> Result<(), Diagnostics> {
+    let wanted: BTreeSet<_> = sets
+        .iter()
+        .flat_map(|set| unresolved::<E>(plan.get(set)))
+        .collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let cannot = |set: &str, error: &Error| {
+        vec![Diagnostic::error("Cannot look up the principals", error.explain()).at(Path::of(set))]
+    };
+    let set = sets.first().copied().unwrap_or_default();
+    let ids = match store.await {
+        Ok(store) => looked_up(aws, &store, wanted)
+            .await
+            .map_err(|error| cannot(set, &error))?,
+        // The same apply may be about to delegate the administration to this account.
+        Err(error) if plan.creates() && (error.is(Kind::Denied) || error.is(Kind::NotFound)) => {
+            BTreeMap::new()
+        }
+        Err(error) => return Err(cannot(set, &error)),
+    };
+    for set in sets {
+        let before: BTreeMap<_, _> = elements(plan.before(set))
+            .filter_map(|element| Some((named::<E>(element)?, element.get(E::ID)?.clone())))
+            .collect();
+        plan.decide_in_each(set, E::ID, |element| {
+            let named = named::<E>(element)?;
+            let id = ids.get(&named).map(|id| Value::from(id.as_str()));
+            id.or_else(|| before.get(&named).cloned())
+        });
+    }
+    Ok(())
+}
+
+fn elements(set: &Value) -> impl Iterator<Item = &Value> {
+    set.as_list().unwrap_or_default().iter()
+}
+
+/// Kind and name of an element that has a name.
+fn named<E: Element>(element: &Value) -> Option<(String, String)> {
+    let name = element.get(E::NAME)?.as_str()?;
+    Some((E::kind_of(element)?.to_owned(), name.to_owned()))
+}
+
+fn unresolved<E: Element>(set: &Value) -> Vec<(String, String)> {
+    let open = |element: &&Value| element.get(E::ID).is_some_and(Value::is_unknown);
+    elements(set).filter(open).filter_map(named::<E>).collect()
+}
+
+async fn looked_up(
+    aws: &Aws,
+    store: &str,
+    wanted: BTreeSet<(String, String)>,
+) -> Result<BTreeMap<(String, String), String>, Error> {
+    let look = |(kind, name): (String, String)| async move {
+        let id = aws.principal_id(store, &kind, &name).await?;
+        Ok::<_, Error>(id.map(|id| ((kind, name), id)))
+    };
+    let answers: Vec<_> = stream::iter(wanted)
+        .map(look)
+        .buffer_unordered(limits::CHANGES_AT_ONCE)
+        .collect()
+        .await;
+    let mut found = BTreeMap::new();
+    for answer in answers {
+        found.extend(answer?);
+    }
+    Ok(found)
+}
+
+/// Says of the planned sets what cannot be, and whom else they would fight with.
+pub(super) fn plan_claims<E: Element>(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    [all, ignore]: [&'static str; 2],
+    parent: &str,
+    single: &str,
+) -> Result<(), Diagnostics> {
+    let ignored = planned::<E>(plan.get(ignore));
+    let both: Vec<_> = planned::<E>(plan.get(all))
+        .intersection(&ignored)
+        .cloned()
+        .collect();
+    if let Some(first) = both.first() {
+        let wrong = format!("{first} is in {all} and in {ignore}. Leave it out of one of them.");
+        return Err(vec![Diagnostic::invalid(Path::of(ignore), wrong)]);
+    }
+    let disputed = aws.claims.all(parent, ignored);
+    if !disputed.is_empty() {
+        plan.warnings
+            .push(conflict(&disputed.join(", "), single, ignore));
+    }
+    Ok(())
+}
+
+/// Warns of a resource of its own for somebody of whom a set decides as well.
+pub(super) fn plan_single_claim(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    parent: &str,
+    who: &Who,
+    single: &str,
+) {
+    if aws.claims.one(parent, &who.to_string()) {
+        plan.warnings
+            .push(conflict(&who.to_string(), single, "ignore"));
+    }
+}
+
+fn conflict(whom: &str, single: &str, ignore: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "Two resources decide about the same",
+        format!(
+            "{single} and {single}s both decide about {whom}. What one of them makes, the other one may remove. \
+             Use only one of them, or name those who have a resource of their own in {ignore} of {single}s."
+        ),
+    )
+}
+
+/// The planned elements whose ids are known, as [`Who`] writes them.
+fn planned<E: Element>(set: &Value) -> BTreeSet<String> {
+    let who = |element: &Value| {
+        let id = element.get(E::ID)?.as_str()?.to_owned();
+        let kind = E::kind_of(element)?.to_owned();
+        Some(Who { kind, id }.to_string())
+    };
+    elements(set).filter_map(who).collect()
+}
+
+/// Warns of those whom the creation of an authoritative set would remove.
+pub(super) fn warn_of_removals<E: Element>(
+    plan: &mut Plan<'_>,
+    [all, ignore]: [&'static str; 2],
+    there: &BTreeSet<Who>,
+) {
+    let mut kept = planned::<E>(plan.get(all));
+    kept.extend(planned::<E>(plan.get(ignore)));
+    let gone: Vec<_> = there
+        .iter()
+        .map(Who::to_string)
+        .filter(|who| !kept.contains(who))
+        .collect();
+    if gone.is_empty() {
+        return;
+    }
+    let certainly = [all, ignore]
+        .iter()
+        .all(|set| plan.get(set).is_wholly_known());
+    let will = if certainly { "will be" } else { "may be" };
+    let detail = format!(
+        "This resource becomes the only authority, and {} that it does not name {will} removed: {}. To keep them, \
+         add them to {all} or to {ignore}.",
+        gone.len(),
+        shortened(&gone)
+    );
+    let warning = Diagnostic::warning("What is not named is removed", detail);
+    plan.warnings.push(warning.at(Path::of(all)));
+}
+
+/// So many names as a person reads.
+fn shortened(names: &[String]) -> String {
+    let shown = names.len().min(NAMED_AT_MOST);
+    let rest = names.len() - shown;
+    let list = names[..shown].join(", ");
+    if rest == 0 {
+        list
+    } else {
+        format!("{list} and {rest} more")
+    }
+}
+
+/// How many failures or names a message lists.
+const NAMED_AT_MOST: usize = 50;
+
+/// The elements with the ids of those who had none while planning. A name that means nobody is an
+/// error in the set `required`, and left as it is in others.
+pub(super) async fn resolved<E: Element>(
+    aws: &Aws,
+    elements: BTreeSet<E>,
+    store: impl Future<Output = Result<String, Error>>,
+    required: Option<(&str, Option<Duration>)>,
+) -> Result<BTreeSet<E>, Error> {
+    if elements.iter().all(|element| element.id().is_some()) {
+        return Ok(elements);
+    }
+    let store = &store.await?;
+    let look = |element: E| async move {
+        let (None, Some(name)) = (element.id(), element.name()) else {
+            return Ok(element);
+        };
+        let id = match required {
+            Some((set, wait)) => {
+                let id = named_principal::resolved(aws, store, element.kind(), name, wait).await;
+                Some(id.map_err(|error| error.at(set))?)
+            }
+            None => aws.principal_id(store, element.kind(), name).await?,
+        };
+        Ok(element.with_id(id))
+    };
+    let resolved: Vec<Result<E, Error>> = stream::iter(elements)
+        .map(look)
+        .buffer_unordered(limits::CHANGES_AT_ONCE)
+        .collect()
+        .await;
+    resolved.into_iter().collect()
+}
+
+/// What a set is to be brought to, and what was said of it before.
+pub(super) struct Goal<'a, E> {
+    pub(super) before: &'a BTreeSet<E>,
+    pub(super) planned: &'a BTreeSet<E>,
+    pub(super) ignored: BTreeSet<Who>,
+    /// The attribute that says it.
+    pub(super) at: &'static str,
+}
+
+impl<E: Element> Goal<'_, E> {
+    /// Adds and removes those in whom `there` and the plan differ, side by side. Those who are new are
+    /// added first, so that nobody is without access who changes from one group to another; where that
+    /// exceeds a quota, they are added again after the removals.
+    ///
+    /// # Errors
+    /// All changes that were not made, in one error, with the elements that are true in spite of it.
+    pub(super) async fn reach<A, R>(
+        self,
+        mut there: BTreeSet<Who>,
+        add: impl Fn(Who) -> A,
+        remove: impl Fn(Who) -> R,
+    ) -> Result<(), (BTreeSet<E>, Error)>
+    where
+        A: Future<Output = Result<(), Error>>,
+        R: Future<Output = Result<(), Error>>,
+    {
+        let wanted = known(self.planned);
+        let new: BTreeSet<_> = wanted.difference(&there).cloned().collect();
+        let others = there.difference(&wanted);
+        let old: BTreeSet<_> = others
+            .filter(|who| !self.ignored.contains(who))
+            .cloned()
+            .collect();
+        let number = new.len() + old.len();
+        let (added, mut failures) = side_by_side("add", new, &add).await;
+        there.extend(added);
+        let (removed, not_removed) = side_by_side("remove", old, &remove).await;
+        there.retain(|who| !removed.contains(who));
+        if !removed.is_empty() {
+            let full = |failure: &mut Failure| failure.why.is(Kind::Quota);
+            let again = failures
+                .extract_if(.., full)
+                .map(|failure| failure.who)
+                .collect();
+            let (added, still_full) = side_by_side("add", again, &add).await;
+            there.extend(added);
+            failures.extend(still_full);
+        }
+        failures.extend(not_removed);
+        let Some(first) = failures.first() else {
+            return Ok(());
+        };
+        let why = Error::new(first.why.kind, said(&failures, number)).at(self.at);
+        let said = self.planned.union(self.before);
+        let counts = |element: &&E| {
+            element
+                .who()
+                .is_some_and(|who| !self.ignored.contains(&who))
+        };
+        let said = said.filter(counts).cloned().collect();
+        Err((shown(&said, &there, &self.ignored), why))
+    }
+}
+
+/// A change that was not made.
+struct Failure {
+    verb: &'static str,
+    who: Who,
+    why: Error,
+}
+
+async fn side_by_side<F>(
+    verb: &'static str,
+    all: BTreeSet<Who>,
+    change: impl Fn(Who) -> F,
+) -> (BTreeSet<Who>, Vec<Failure>)
+where
+    F: Future<Output = Result<(), Error>>,
+{
+    let change = |who: Who| {
+        let made = change(who.clone());
+        async move { (who, made.await) }
+    };
+    let mut changes = stream::iter(all)
+        .map(change)
+        .buffer_unordered(limits::CHANGES_AT_ONCE);
+    let (mut made, mut failed) = (BTreeSet::new(), Vec::new());
+    while let Some((who, result)) = changes.next().await {
+        match result {
+            Ok(()) => {
+                made.insert(who);
+            }
+            Err(why) => failed.push(Failure { verb, who, why }),
+        }
+    }
+    failed.sort_by(|a, b| a.who.cmp(&b.who));
+    (made, failed)
+}
+
+fn said(failures: &[Failure], of: usize) -> String {
+    let mut text = format!(
+        "{} of {of} changes were not made, all others were:",
+        failures.len()
+    );
+    for Failure { verb, who, why } in failures.iter().take(NAMED_AT_MOST) {
+        text += &format!("\n- cannot {verb} {who}: {why}");
+    }
+    let rest = failures.len().saturating_sub(NAMED_AT_MOST);
+    if rest > 0 {
+        text += &format!("\n- and {rest} more");
+    }
+    text
+}
+
+/// The elements that stand for those who are there: as `said` says them, and by their ids if it does not.
+pub(super) fn shown<E: Element>(
+    said: &BTreeSet<E>,
+    there: &BTreeSet<Who>,
+    ignored: &BTreeSet<Who>,
+) -> BTreeSet<E> {
+    let is_there = |element: &&E| element.who().is_some_and(|who| there.contains(&who));
+    let mut shown: BTreeSet<_> = said.iter().filter(is_there).cloned().collect();
+    let named = known(&shown);
+    let others = there
+        .iter()
+        .filter(|who| !named.contains(who) && !ignored.contains(who));
+    shown.extend(others.map(E::found));
+    shown
+}
+
+/// Looks again for those who were said to be there and whom the listing does not show: it may lag behind.
+pub(super) async fn confirm_absence<F>(
+    said: BTreeSet<Who>,
+    there: &mut BTreeSet<Who>,
+    is_there: impl Fn(Who) -> F,
+) -> Result<(), Error>
+where
+    F: Future<Output = Result<bool, Error>>,
+{
+    let missing: Vec<_> = said.difference(there).cloned().collect();
+    let look = |who: Who| {
+        let look = is_there(who.clone());
+        async move { Ok::<_, Error>(look.await?.then_some(who)) }
+    };
+    let answers: Vec<_> = stream::iter(missing)
+        .map(look)
+        .buffer_unordered(limits::CHANGES_AT_ONCE)
+        .collect()
+        .await;
+    for answer in answers {
+        there.extend(answer?);
+    }
+    Ok(())
+}
