@@ -106,7 +106,6 @@ impl Aws {
             instance_arn: settings.instance_arn.clone(),
             tags,
             claims: claims::Claims::default(),
-            stop,
             pace: Pace::new(settings.requests_per_second, naive),
             account_id: Shared::default(),
             instances: Shared::default(),
@@ -114,12 +113,13 @@ impl Aws {
             delegated_administrators: Shared::default(),
             trusted_access: Shared::default(),
             instance_tags: Shared::default(),
-            applications: Family::new(naive),
-            assignments: Family::new(naive),
-            users: Family::new(naive),
-            groups: Family::new(naive),
-            memberships: Family::new(naive),
+            applications: Family::new(naive, &stop),
+            assignments: Family::new(naive, &stop),
+            users: Family::new(naive, &stop),
+            groups: Family::new(naive, &stop),
+            memberships: Family::new(naive, &stop),
             subscriptions: Shared::default(),
+            stop,
         })))
     }
 

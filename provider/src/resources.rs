@@ -5,6 +5,8 @@
 mod application_assignment;
 mod application_assignment_configuration;
 mod application_assignments;
+mod application_configuration;
+mod application_session_configuration;
 mod delegated_administrator;
 mod group;
 mod group_membership;
@@ -27,6 +29,7 @@ pub(crate) const RESOURCES: &[&dyn AnyResource] = &[
     &Erased::<application_assignment::ApplicationAssignment>::NEW,
     &Erased::<application_assignment_configuration::ApplicationAssignmentConfiguration>::NEW,
     &Erased::<application_assignments::ApplicationAssignments>::NEW,
+    &Erased::<application_session_configuration::ApplicationSessionConfiguration>::NEW,
     &Erased::<delegated_administrator::DelegatedAdministrator>::NEW,
     &Erased::<group::Group>::NEW,
     &Erased::<group_membership::GroupMembership>::NEW,

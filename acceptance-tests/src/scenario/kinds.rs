@@ -24,6 +24,11 @@ const KINDS: &[Kind] = &[
         delete: r#"sso-admin.DeleteApplication {"ApplicationArn": "${application_arn}"}"#,
     },
     Kind {
+        name: "identitycenter_application_session_configuration",
+        import_id: "${application_arn}",
+        delete: r#"sso-admin.DeleteApplication {"ApplicationArn": "${application_arn}"}"#,
+    },
+    Kind {
         name: "identitycenter_delegated_administrator",
         import_id: "${account_id}",
         delete: r#"organizations.DeregisterDelegatedAdministrator {"AccountId": "${account_id}",

@@ -76,6 +76,20 @@ pub(crate) fn subjects() -> Vec<Subject> {
                 json!({"application_arn": APPLICATION, "assignment_required": false}),
             )
         },
+        Subject {
+            changed: Some(json!({
+                "application_arn": APPLICATION,
+                "user_background_session_application_status": "ENABLED",
+            })),
+            outlives: true,
+            ..subject(
+                "identitycenter_application_session_configuration",
+                json!({
+                    "application_arn": APPLICATION,
+                    "user_background_session_application_status": "DISABLED",
+                }),
+            )
+        },
         subject(
             "identitycenter_delegated_administrator",
             json!({"account_id": "222222222222"}),

@@ -1,5 +1,7 @@
 //! Applications, their providers and who is assigned to them.
 
+mod session;
+
 use aws_sdk_ssoadmin::operation::describe_application::DescribeApplicationOutput;
 use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
@@ -333,11 +335,8 @@ impl Aws {
                 },
             )
             .await;
-        match answer {
-            Ok(answer) => Ok(Some(answer.assignment_required)),
-            Err(error) if self.is_gone(&error, application_arn).await => Ok(None),
-            Err(error) => Err(error),
-        }
+        let answer = self.unless_gone(application_arn, answer).await?;
+        Ok(answer.map(|answer| answer.assignment_required))
     }
 
     /// Restores AWS's default, by which people need an assignment. An application that is gone needs
@@ -350,9 +349,20 @@ impl Aws {
         &self,
         application_arn: &str,
     ) -> Result<(), Error> {
-        match self.require_assignment(application_arn, true).await {
-            Err(error) if self.is_gone(&error, application_arn).await => Ok(()),
-            result => result,
+        let reset = self.require_assignment(application_arn, true).await;
+        self.unless_gone(application_arn, reset).await.map(drop)
+    }
+
+    /// What AWS answers about a part of an application; None if that is gone.
+    async fn unless_gone<T>(
+        &self,
+        application_arn: &str,
+        answer: Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        match answer {
+            Ok(answer) => Ok(Some(answer)),
+            Err(error) if self.is_gone(&error, application_arn).await => Ok(None),
+            Err(error) => Err(error),
         }
     }
 

@@ -85,9 +85,14 @@ impl Aws {
         }
     }
 
-    /// Waits for a turn, unless the user asks to stop.
+    /// Waits for a turn, unless the user asks to stop meanwhile. A provider that was stopped goes on
+    /// serving: what is asked for afterwards waits for its turn like everything before.
     async fn turn(&self, lane: Option<&Lane>) -> Result<(), Error> {
         let Some(lane) = lane else { return Ok(()) };
+        if self.stop.is_cancelled() {
+            lane.turn().await;
+            return Ok(());
+        }
         tokio::select! {
             biased;
             () = self.stop.cancelled() => Err(wait::stopped()),

@@ -45,7 +45,9 @@ use std::hash::Hash;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Error, Kind, limits};
+use tokio_util::sync::CancellationToken;
+
+use super::{Error, Kind, limits, wait};
 
 /// Something that a listing shows and that can be described by itself.
 pub(super) trait Child: Debug {
@@ -63,14 +65,17 @@ pub(super) type Page<C> = (Vec<C>, Option<String>);
 pub(super) struct Family<P, C: Child> {
     /// For measuring what sharing is good for: everything is described by itself.
     off: bool,
+    /// Cancelled when the user asks to stop.
+    stop: CancellationToken,
     asks: AtomicUsize,
     listings: Mutex<HashMap<P, Arc<Listing<C>>>>,
 }
 
 impl<P: Eq + Hash, C: Child> Family<P, C> {
-    pub(super) fn new(off: bool) -> Self {
+    pub(super) fn new(off: bool, stop: &CancellationToken) -> Self {
         Self {
             off,
+            stop: stop.clone(),
             asks: AtomicUsize::new(0),
             listings: Mutex::default(),
         }
@@ -106,7 +111,9 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
         }
         let ask = Ask::new(&listing);
         let mut gathered = None;
+        let stopped = wait::stopped_since(&self.stop);
         loop {
+            stopped()?;
             let turn = listing.turn.lock().await;
             if let Some(found) = listing.found(&key, &enough) {
                 return Ok(Some(found));
@@ -149,7 +156,9 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
     {
         let listing = self.listing(parent);
         let since = lock(&listing.known).tries;
+        let stopped = wait::stopped_since(&self.stop);
         loop {
+            stopped()?;
             let _turn = listing.turn.lock().await;
             let failure = lock(&listing.known).failed_since(since);
             if let Some(error) = failure {

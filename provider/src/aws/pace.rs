@@ -47,8 +47,11 @@ pub(super) struct Pace {
     asked: Option<f64>,
     /// For measuring what pacing is good for.
     off: bool,
-    lanes: Mutex<HashMap<(Api, &'static str), Option<Arc<Lane>>>>,
+    lanes: Mutex<Lanes>,
 }
+
+/// By what has a quota; None if it is not known.
+type Lanes = HashMap<(Api, &'static str), Option<Arc<Lane>>>;
 
 impl Pace {
     pub(super) fn new(requests_per_second: Option<u32>, off: bool) -> Self {

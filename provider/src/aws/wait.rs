@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 use super::{Aws, Error, Kind, limits};
 
@@ -16,6 +17,11 @@ impl Aws {
             () = self.stop.cancelled() => Err(stopped()),
             () = tokio::time::sleep(length) => Ok(()),
         }
+    }
+
+    /// An error from the moment on at which the user asks to stop, for work of many requests.
+    pub(crate) fn stopped(&self) -> impl Fn() -> Result<(), Error> + use<> {
+        stopped_since(&self.stop)
     }
 
     /// Asks until the answer is `Some`, for at most `limit`. `what` completes the sentence "waited
@@ -71,6 +77,17 @@ impl Aws {
                 result => return result,
             }
         }
+    }
+}
+
+/// An error from the moment on at which the user asks to stop. What is asked for afterwards is served: core
+/// may still need something.
+pub(super) fn stopped_since(stop: &CancellationToken) -> impl Fn() -> Result<(), Error> {
+    let before = stop.is_cancelled();
+    let stop = stop.clone();
+    move || match stop.is_cancelled() && !before {
+        true => Err(stopped()),
+        false => Ok(()),
     }
 }
 

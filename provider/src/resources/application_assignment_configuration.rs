@@ -4,13 +4,13 @@
 //! application.
 
 use serde::{Deserialize, Serialize};
-use tfplugin::value::Value;
 
+use super::application_configuration::{self, APPLICATION_ARN, ID};
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Follows, Kind, OnChange, Schema, checks};
+use crate::schema::{Attribute, Kind, OnChange, Schema};
 
 pub(crate) struct ApplicationAssignmentConfiguration;
 
@@ -24,34 +24,23 @@ pub(crate) struct State {
 
 impl Resource for ApplicationAssignmentConfiguration {
     const NAME: &'static str = "identitycenter_application_assignment_configuration";
-    const IMPORT_ID: &'static str = "APPLICATION_ARN";
+    const IMPORT_ID: &'static str = application_configuration::IMPORT_ID;
     type State = State;
 
     const SCHEMA: Schema = Schema {
         description: "Says whether people need an assignment to use an application.\n\nDestroying it restores AWS's \
                       default: they do.",
         attributes: &[
-            Attribute::required(
-                "application_arn",
-                Kind::String,
-                OnChange::Replace,
-                "ARN of the application.",
-            )
-            .checks(&[checks::APPLICATION_ARN]),
+            APPLICATION_ARN,
             Attribute::required(
                 "assignment_required",
                 Kind::Bool,
                 OnChange::InPlace,
                 "`true`: only those who are assigned can use the application. `false`: everyone in the directory can.",
             ),
-            Attribute::computed(
-                "id",
-                Kind::String,
-                Follows::Nothing,
-                "The same as `application_arn`.",
-            ),
+            ID,
         ],
-        identity: &["application_arn"],
+        identity: application_configuration::IDENTITY,
         permissions: &[
             "sso:GetApplicationAssignmentConfiguration",
             "sso:PutApplicationAssignmentConfiguration",
@@ -88,12 +77,11 @@ impl Resource for ApplicationAssignmentConfiguration {
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
-        Some(vec![("application_arn", id.to_owned())])
+        application_configuration::imported(id)
     }
 
     async fn plan(_aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
-        let id: Value = plan.get("application_arn").clone();
-        plan.decide("id", id);
+        application_configuration::plan_id(plan);
         Ok(())
     }
 }

@@ -308,7 +308,7 @@ async fn settle(
         }
     };
     let remove = async |who: Who| aws.delete_assignment(&plan.assignment(&who)).await;
-    match goal.reach(there, add, remove).await {
+    match goal.reach(aws, there, add, remove).await {
         Ok(()) => Ok(plan),
         Err((principals, why)) => {
             let anything = !principals.is_empty() || !prior.id.is_empty();

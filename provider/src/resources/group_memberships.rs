@@ -337,7 +337,7 @@ async fn settle(
         }
     };
     let remove = async |who: Who| aws.remove_member(store, group, &who.id).await;
-    match goal.reach(there, add, remove).await {
+    match goal.reach(aws, there, add, remove).await {
         Ok(()) => Ok(plan),
         Err((members, why)) => {
             let anything = !members.is_empty() || !prior.id.is_empty();

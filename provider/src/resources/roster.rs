@@ -316,6 +316,7 @@ impl<E: Element> Goal<'_, E> {
     /// All changes that were not made, in one error, with the elements that are true in spite of it.
     pub(super) async fn reach<A, R>(
         self,
+        aws: &Aws,
         mut there: BTreeSet<Who>,
         add: impl Fn(Who) -> A,
         remove: impl Fn(Who) -> R,
@@ -324,6 +325,7 @@ impl<E: Element> Goal<'_, E> {
         A: Future<Output = Result<(), Error>>,
         R: Future<Output = Result<(), Error>>,
     {
+        let stopped = &aws.stopped();
         let wanted = known(self.planned);
         let new: BTreeSet<_> = wanted.difference(&there).cloned().collect();
         let others = there.difference(&wanted);
@@ -332,9 +334,9 @@ impl<E: Element> Goal<'_, E> {
             .cloned()
             .collect();
         let number = new.len() + old.len();
-        let (added, mut failures) = side_by_side("add", new, &add).await;
+        let (added, mut failures) = side_by_side("add", new, stopped, &add).await;
         there.extend(added);
-        let (removed, not_removed) = side_by_side("remove", old, &remove).await;
+        let (removed, not_removed) = side_by_side("remove", old, stopped, &remove).await;
         there.retain(|who| !removed.contains(who));
         if !removed.is_empty() {
             let full = |failure: &mut Failure| failure.why.is(Kind::Quota);
@@ -342,7 +344,7 @@ impl<E: Element> Goal<'_, E> {
                 .extract_if(.., full)
                 .map(|failure| failure.who)
                 .collect();
-            let (added, still_full) = side_by_side("add", again, &add).await;
+            let (added, still_full) = side_by_side("add", again, stopped, &add).await;
             there.extend(added);
             failures.extend(still_full);
         }
@@ -372,6 +374,7 @@ struct Failure {
 async fn side_by_side<F>(
     verb: &'static str,
     all: BTreeSet<Who>,
+    stopped: &impl Fn() -> Result<(), Error>,
     change: impl Fn(Who) -> F,
 ) -> (BTreeSet<Who>, Vec<Failure>)
 where
@@ -379,7 +382,12 @@ where
 {
     let change = |who: Who| {
         let made = change(who.clone());
-        async move { (who, made.await) }
+        async move {
+            match stopped() {
+                Ok(()) => (who, made.await),
+                Err(stopped) => (who, Err(stopped)),
+            }
+        }
     };
     let mut changes = stream::iter(all)
         .map(change)

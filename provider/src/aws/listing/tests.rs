@@ -81,6 +81,10 @@ impl Parent {
     }
 }
 
+fn family<P: Eq + Hash, C: Child>() -> Family<P, C> {
+    Family::new(false, &CancellationToken::new())
+}
+
 /// Asks for `asks`, `slots` at a time as core does, the next one a moment after an answer.
 async fn walk(
     parent: &Parent,
@@ -116,7 +120,7 @@ fn requests(parent: &Parent, asks: &[usize], slots: usize, seed: u64) -> usize {
         .start_paused(true)
         .build()
         .unwrap();
-    let family = Family::new(false);
+    let family = family();
     runtime.block_on(walk(parent, &family, asks, slots, seed));
     parent.requests()
 }
@@ -204,7 +208,7 @@ fn many_parents_with_one_page_each_cost_one_request_each() {
         .start_paused(true)
         .build()
         .unwrap();
-    let family: Family<usize, Number> = Family::new(false);
+    let family: Family<usize, Number> = family();
     let parents: Vec<_> = (0..100).map(|_| Parent::new(10, 100)).collect();
     let asks = some_of(1000, 1000, 3);
     let next = AtomicUsize::new(0);
@@ -223,7 +227,7 @@ fn many_parents_with_one_page_each_cost_one_request_each() {
 
 #[tokio::test(start_paused = true)]
 async fn a_failed_page_fails_those_who_waited_for_it_and_is_not_kept() {
-    let (parent, family) = (Parent::new(1000, 100), Family::new(false));
+    let (parent, family) = (Parent::new(1000, 100), family());
     parent.failures.store(1, Ordering::SeqCst);
     let asks = (0..10).map(|child| parent.find(&family, child * 100));
     for answer in futures_util::future::join_all(asks).await {
@@ -236,7 +240,7 @@ async fn a_failed_page_fails_those_who_waited_for_it_and_is_not_kept() {
 
 #[tokio::test(start_paused = true)]
 async fn a_failure_is_never_absence() {
-    let (parent, family) = (Parent::new(10, 100), Family::new(false));
+    let (parent, family) = (Parent::new(10, 100), family());
     let describe = async { Err(Error::new(Kind::Throttled, "Rate exceeded")) };
     let page = |token| parent.page(token);
     let enough = |number: &Number| Some(number.clone());
@@ -246,7 +250,7 @@ async fn a_failure_is_never_absence() {
 
 #[tokio::test(start_paused = true)]
 async fn who_may_not_list_describes() {
-    let (parent, family) = (Parent::new(1000, 100), Family::<(), Number>::new(false));
+    let (parent, family) = (Parent::new(1000, 100), family::<(), Number>());
     let tries = AtomicUsize::new(0);
     let ask = |child| {
         let denied = |_| async {
@@ -264,7 +268,7 @@ async fn who_may_not_list_describes() {
 
 #[tokio::test(start_paused = true)]
 async fn an_ask_that_is_given_up_leaves_the_turn_to_others() {
-    let (parent, family) = (Parent::new(1000, 100), Family::new(false));
+    let (parent, family) = (Parent::new(1000, 100), family());
     let first = parent.find(&family, 999);
     let second = parent.find(&family, 998);
     let soon = tokio::time::timeout(Duration::from_millis(30), async {
@@ -277,7 +281,7 @@ async fn an_ask_that_is_given_up_leaves_the_turn_to_others() {
 
 #[tokio::test(start_paused = true)]
 async fn a_read_after_a_write_is_right() {
-    let (parent, family) = (Parent::new(150, 100), Family::new(false));
+    let (parent, family) = (Parent::new(150, 100), family());
     family.wrote((), Number(500));
     assert_eq!(parent.find(&family, 500).await.unwrap(), Some(Number(500)));
     assert_eq!(parent.requests(), 0);
@@ -306,7 +310,7 @@ impl Child for Named {
 
 #[tokio::test(start_paused = true)]
 async fn a_renamed_child_is_not_found_by_its_old_name() {
-    let family: Family<(), Named> = Family::new(false);
+    let family: Family<(), Named> = family();
     let page = |_| async { Ok((vec![Named(1, "old"), Named(2, "other")], None)) };
     family.all((), page).await.unwrap();
     family.wrote((), Named(1, "new"));
@@ -319,4 +323,19 @@ async fn a_renamed_child_is_not_found_by_its_old_name() {
     assert_eq!(find("new").await.unwrap(), Some(1));
     assert_eq!(find("other").await.unwrap(), Some(2));
     assert_eq!(family.all((), page).await.unwrap().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stop_ends_a_long_listing_and_what_is_asked_afterwards_is_served() {
+    let stop = CancellationToken::new();
+    let (parent, family) = (Parent::new(1000, 100), Family::new(false, &stop));
+    let page = |token| parent.page(token);
+    let later = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        stop.cancel();
+    };
+    let (answer, ()) = tokio::join!(family.all((), page), later);
+    assert_eq!(answer.unwrap_err().kind, Kind::Stopped);
+    assert_eq!(parent.requests(), 3);
+    assert_eq!(family.all((), page).await.unwrap().len(), 1000);
 }

@@ -1,0 +1,95 @@
+//! Whether the jobs of an application's users may outlive their sessions.
+//!
+//! The setting cannot be removed, so destroying it restores AWS's default, `ENABLED`. It goes with its
+//! application.
+
+use serde::{Deserialize, Serialize};
+
+use super::application_configuration::{self, APPLICATION_ARN, ID};
+use crate::aws::{Aws, Error};
+use crate::diagnostic::Diagnostics;
+use crate::plan::Plan;
+use crate::resource::{Halted, Resource};
+use crate::schema::{Attribute, Check, Kind, OnChange, Schema};
+
+pub(crate) struct ApplicationSessionConfiguration;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct State {
+    application_arn: String,
+    id: String,
+    user_background_session_application_status: String,
+}
+
+impl Resource for ApplicationSessionConfiguration {
+    const NAME: &'static str = "identitycenter_application_session_configuration";
+    const IMPORT_ID: &'static str = application_configuration::IMPORT_ID;
+    type State = State;
+
+    const SCHEMA: Schema = Schema {
+        description: "Says whether jobs that users of an AWS managed application start may go on after they have signed \
+                      out: in user background sessions.\n\nDestroying it restores AWS's default: they may. A service \
+                      with a setting of its own for this, such as Amazon EMR or AWS Glue, writes it to its \
+                      applications itself.",
+        attributes: &[
+            APPLICATION_ARN,
+            ID,
+            Attribute::required(
+                "user_background_session_application_status",
+                Kind::String,
+                OnChange::InPlace,
+                "Whether there are user background sessions: `ENABLED` or `DISABLED`.",
+            )
+            .checks(&[Check::OneOf(&["ENABLED", "DISABLED"])]),
+        ],
+        identity: application_configuration::IDENTITY,
+        permissions: &[
+            "sso:GetApplicationSessionConfiguration",
+            "sso:PutApplicationSessionConfiguration",
+        ],
+        ..Schema::EMPTY
+    };
+
+    async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+        put(aws, &plan).await?;
+        Ok(State {
+            id: plan.application_arn.clone(),
+            ..plan
+        })
+    }
+
+    async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
+        let status = aws.user_background_sessions(&state.application_arn).await?;
+        Ok(status.map(|status| State {
+            id: state.application_arn.clone(),
+            application_arn: state.application_arn,
+            user_background_session_application_status: status,
+        }))
+    }
+
+    async fn update(aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
+        put(aws, &plan).await?;
+        Ok(plan)
+    }
+
+    async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        aws.reset_user_background_sessions(&state.application_arn)
+            .await
+    }
+
+    fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
+        application_configuration::imported(id)
+    }
+
+    async fn plan(_aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        application_configuration::plan_id(plan);
+        Ok(())
+    }
+}
+
+async fn put(aws: &Aws, plan: &State) -> Result<(), Error> {
+    let status = &plan.user_background_session_application_status;
+    aws.put_user_background_sessions(&plan.application_arn, status)
+        .await
+}
