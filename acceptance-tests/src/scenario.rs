@@ -15,6 +15,8 @@
 //! ```text
 //! # world: organization                  the file worlds/<name>.json; this one is the default
 //! # world with: {"…": …}                 a JSON merge patch for it
+//! # crowd: 1000                          so many users more, whose ids are 00000001-dddd-4ddd-8ddd-dddddddddddd
+//! #                                      and so on
 //! # as: 222222222222                     the account that calls; the default is 111111111111
 //! # only: terraform, because …           or opentofu
 //! # with environment: {"AWS_REGION": "eu-west-1"}
@@ -109,6 +111,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Scenario {
     pub(crate) world: String,
     pub(crate) world_patch: Option<Value>,
+    /// How many users there are beyond those of the world.
+    pub(crate) crowd: usize,
     pub(crate) account: String,
     pub(crate) only: Option<String>,
     pub(crate) environment: BTreeMap<String, String>,

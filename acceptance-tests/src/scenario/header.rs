@@ -11,6 +11,7 @@ const DEFAULT_WORLD: &str = "organization";
 /// The words a directive may open with.
 const WORDS: &[&str] = &[
     "world",
+    "crowd",
     "as",
     "only",
     "with",
@@ -37,6 +38,7 @@ pub(crate) fn parse(text: &str) -> Result<Scenario, String> {
     let mut scenario = Scenario {
         world: DEFAULT_WORLD.into(),
         world_patch: None,
+        crowd: 0,
         account: DEFAULT_ACCOUNT.into(),
         only: None,
         environment: BTreeMap::new(),
@@ -112,7 +114,7 @@ fn read(scenario: &mut Scenario, line: usize, directive: &str) -> Result<(), Str
     let (word, rest) = directive.split_at(end);
     let rest = rest.trim_start();
     match word {
-        "world" | "as" | "only" | "with" => scene(scenario, word, rest),
+        "world" | "crowd" | "as" | "only" | "with" => scene(scenario, word, rest),
         "import" => import(&mut scenario.imports, rest),
         "leaves" => {
             scenario.leaves = Some(after_colon(rest)?.to_string());
@@ -149,6 +151,9 @@ fn scene(scenario: &mut Scenario, word: &str, rest: &str) -> Result<(), String> 
         ("world", Some(("", name))) => scenario.world = name.trim().into(),
         ("world", Some(("with", patch))) => {
             scenario.world_patch = Some(clause::only_value(patch.trim())?);
+        }
+        ("crowd", Some(("", number))) => {
+            scenario.crowd = number.trim().parse().map_err(|_| "a number expected")?;
         }
         ("as", Some(("", account))) => scenario.account = account.trim().into(),
         ("only", Some(("", words))) => scenario.only = Some(only(words)?),

@@ -24,6 +24,11 @@ const KINDS: &[Kind] = &[
         delete: r#"sso-admin.DeleteApplication {"ApplicationArn": "${application_arn}"}"#,
     },
     Kind {
+        name: "identitycenter_application_assignments",
+        import_id: "${application_arn}",
+        delete: r#"sso-admin.DeleteApplication {"ApplicationArn": "${application_arn}"}"#,
+    },
+    Kind {
         name: "identitycenter_application_session_configuration",
         import_id: "${application_arn}",
         delete: r#"sso-admin.DeleteApplication {"ApplicationArn": "${application_arn}"}"#,
@@ -44,6 +49,11 @@ const KINDS: &[Kind] = &[
         import_id: "${identity_store_id}/${membership_id}",
         delete: r#"identitystore.DeleteGroupMembership {"IdentityStoreId": "${identity_store_id}",
             "MembershipId": "${membership_id}"}"#,
+    },
+    Kind {
+        name: "identitycenter_group_memberships",
+        import_id: "${identity_store_id}/${group_id}",
+        delete: r#"identitystore.DeleteGroup {"IdentityStoreId": "${identity_store_id}", "GroupId": "${group_id}"}"#,
     },
     Kind {
         name: "identitycenter_identity_source",

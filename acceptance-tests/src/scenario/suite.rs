@@ -5,7 +5,7 @@ use super::play::{Play, REGION};
 use super::{Scenario, diagnostic, header};
 use crate::cli::Cli;
 use crate::directory::{self, Directory, Mirror, Run, SOURCE, at};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::env;
 use std::fmt::Write;
 use std::fs;
@@ -148,7 +148,22 @@ fn world(scenario: &Scenario) -> Result<Value, String> {
     if let Some(patch) = &scenario.world_patch {
         merge(&mut world, patch);
     }
+    if scenario.crowd > 0 {
+        let users = world.pointer_mut("/instances/0/identity_store/users");
+        let users = users.and_then(Value::as_array_mut);
+        let users = users.ok_or("a crowd needs an instance that has users")?;
+        users.extend((1..=scenario.crowd).map(one_of_a_crowd));
+    }
     Ok(world)
+}
+
+fn one_of_a_crowd(number: usize) -> Value {
+    json!({
+        "id": format!("{number:08}-dddd-4ddd-8ddd-dddddddddddd"),
+        "user_name": format!("person{number}@example.com"),
+        "display_name": format!("Person {number}"),
+        "name": {"given_name": "Person", "family_name": number.to_string()},
+    })
 }
 
 /// JSON merge patch, RFC 7396.

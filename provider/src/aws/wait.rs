@@ -82,7 +82,7 @@ impl Aws {
 
 /// An error from the moment on at which the user asks to stop. What is asked for afterwards is served: core
 /// may still need something.
-pub(super) fn stopped_since(stop: &CancellationToken) -> impl Fn() -> Result<(), Error> {
+pub(super) fn stopped_since(stop: &CancellationToken) -> impl Fn() -> Result<(), Error> + use<> {
     let before = stop.is_cancelled();
     let stop = stop.clone();
     move || match stop.is_cancelled() && !before {

@@ -130,8 +130,7 @@ impl Resource for ApplicationAssignments {
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let plan = resolved(aws, plan, Operation::Create).await?;
-        let listed = aws.assignments_of(&plan.application_arn).await?;
-        let there = who_of(listed.unwrap_or_default());
+        let there = assigned(aws, &plan.application_arn).await?;
         settle(aws, &State::default(), plan, Operation::Create, there).await
     }
 
@@ -153,7 +152,12 @@ impl Resource for ApplicationAssignments {
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
         let plan = resolved(aws, plan, Operation::Update).await?;
-        let there = roster::known(&prior.principals);
+        let mut there = roster::known(&prior.principals);
+        let released = roster::released(&prior.ignored(), &plan.ignored());
+        if !released.is_empty() {
+            let assigned = assigned(aws, &plan.application_arn).await?;
+            there.extend(assigned.intersection(&released).cloned());
+        }
         settle(aws, &prior, plan, Operation::Update, there).await
     }
 
@@ -186,8 +190,10 @@ impl Resource for ApplicationAssignments {
         roster::plan_names::<Principal>(aws, plan, &SETS, store).await?;
         let single = "identitycenter_application_assignment";
         roster::plan_claims::<Principal>(aws, plan, SETS, &application, single)?;
-        // Whether the application is there and may be read is for the apply to say.
-        if let (true, Ok(Some(listed))) = (plan.creates(), aws.assignments_of(&application).await) {
+        if roster::may_remove_more::<Principal>(plan, SETS)
+            // Whether the application is there and may be read is for the apply to say.
+            && let Ok(Some(listed)) = aws.assignments_of(&application).await
+        {
             roster::warn_of_removals::<Principal>(plan, SETS, &who_of(listed));
         }
         Ok(())
@@ -258,6 +264,15 @@ fn who_of(listed: Vec<Assignment>) -> BTreeSet<Who> {
         id: assignment.principal_id,
     };
     listed.into_iter().map(who).collect()
+}
+
+/// Those who are assigned to an application that must be there.
+async fn assigned(aws: &Aws, application_arn: &str) -> Result<BTreeSet<Who>, Error> {
+    let listed = aws.assignments_of(application_arn).await?;
+    let missing = || {
+        Error::not_found(format!("there is no application {application_arn}")).at("application_arn")
+    };
+    listed.map(who_of).ok_or_else(missing)
 }
 
 /// The plan with the ids of everybody in it.

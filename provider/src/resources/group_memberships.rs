@@ -130,9 +130,7 @@ impl Resource for GroupMemberships {
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let plan = resolved(aws, plan, Operation::Create).await?;
-        let (store, group) = (&plan.identity_store_id, &plan.group_id);
-        let listed = aws.memberships_of(store, group).await?;
-        let there = who_of(listed.unwrap_or_default());
+        let there = members(aws, &plan).await?;
         settle(aws, &State::default(), plan, Operation::Create, there).await
     }
 
@@ -162,7 +160,12 @@ impl Resource for GroupMemberships {
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
         let plan = resolved(aws, plan, Operation::Update).await?;
-        let there = roster::known(&prior.members);
+        let mut there = roster::known(&prior.members);
+        let released = roster::released(&prior.ignored(), &plan.ignored());
+        if !released.is_empty() {
+            let members = members(aws, &plan).await?;
+            there.extend(members.intersection(&released).cloned());
+        }
         settle(aws, &prior, plan, Operation::Update, there).await
     }
 
@@ -217,7 +220,7 @@ impl Resource for GroupMemberships {
         let single = "identitycenter_group_membership";
         let parent = parent(&group);
         roster::plan_claims::<Member>(aws, plan, SETS, &parent, single)?;
-        if !plan.creates() || configured.is_unknown() {
+        if configured.is_unknown() || !roster::may_remove_more::<Member>(plan, SETS) {
             return Ok(());
         }
         // Whether the group is there and may be read is for the apply to say.
@@ -288,6 +291,19 @@ fn who_of(listed: Vec<Membership>) -> BTreeSet<Who> {
         id: membership.member_id,
     };
     listed.into_iter().map(who).collect()
+}
+
+/// The members of a group that must be there.
+async fn members(aws: &Aws, plan: &State) -> Result<BTreeSet<Who>, Error> {
+    let (store, group) = (&plan.identity_store_id, &plan.group_id);
+    let listed = aws.memberships_of(store, group).await?;
+    let missing = || {
+        Error::not_found(format!(
+            "there is no group {group} in the identity store {store}"
+        ))
+        .at("group_id")
+    };
+    listed.map(who_of).ok_or_else(missing)
 }
 
 /// The plan with the ids of everybody in it.

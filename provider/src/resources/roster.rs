@@ -220,7 +220,22 @@ fn planned<E: Element>(set: &Value) -> BTreeSet<String> {
     elements(set).filter_map(who).collect()
 }
 
-/// Warns of those whom the creation of an authoritative set would remove.
+/// Those who are ignored no longer. Whether they are there the state does not say.
+pub(super) fn released(before: &BTreeSet<Who>, now: &BTreeSet<Who>) -> BTreeSet<Who> {
+    before.difference(now).cloned().collect()
+}
+
+/// Whether the plan may remove somebody whom the state does not show: the first time, and when somebody is
+/// ignored no longer.
+pub(super) fn may_remove_more<E: Element>(plan: &Plan<'_>, [_, ignore]: [&str; 2]) -> bool {
+    let (before, now) = (
+        planned::<E>(plan.before(ignore)),
+        planned::<E>(plan.get(ignore)),
+    );
+    plan.creates() || !before.is_subset(&now)
+}
+
+/// Warns of those whom an authoritative set will remove though the state does not show them.
 pub(super) fn warn_of_removals<E: Element>(
     plan: &mut Plan<'_>,
     [all, ignore]: [&'static str; 2],
@@ -228,6 +243,8 @@ pub(super) fn warn_of_removals<E: Element>(
 ) {
     let mut kept = planned::<E>(plan.get(all));
     kept.extend(planned::<E>(plan.get(ignore)));
+    // Whom the state shows the plan shows too.
+    kept.extend(planned::<E>(plan.before(all)));
     let gone: Vec<_> = there
         .iter()
         .map(Who::to_string)

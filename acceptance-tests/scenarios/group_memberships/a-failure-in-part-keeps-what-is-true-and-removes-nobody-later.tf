@@ -1,0 +1,29 @@
+# fault: {"operation": "CreateGroupMembership", "skip": 1, "fault": {"error": {"code": "AccessDeniedException", "message": "Not this one."}}}
+# fails applying at members: 1 of 3 changes were not made
+# state identitycenter_group_memberships.this tainted
+# then: replaces identitycenter_group_memberships.this because tainted
+# calls: identitystore.CreateGroupMembership exactly 1
+# calls: identitystore.DeleteGroupMembership exactly 0
+# then members = [{"member_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, {"member_id": "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]: updates identitycenter_group_memberships.this
+# fault: {"operation": "DeleteGroupMembership", "fault": {"error": {"code": "AccessDeniedException", "message": "Not that one."}}}
+# fails applying at members: 1 of 3 changes were not made, all others were: - cannot remove USER
+# state identitycenter_group_memberships.this untainted
+# then: updates identitycenter_group_memberships.this
+# calls: identitystore.DeleteGroupMembership exactly 1
+
+variable "members" {
+  type = set(object({
+    member_id = optional(string)
+    user_name = optional(string)
+  }))
+  default = [
+    { member_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
+    { member_id = "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
+    { member_id = "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
+  ]
+}
+
+resource "identitycenter_group_memberships" "this" {
+  group_id = "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+  members  = var.members
+}

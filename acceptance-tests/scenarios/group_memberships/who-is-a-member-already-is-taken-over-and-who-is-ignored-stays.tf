@@ -1,0 +1,29 @@
+#: alice and bob are in the group; carol is ignored and not in it, bob is ignored and stays.
+# calls: identitystore.CreateGroupMembership exactly 1
+# calls: identitystore.DeleteGroupMembership exactly 0
+# then ignore = [{"user_name": "carol@example.com"}]: updates identitycenter_group_memberships.this
+# warns at members: 1 that it does not name will be removed: USER 00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa
+# calls: identitystore.DeleteGroupMembership exactly 1
+# import identitycenter_group_memberships.this: none, because an import does not know whom to ignore
+# leaves: alice and bob were members before
+
+variable "ignore" {
+  type = set(object({
+    member_id = optional(string)
+    user_name = optional(string)
+  }))
+  default = [
+    { member_id = "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
+    { user_name = "carol@example.com" },
+    { user_name = "nobody" },
+  ]
+}
+
+resource "identitycenter_group_memberships" "this" {
+  group_id = "00000001-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+  members = [
+    { member_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
+    { member_id = "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
+  ]
+  ignore = var.ignore
+}

@@ -1,0 +1,1 @@
+terraform import identitycenter_application_assignments.q_developer arn:aws:sso::123456789012:application/ssoins-1234567890abcdef/apl-1234567890abcdef
