@@ -3,6 +3,7 @@
 //! Decides which data sources there are.
 
 mod application;
+mod application_assignments;
 mod application_providers;
 mod applications;
 mod delegated_administrators;
@@ -12,6 +13,7 @@ mod identity_source;
 mod instance;
 mod instances;
 mod principal;
+mod principal_application_assignments;
 mod user;
 mod users;
 
@@ -19,6 +21,7 @@ use crate::data_source::{AnyDataSource, Erased};
 
 pub(crate) const DATA_SOURCES: &[&dyn AnyDataSource] = &[
     &Erased::<application::Application>::NEW,
+    &Erased::<application_assignments::ApplicationAssignments>::NEW,
     &Erased::<application_providers::ApplicationProviders>::NEW,
     &Erased::<applications::Applications>::NEW,
     &Erased::<delegated_administrators::DelegatedAdministrators>::NEW,
@@ -27,6 +30,7 @@ pub(crate) const DATA_SOURCES: &[&dyn AnyDataSource] = &[
     &Erased::<identity_source::IdentitySource>::NEW,
     &Erased::<instance::Instance>::NEW,
     &Erased::<instances::Instances>::NEW,
+    &Erased::<principal_application_assignments::PrincipalApplicationAssignments>::NEW,
     &Erased::<user::User>::NEW,
     &Erased::<users::Users>::NEW,
 ];

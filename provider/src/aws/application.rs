@@ -1,5 +1,6 @@
 //! Applications, their providers and who is assigned to them.
 
+mod listed_assignments;
 mod session;
 
 use aws_sdk_ssoadmin::operation::describe_application::DescribeApplicationOutput;
@@ -57,7 +58,7 @@ pub(crate) struct ApplicationProvider {
 }
 
 /// Who is assigned to what.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub(crate) struct Assignment {
     pub(crate) application_arn: String,
     /// `USER` or `GROUP`.
