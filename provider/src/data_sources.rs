@@ -8,6 +8,7 @@ mod application_providers;
 mod applications;
 mod delegated_administrators;
 mod group;
+mod group_memberships;
 mod groups;
 mod identity_source;
 mod instance;
@@ -26,6 +27,7 @@ pub(crate) const DATA_SOURCES: &[&dyn AnyDataSource] = &[
     &Erased::<applications::Applications>::NEW,
     &Erased::<delegated_administrators::DelegatedAdministrators>::NEW,
     &Erased::<group::Group>::NEW,
+    &Erased::<group_memberships::GroupMemberships>::NEW,
     &Erased::<groups::Groups>::NEW,
     &Erased::<identity_source::IdentitySource>::NEW,
     &Erased::<instance::Instance>::NEW,

@@ -5,6 +5,7 @@
 //! identity provider synchronises them.
 
 pub(crate) mod group;
+mod listed_memberships;
 pub(crate) mod membership;
 pub(crate) mod user;
 
