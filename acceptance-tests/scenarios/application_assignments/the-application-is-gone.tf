@@ -1,5 +1,5 @@
 # gone: identitycenter_application_assignments.this: creates identitycenter_application_assignments.this
-# fails applying at application_arn: there is no application
+# fails applying at application_arn: Application not found
 # import: none, because the application is gone
 # leaves: the application is deleted
 

@@ -1,6 +1,9 @@
 //! Applications, their providers and who is assigned to them.
 
+mod assignment;
 mod session;
+
+pub(crate) use assignment::Assignment;
 
 use aws_sdk_ssoadmin::operation::describe_application::DescribeApplicationOutput;
 use aws_sdk_ssoadmin::types;
@@ -57,29 +60,11 @@ pub(crate) struct ApplicationProvider {
     pub(crate) icon_url: Option<String>,
 }
 
-/// Who is assigned to what.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Assignment {
-    pub(crate) application_arn: String,
-    /// `USER` or `GROUP`.
-    pub(crate) principal_type: String,
-    pub(crate) principal_id: String,
-}
-
 impl Child for Application {
     type Key = String;
 
     fn keys(&self) -> Vec<String> {
         vec![self.application_arn.clone()]
-    }
-}
-
-impl Child for Assignment {
-    /// Type and id of the principal.
-    type Key = (String, String);
-
-    fn keys(&self) -> Vec<Self::Key> {
-        vec![(self.principal_type.clone(), self.principal_id.clone())]
     }
 }
 
@@ -179,143 +164,6 @@ impl Aws {
         })
         .await?;
         Ok(listed.into_iter().map(listed_provider).collect())
-    }
-
-    /// Assigns a principal. AWS answers a repeated request with success, so an assignment that
-    /// exists is taken as it is; a conflict is settled by looking.
-    async fn create_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
-        let created = self
-            .call(Api::SsoAdmin, "CreateApplicationAssignment", || {
-                self.sso_admin
-                    .create_application_assignment()
-                    .application_arn(&assignment.application_arn)
-                    .principal_id(&assignment.principal_id)
-                    .principal_type(assignment.principal_type.as_str().into())
-                    .send()
-            })
-            .await;
-        match created {
-            Ok(_) => Ok(()),
-            Err(error)
-                if error.is(Kind::Conflict)
-                    && self.described_assignment(assignment).await?.is_some() =>
-            {
-                Ok(())
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Assigns a principal, again while AWS says that another change is in the way.
-    pub(crate) async fn assign(&self, assignment: &Assignment) -> Result<(), Error> {
-        self.despite_conflicts(|| self.create_assignment(assignment))
-            .await?;
-        let parent = assignment.application_arn.clone();
-        self.assignments.wrote(parent, assignment.clone());
-        Ok(())
-    }
-
-    /// Whether the assignment exists. It does not either when its application is gone.
-    pub(crate) async fn is_assigned(&self, assignment: &Assignment) -> Result<bool, Error> {
-        let arn = &assignment.application_arn;
-        let key = (
-            assignment.principal_type.clone(),
-            assignment.principal_id.clone(),
-        );
-        let page = |token| self.page_of_assignments(arn, token);
-        let describe = self.described_assignment(assignment);
-        let found = self
-            .assignments
-            .find(arn.clone(), key, |_| Some(()), describe, page)
-            .await;
-        match found {
-            Ok(found) => Ok(found.is_some()),
-            Err(error) if self.is_gone(&error, arn).await => Ok(false),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Everybody who is assigned to an application, read once; None: the application is gone.
-    pub(crate) async fn assignments_of(
-        &self,
-        application_arn: &str,
-    ) -> Result<Option<Vec<Assignment>>, Error> {
-        let page = |token| self.page_of_assignments(application_arn, token);
-        let listed = self.assignments.all(application_arn.to_owned(), page).await;
-        match listed {
-            Ok(all) => Ok(Some(all.iter().map(|one| (**one).clone()).collect())),
-            Err(error) if self.is_gone(&error, application_arn).await => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    async fn page_of_assignments(
-        &self,
-        application_arn: &str,
-        token: Option<String>,
-    ) -> Result<Page<Assignment>, Error> {
-        let page = self
-            .call(Api::SsoAdmin, "ListApplicationAssignments", || {
-                self.sso_admin
-                    .list_application_assignments()
-                    .application_arn(application_arn)
-                    .max_results(limits::PAGE_SIZE)
-                    .set_next_token(token.clone())
-                    .send()
-            })
-            .await?;
-        let listed = page.application_assignments.unwrap_or_default().into_iter();
-        let listed = listed.map(|listed| Assignment {
-            application_arn: listed.application_arn,
-            principal_type: listed.principal_type.as_str().to_owned(),
-            principal_id: listed.principal_id,
-        });
-        Ok((listed.collect(), page.next_token))
-    }
-
-    async fn described_assignment(
-        &self,
-        assignment: &Assignment,
-    ) -> Result<Option<Assignment>, Error> {
-        let described = self
-            .call(Api::SsoAdmin, "DescribeApplicationAssignment", || {
-                self.sso_admin
-                    .describe_application_assignment()
-                    .application_arn(&assignment.application_arn)
-                    .principal_id(&assignment.principal_id)
-                    .principal_type(assignment.principal_type.as_str().into())
-                    .send()
-            })
-            .await;
-        match described {
-            Ok(_) => Ok(Some(assignment.clone())),
-            Err(error) if self.is_gone(&error, &assignment.application_arn).await => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    pub(crate) async fn delete_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
-        let deleted = self
-            .change(Api::SsoAdmin, "DeleteApplicationAssignment", || {
-                self.sso_admin
-                    .delete_application_assignment()
-                    .application_arn(&assignment.application_arn)
-                    .principal_id(&assignment.principal_id)
-                    .principal_type(assignment.principal_type.as_str().into())
-                    .send()
-            })
-            .await;
-        let primary = (
-            assignment.principal_type.clone(),
-            assignment.principal_id.clone(),
-        );
-        let parent = assignment.application_arn.clone();
-        self.assignments.doubt(parent, primary);
-        match deleted {
-            Ok(_) => Ok(()),
-            Err(error) if self.is_gone(&error, &assignment.application_arn).await => Ok(()),
-            Err(error) => Err(error),
-        }
     }
 
     /// Whether people need an assignment to use the application; None: the application is gone.

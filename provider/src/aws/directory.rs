@@ -237,6 +237,14 @@ fn exists(noun: &str, what: &str, store: &str, id: &str) -> Error {
     ))
 }
 
+/// The error of a name that means no user or group.
+pub(crate) fn nobody(principal_type: &str, name: &str, store: &str) -> Error {
+    let kind = principal_type.to_lowercase();
+    Error::not_found(format!(
+        "there is no {kind} {name:?} in the identity store {store}"
+    ))
+}
+
 fn found<T>(answer: Result<T, Error>) -> Result<Option<T>, Error> {
     match answer {
         Ok(answer) => Ok(Some(answer)),

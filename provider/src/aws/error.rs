@@ -119,6 +119,16 @@ impl Error {
         self
     }
 
+    /// That something does not exist is said of the attribute that names it. Other failures stay as they
+    /// are.
+    pub(crate) fn if_missing_at(self, attribute: &'static str) -> Self {
+        if self.is(Kind::NotFound) {
+            self.at(attribute)
+        } else {
+            self
+        }
+    }
+
     pub(crate) fn tried(mut self, attempts: u32, elapsed: Duration) -> Self {
         self.details.tried = Some((attempts, elapsed));
         self

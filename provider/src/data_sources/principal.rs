@@ -1,13 +1,13 @@
 //! What the data sources of users and groups have in common.
 //!
-//! Decides how one of them is looked for: whether it may be missing and how long it is waited for;
-//! and what a listing of them can be narrowed by.
+//! Decides how one of them is looked for: whether it may be missing and how long it is waited for, and
+//! what it means that a name means nobody; and what a listing of them can be narrowed by.
 
 use std::time::Duration;
 
 use regex::Regex;
 
-use crate::aws::directory::Key;
+use crate::aws::directory::{self, Key};
 use crate::aws::{Aws, Error};
 use crate::schema::{Attribute, Check, Kind, OnChange, Operation, checks};
 
@@ -73,6 +73,31 @@ pub(super) fn said(key: &Key) -> String {
             format!("external id {:?} of {:?}", external.id, external.issuer)
         }
     }
+}
+
+/// The id of a user or group that is given by its id, or else by a name. The name stands with the
+/// attribute that has it.
+pub(super) async fn identified(
+    aws: &Aws,
+    store: &str,
+    principal_type: &str,
+    id: Option<String>,
+    (attribute, name): (&'static str, Option<String>),
+) -> Result<String, Error> {
+    if let Some(id) = id {
+        return Ok(id);
+    }
+    let name = name.unwrap_or_default();
+    let found = aws.principal_id(store, principal_type, &name).await?;
+    found.ok_or_else(|| {
+        directory::nobody(principal_type, &name, store)
+            .at(attribute)
+            .advise(format!(
+                "If the identity provider synchronises it later, wait for it with the data source identitycenter_{} \
+                 and wait = true, and take the id from there.",
+                principal_type.to_lowercase()
+            ))
+    })
 }
 
 /// Looks once, or until `limit` if there is one. `what` is what is looked for, in words.

@@ -135,7 +135,7 @@ impl Resource for ApplicationAssignments {
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let Some(listed) = aws.assignments_of(&state.application_arn).await? else {
+        let Some(listed) = aws.assignments_unless_gone(&state.application_arn).await? else {
             return Ok(None);
         };
         let mut there = who_of(listed);
@@ -192,9 +192,9 @@ impl Resource for ApplicationAssignments {
         roster::plan_claims::<Principal>(aws, plan, SETS, &application, single)?;
         if roster::may_remove_more::<Principal>(plan, SETS)
             // Whether the application is there and may be read is for the apply to say.
-            && let Ok(Some(listed)) = aws.assignments_of(&application).await
+            && let Ok(there) = assigned(aws, &application).await
         {
-            roster::warn_of_removals::<Principal>(plan, SETS, &who_of(listed));
+            roster::warn_of_removals::<Principal>(plan, SETS, &there);
         }
         Ok(())
     }
@@ -268,11 +268,10 @@ fn who_of(listed: Vec<Assignment>) -> BTreeSet<Who> {
 
 /// Those who are assigned to an application that must be there.
 async fn assigned(aws: &Aws, application_arn: &str) -> Result<BTreeSet<Who>, Error> {
-    let listed = aws.assignments_of(application_arn).await?;
-    let missing = || {
-        Error::not_found(format!("there is no application {application_arn}")).at("application_arn")
-    };
-    listed.map(who_of).ok_or_else(missing)
+    let listed = aws.assignments_of(application_arn).await;
+    listed
+        .map(who_of)
+        .map_err(|error| error.at("application_arn"))
 }
 
 /// The plan with the ids of everybody in it.

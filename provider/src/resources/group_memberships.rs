@@ -130,7 +130,7 @@ impl Resource for GroupMemberships {
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let plan = resolved(aws, plan, Operation::Create).await?;
-        let there = members(aws, &plan).await?;
+        let there = members(aws, &plan.identity_store_id, &plan.group_id).await?;
         settle(aws, &State::default(), plan, Operation::Create, there).await
     }
 
@@ -138,7 +138,7 @@ impl Resource for GroupMemberships {
         let store = aws
             .identity_store_or_default(&state.identity_store_id)
             .await?;
-        let Some(listed) = aws.memberships_of(&store, &state.group_id).await? else {
+        let Some(listed) = aws.memberships_unless_gone(&store, &state.group_id).await? else {
             return Ok(None);
         };
         let mut there = who_of(listed);
@@ -163,7 +163,7 @@ impl Resource for GroupMemberships {
         let mut there = roster::known(&prior.members);
         let released = roster::released(&prior.ignored(), &plan.ignored());
         if !released.is_empty() {
-            let members = members(aws, &plan).await?;
+            let members = members(aws, &plan.identity_store_id, &plan.group_id).await?;
             there.extend(members.intersection(&released).cloned());
         }
         settle(aws, &prior, plan, Operation::Update, there).await
@@ -227,8 +227,8 @@ impl Resource for GroupMemberships {
         let Ok(store) = aws.identity_store(store.as_deref()).await else {
             return Ok(());
         };
-        if let Ok(Some(listed)) = aws.memberships_of(&store, &group).await {
-            roster::warn_of_removals::<Member>(plan, SETS, &who_of(listed));
+        if let Ok(there) = members(aws, &store, &group).await {
+            roster::warn_of_removals::<Member>(plan, SETS, &there);
         }
         Ok(())
     }
@@ -294,16 +294,9 @@ fn who_of(listed: Vec<Membership>) -> BTreeSet<Who> {
 }
 
 /// The members of a group that must be there.
-async fn members(aws: &Aws, plan: &State) -> Result<BTreeSet<Who>, Error> {
-    let (store, group) = (&plan.identity_store_id, &plan.group_id);
-    let listed = aws.memberships_of(store, group).await?;
-    let missing = || {
-        Error::not_found(format!(
-            "there is no group {group} in the identity store {store}"
-        ))
-        .at("group_id")
-    };
-    listed.map(who_of).ok_or_else(missing)
+async fn members(aws: &Aws, store: &str, group: &str) -> Result<BTreeSet<Who>, Error> {
+    let listed = aws.memberships_of_group(store, group).await;
+    listed.map(who_of).map_err(|error| error.at("group_id"))
 }
 
 /// The plan with the ids of everybody in it.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tfplugin::value::Value;
 
-use crate::aws::{Aws, Error, Kind as ErrorKind, application};
+use crate::aws::{Aws, Error, Kind as ErrorKind, application, directory};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
@@ -97,10 +97,10 @@ pub(super) async fn resolved(
     name: &str,
     wait: Option<Duration>,
 ) -> Result<String, Error> {
-    let kind = principal_type.to_lowercase();
     let look = || aws.principal_id(store, principal_type, name);
     let found = match wait {
         Some(limit) => {
+            let kind = principal_type.to_lowercase();
             let what = format!("the {kind} {name:?} to be synchronised");
             let waited = aws.wait(limit, &what, look).await;
             Some(waited.map_err(|error| error.at("principal_name"))?)
@@ -108,11 +108,11 @@ pub(super) async fn resolved(
         None => look().await?,
     };
     found.ok_or_else(|| {
-        Error::not_found(format!(
-            "there is no {kind} {name:?} in the identity store {store}"
-        ))
-        .at("principal_name")
-        .advise("If the identity provider synchronises it later, set wait_for_principal = true.")
+        directory::nobody(principal_type, name, store)
+            .at("principal_name")
+            .advise(
+                "If the identity provider synchronises it later, set wait_for_principal = true.",
+            )
     })
 }
 

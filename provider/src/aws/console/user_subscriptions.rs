@@ -8,14 +8,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use aws_sdk_identitystore::types::MemberId;
 use serde::Deserialize;
 use serde_json::json;
 
 use super::Family;
 use crate::aws::instance::Instance;
 use crate::aws::pages::every_page;
-use crate::aws::{Api, Aws, Error, limits};
+use crate::aws::{Aws, Error, limits};
 
 static FAMILY: Family = Family {
     target: "AWSZornControlPlaneService",
@@ -170,31 +169,15 @@ impl Aws {
     }
 
     async fn members_of(&self, store: &str, group: &str) -> Result<BTreeSet<String>, Error> {
-        let listed = every_page(|token| async move {
-            let page = self.call(Api::IdentityStore, "ListGroupMemberships", || {
-                self.identity_store
-                    .list_group_memberships()
-                    .identity_store_id(store)
-                    .group_id(group)
-                    .max_results(limits::PAGE_SIZE)
-                    .set_next_token(token.clone())
-                    .send()
-            });
-            let page = page.await?;
-            Ok((page.group_memberships, page.next_token))
-        });
-        let memberships = match listed.await {
+        let memberships = match self.memberships_of_group(store, group).await {
             // A group that is gone has no members.
             Err(error) if error.is(crate::aws::Kind::NotFound) => Vec::new(),
             result => result?,
         };
-        let users = memberships
+        let members = memberships
             .into_iter()
-            .filter_map(|membership| match membership.member_id {
-                Some(MemberId::UserId(user)) => Some(user),
-                _ => None,
-            });
-        Ok(users.collect())
+            .map(|membership| membership.member_id);
+        Ok(members.collect())
     }
 }
 

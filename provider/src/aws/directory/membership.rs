@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Created, exists, found, gone, stated};
 use crate::aws::listing::{Child, Page};
+use crate::aws::pages::every_page;
 use crate::aws::{Api, Aws, Error, limits, rfc3339};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -42,27 +43,6 @@ impl Child for Membership {
     }
 }
 
-/// The description of one membership and the entry of a listing are two types of the same members,
-/// some of which are optional in only one of them.
-macro_rules! membership {
-    ($operation:literal, $answer:expr, $group_id:expr) => {{
-        let (answer, group_id) = ($answer, $group_id);
-        match (answer.member_id, group_id) {
-            (Some(types::MemberId::UserId(member_id)), Some(group_id)) => Ok(Membership {
-                id: answer.membership_id.clone(),
-                identity_store_id: answer.identity_store_id,
-                membership_id: answer.membership_id,
-                membership_arn: stated(answer.membership_arn),
-                group_id,
-                member_id,
-                created_at: answer.created_at.as_ref().and_then(rfc3339),
-                created_by: answer.created_by,
-            }),
-            _ => Err(Error::missing($operation, "MemberId.UserId and GroupId")),
-        }
-    }};
-}
-
 impl Aws {
     /// A membership of a group.
     pub(crate) async fn membership_of(
@@ -89,16 +69,28 @@ impl Aws {
         found(sought.await).map(Option::flatten)
     }
 
-    /// All memberships of a group, read once; None: the group is gone.
-    pub(crate) async fn memberships_of(
+    /// The memberships of all members of a group, read once.
+    pub(crate) async fn memberships_of_group(
+        &self,
+        store: &str,
+        group: &str,
+    ) -> Result<Vec<Membership>, Error> {
+        let page = |token| self.page_of_memberships(store, group, token);
+        let parent = (store.to_owned(), group.to_owned());
+        let all = self.memberships.all(parent, page).await?;
+        Ok(all
+            .iter()
+            .map(|membership| (**membership).clone())
+            .collect())
+    }
+
+    /// [`Aws::memberships_of_group`]; None: the group is gone.
+    pub(crate) async fn memberships_unless_gone(
         &self,
         store: &str,
         group: &str,
     ) -> Result<Option<Vec<Membership>>, Error> {
-        let page = |token| self.page_of_memberships(store, group, token);
-        let parent = (store.to_owned(), group.to_owned());
-        let all = found(self.memberships.all(parent, page).await)?;
-        Ok(all.map(|all| all.iter().map(|one| (**one).clone()).collect()))
+        found(self.memberships_of_group(store, group).await)
     }
 
     async fn page_of_memberships(
@@ -107,8 +99,9 @@ impl Aws {
         group: &str,
         token: Option<String>,
     ) -> Result<Page<Membership>, Error> {
+        let operation = "ListGroupMemberships";
         let page = self
-            .call(Api::IdentityStore, "ListGroupMemberships", || {
+            .call(Api::IdentityStore, operation, || {
                 self.identity_store
                     .list_group_memberships()
                     .identity_store_id(store)
@@ -119,13 +112,36 @@ impl Aws {
             })
             .await?;
         let listed = page.group_memberships.into_iter();
-        let listed: Result<_, _> = listed
-            .map(|entry| {
-                let group_id = entry.group_id.clone();
-                membership!("ListGroupMemberships", entry, group_id)
-            })
-            .collect();
-        Ok((listed?, page.next_token))
+        let listed = listed.map(|membership| listed_membership(operation, membership));
+        Ok((listed.collect::<Result<_, _>>()?, page.next_token))
+    }
+
+    /// The memberships of a user in all their groups.
+    pub(crate) async fn memberships_of_member(
+        &self,
+        store: &str,
+        member: &str,
+    ) -> Result<Vec<Membership>, Error> {
+        let operation = "ListGroupMembershipsForMember";
+        let listed = every_page(|token| async move {
+            let page = self
+                .call(Api::IdentityStore, operation, || {
+                    self.identity_store
+                        .list_group_memberships_for_member()
+                        .identity_store_id(store)
+                        .member_id(types::MemberId::UserId(member.to_owned()))
+                        .max_results(limits::PAGE_SIZE)
+                        .set_next_token(token.clone())
+                        .send()
+                })
+                .await?;
+            Ok((page.group_memberships, page.next_token))
+        })
+        .await?;
+        listed
+            .into_iter()
+            .map(|membership| listed_membership(operation, membership))
+            .collect()
     }
 
     /// The id of a user's membership in a group.
@@ -165,8 +181,19 @@ impl Aws {
         let Some(answer) = found(answer)? else {
             return Ok(None);
         };
-        let group_id = Some(answer.group_id.clone());
-        membership!("DescribeGroupMembership", answer, group_id).map(Some)
+        let Some(types::MemberId::UserId(member_id)) = answer.member_id else {
+            return Err(Error::missing("DescribeGroupMembership", "MemberId.UserId"));
+        };
+        Ok(Some(Membership {
+            id: answer.membership_id.clone(),
+            identity_store_id: answer.identity_store_id,
+            membership_id: answer.membership_id,
+            membership_arn: stated(answer.membership_arn),
+            group_id: answer.group_id,
+            member_id,
+            created_at: answer.created_at.as_ref().and_then(rfc3339),
+            created_by: answer.created_by,
+        }))
     }
 
     /// Puts a user into a group and returns the id of the membership.
@@ -267,4 +294,25 @@ impl Aws {
         self.memberships.doubt(parent, primary);
         Ok(())
     }
+}
+
+fn listed_membership(
+    operation: &'static str,
+    listed: types::GroupMembership,
+) -> Result<Membership, Error> {
+    let Some(types::MemberId::UserId(member_id)) = listed.member_id else {
+        return Err(Error::missing(operation, "MemberId.UserId"));
+    };
+    Ok(Membership {
+        id: listed.membership_id.clone(),
+        identity_store_id: listed.identity_store_id,
+        membership_id: listed.membership_id,
+        membership_arn: stated(listed.membership_arn),
+        group_id: listed
+            .group_id
+            .ok_or_else(|| Error::missing(operation, "GroupId"))?,
+        member_id,
+        created_at: listed.created_at.as_ref().and_then(rfc3339),
+        created_by: listed.created_by,
+    })
 }

@@ -20,9 +20,8 @@ impl Aws {
             to_accounts: 0,
         };
         for application in self.applications(instance_arn, None).await? {
-            counted.to_applications += self
-                .application_assignments(&application.application_arn)
-                .await?;
+            let assigned = self.assignments_of(&application.application_arn).await?;
+            counted.to_applications += assigned.len();
         }
         for permission_set in self.permission_sets(instance_arn).await? {
             for account in self.provisioned(instance_arn, &permission_set).await? {
@@ -32,26 +31,6 @@ impl Aws {
             }
         }
         Ok(counted)
-    }
-
-    async fn application_assignments(&self, application_arn: &str) -> Result<usize, Error> {
-        let assignments = every_page(|token| async move {
-            let page = self
-                .call(Api::SsoAdmin, "ListApplicationAssignments", || {
-                    self.sso_admin
-                        .list_application_assignments()
-                        .application_arn(application_arn)
-                        .max_results(limits::PAGE_SIZE)
-                        .set_next_token(token.clone())
-                        .send()
-                })
-                .await?;
-            Ok((
-                page.application_assignments.unwrap_or_default(),
-                page.next_token,
-            ))
-        });
-        Ok(assignments.await?.len())
     }
 
     async fn account_assignments(

@@ -1,0 +1,242 @@
+//! Who is assigned to an application, and what a user or group is assigned to.
+
+use aws_sdk_ssoadmin::types;
+use serde::Serialize;
+
+use crate::aws::listing::{Child, Page};
+use crate::aws::pages::every_page;
+use crate::aws::{Api, Aws, Error, Kind, limits};
+
+/// Who is assigned to what.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub(crate) struct Assignment {
+    pub(crate) application_arn: String,
+    /// `USER` or `GROUP`.
+    pub(crate) principal_type: String,
+    pub(crate) principal_id: String,
+}
+
+impl Child for Assignment {
+    /// Type and id of the principal.
+    type Key = (String, String);
+
+    fn keys(&self) -> Vec<Self::Key> {
+        vec![self.key()]
+    }
+}
+
+impl Assignment {
+    fn key(&self) -> (String, String) {
+        (self.principal_type.clone(), self.principal_id.clone())
+    }
+}
+
+impl Aws {
+    /// Assigns a principal. AWS answers a repeated request with success, so an assignment that
+    /// exists is taken as it is; a conflict is settled by looking.
+    async fn create_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
+        let created = self
+            .call(Api::SsoAdmin, "CreateApplicationAssignment", || {
+                self.sso_admin
+                    .create_application_assignment()
+                    .application_arn(&assignment.application_arn)
+                    .principal_id(&assignment.principal_id)
+                    .principal_type(assignment.principal_type.as_str().into())
+                    .send()
+            })
+            .await;
+        match created {
+            Ok(_) => Ok(()),
+            Err(error)
+                if error.is(Kind::Conflict)
+                    && self.described_assignment(assignment).await?.is_some() =>
+            {
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Assigns a principal, again while AWS says that another change is in the way.
+    pub(crate) async fn assign(&self, assignment: &Assignment) -> Result<(), Error> {
+        self.despite_conflicts(|| self.create_assignment(assignment))
+            .await?;
+        let parent = assignment.application_arn.clone();
+        self.assignments.wrote(parent, assignment.clone());
+        Ok(())
+    }
+
+    /// Whether the assignment exists. It does not either when its application is gone.
+    pub(crate) async fn is_assigned(&self, assignment: &Assignment) -> Result<bool, Error> {
+        let arn = &assignment.application_arn;
+        let key = assignment.key();
+        let page = |token| self.page_of_assignments(arn, token);
+        let describe = self.described_assignment(assignment);
+        let found = self
+            .assignments
+            .find(arn.clone(), key, |_| Some(()), describe, page)
+            .await;
+        match found {
+            Ok(found) => Ok(found.is_some()),
+            Err(error) if self.is_gone(&error, arn).await => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Everybody who is assigned to an application, read once.
+    pub(crate) async fn assignments_of(
+        &self,
+        application_arn: &str,
+    ) -> Result<Vec<Assignment>, Error> {
+        let page = |token| self.page_of_assignments(application_arn, token);
+        let all = self
+            .assignments
+            .all(application_arn.to_owned(), page)
+            .await?;
+        Ok(all
+            .iter()
+            .map(|assignment| (**assignment).clone())
+            .collect())
+    }
+
+    /// [`Aws::assignments_of`]; None: the application is gone.
+    pub(crate) async fn assignments_unless_gone(
+        &self,
+        application_arn: &str,
+    ) -> Result<Option<Vec<Assignment>>, Error> {
+        match self.assignments_of(application_arn).await {
+            Ok(all) => Ok(Some(all)),
+            Err(error) if self.is_gone(&error, application_arn).await => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn page_of_assignments(
+        &self,
+        application_arn: &str,
+        token: Option<String>,
+    ) -> Result<Page<Assignment>, Error> {
+        let page = self
+            .call(Api::SsoAdmin, "ListApplicationAssignments", || {
+                self.sso_admin
+                    .list_application_assignments()
+                    .application_arn(application_arn)
+                    .max_results(limits::PAGE_SIZE)
+                    .set_next_token(token.clone())
+                    .send()
+            })
+            .await?;
+        let listed = page.application_assignments.unwrap_or_default().into_iter();
+        Ok((listed.map(Assignment::from).collect(), page.next_token))
+    }
+
+    async fn described_assignment(
+        &self,
+        assignment: &Assignment,
+    ) -> Result<Option<Assignment>, Error> {
+        let described = self
+            .call(Api::SsoAdmin, "DescribeApplicationAssignment", || {
+                self.sso_admin
+                    .describe_application_assignment()
+                    .application_arn(&assignment.application_arn)
+                    .principal_id(&assignment.principal_id)
+                    .principal_type(assignment.principal_type.as_str().into())
+                    .send()
+            })
+            .await;
+        match described {
+            Ok(_) => Ok(Some(assignment.clone())),
+            Err(error) if self.is_gone(&error, &assignment.application_arn).await => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(crate) async fn delete_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
+        let deleted = self
+            .change(Api::SsoAdmin, "DeleteApplicationAssignment", || {
+                self.sso_admin
+                    .delete_application_assignment()
+                    .application_arn(&assignment.application_arn)
+                    .principal_id(&assignment.principal_id)
+                    .principal_type(assignment.principal_type.as_str().into())
+                    .send()
+            })
+            .await;
+        let parent = assignment.application_arn.clone();
+        self.assignments.doubt(parent, assignment.key());
+        match deleted {
+            Ok(_) => Ok(()),
+            Err(error) if self.is_gone(&error, &assignment.application_arn).await => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What gives a user or group access to applications of an instance, or to one of them.
+    ///
+    /// The reference of DescribeApplicationAssignment sends here whoever wants to know of the access that
+    /// a user has through a group: then the assignment is the group's.
+    pub(crate) async fn assignments_of_principal(
+        &self,
+        instance_arn: &str,
+        principal_type: &str,
+        principal_id: &str,
+        application_arn: Option<&str>,
+    ) -> Result<Vec<Assignment>, Error> {
+        let filter = application_arn.map(|arn| {
+            types::ListApplicationAssignmentsFilter::builder()
+                .application_arn(arn)
+                .build()
+        });
+        let filter = &filter;
+        let listed = every_page(|token| async move {
+            let page = self
+                .call(
+                    Api::SsoAdmin,
+                    "ListApplicationAssignmentsForPrincipal",
+                    || {
+                        self.sso_admin
+                            .list_application_assignments_for_principal()
+                            .instance_arn(instance_arn)
+                            .principal_type(principal_type.into())
+                            .principal_id(principal_id)
+                            .set_filter(filter.clone())
+                            .max_results(limits::PAGE_SIZE)
+                            .set_next_token(token.clone())
+                            .send()
+                    },
+                )
+                .await?;
+            Ok((
+                page.application_assignments.unwrap_or_default(),
+                page.next_token,
+            ))
+        })
+        .await?;
+        listed.into_iter().map(of_principal).collect()
+    }
+}
+
+impl From<types::ApplicationAssignment> for Assignment {
+    fn from(listed: types::ApplicationAssignment) -> Self {
+        Self {
+            application_arn: listed.application_arn,
+            principal_type: listed.principal_type.as_str().to_owned(),
+            principal_id: listed.principal_id,
+        }
+    }
+}
+
+fn of_principal(listed: types::ApplicationAssignmentForPrincipal) -> Result<Assignment, Error> {
+    let missing = |member| move || Error::missing("ListApplicationAssignmentsForPrincipal", member);
+    Ok(Assignment {
+        application_arn: listed
+            .application_arn
+            .ok_or_else(missing("ApplicationArn"))?,
+        principal_type: listed
+            .principal_type
+            .ok_or_else(missing("PrincipalType"))?
+            .as_str()
+            .to_owned(),
+        principal_id: listed.principal_id.ok_or_else(missing("PrincipalId"))?,
+    })
+}
