@@ -17,6 +17,18 @@ pub struct Quota {
     pub rate: f64,
     /// Calls at once.
     pub burst: f64,
+    /// Calls a second that somebody else makes and that are always let through first. They come as
+    /// evenly as water, so that a measurement beside them can be repeated.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub others: f64,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_zero(rate: &f64) -> bool {
+    *rate == 0.0
 }
 
 #[derive(Debug, Default)]
@@ -29,6 +41,16 @@ pub(crate) struct Quotas {
 struct Bucket {
     tokens: f64,
     filled: Instant,
+}
+
+impl Bucket {
+    /// Adds what has come in since the last time, without what others have taken of it.
+    fn fill(&mut self, quota: &Quota, now: Instant) {
+        let passed = now.saturating_duration_since(self.filled).as_secs_f64();
+        let left = passed * (quota.rate - quota.others);
+        self.tokens = (self.tokens + left).min(quota.burst).max(0.0);
+        self.filled = now;
+    }
 }
 
 impl Quotas {
@@ -72,9 +94,7 @@ impl Quotas {
                     tokens: quota.burst,
                     filled: now,
                 });
-            let passed = now.saturating_duration_since(bucket.filled).as_secs_f64();
-            bucket.tokens = (bucket.tokens + passed * quota.rate).min(quota.burst);
-            bucket.filled = now;
+            bucket.fill(quota, now);
             if bucket.tokens < 1.0 {
                 return false;
             }
@@ -95,16 +115,30 @@ mod tests {
 
     use super::*;
 
+    fn quotas(key: &str, rate: f64, burst: f64, others: f64) -> Quotas {
+        let mut quotas = Quotas::default();
+        let quota = Quota {
+            rate,
+            burst,
+            others,
+        };
+        quotas.set(BTreeMap::from([(key.to_owned(), quota)]));
+        quotas
+    }
+
+    /// How many calls go through that come every ten milliseconds for so many seconds.
+    fn admitted(quotas: &mut Quotas, seconds: u64) -> usize {
+        let start = Instant::now();
+        let calls = 0..seconds * 100;
+        let times = calls.map(|call| start + Duration::from_millis(call * 10));
+        times
+            .filter(|now| quotas.admit("sso-admin", "ListInstances", "1", *now))
+            .count()
+    }
+
     #[test]
     fn a_bucket_lets_its_burst_through_and_then_its_rate() {
-        let mut quotas = Quotas::default();
-        quotas.set(BTreeMap::from([(
-            "sso-admin".to_owned(),
-            Quota {
-                rate: 10.0,
-                burst: 2.0,
-            },
-        )]));
+        let mut quotas = quotas("sso-admin", 10.0, 2.0, 0.0);
         let start = Instant::now();
         let mut admit = |ms| {
             quotas.admit(
@@ -119,15 +153,22 @@ mod tests {
     }
 
     #[test]
+    fn what_others_take_is_not_there_for_us() {
+        let alone = admitted(&mut quotas("sso-admin", 20.0, 20.0, 0.0), 10);
+        let shared = admitted(&mut quotas("sso-admin", 20.0, 20.0, 10.0), 10);
+        assert!((218..=220).contains(&alone), "{alone}");
+        assert!((118..=120).contains(&shared), "{shared}");
+    }
+
+    #[test]
+    fn others_who_take_everything_leave_no_more_than_the_burst() {
+        let left = admitted(&mut quotas("sso-admin", 20.0, 5.0, 30.0), 10);
+        assert_eq!(left, 4, "they take ten a second of what is saved up too");
+    }
+
+    #[test]
     fn each_operation_can_have_its_own_bucket() {
-        let mut quotas = Quotas::default();
-        quotas.set(BTreeMap::from([(
-            "identitystore.*".to_owned(),
-            Quota {
-                rate: 1.0,
-                burst: 1.0,
-            },
-        )]));
+        let mut quotas = quotas("identitystore.*", 1.0, 1.0, 0.0);
         let now = Instant::now();
         assert!(quotas.admit("identitystore", "GetUserId", "d", now));
         assert!(quotas.admit("identitystore", "GetGroupId", "d", now));
