@@ -32,6 +32,14 @@ impl Kind {
         }
     }
 
+    /// What stands before a provider's source where none is written.
+    pub fn registry(self) -> &'static str {
+        match self {
+            Kind::Terraform => "registry.terraform.io",
+            Kind::OpenTofu => "registry.opentofu.org",
+        }
+    }
+
     fn program(self) -> &'static str {
         match self {
             Kind::Terraform => "terraform",

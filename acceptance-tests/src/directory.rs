@@ -1,7 +1,7 @@
 //! Where a CLI runs: a scratch directory, an environment in which nothing of the user's is left,
 //! and a mirror on disk as the only source of providers, so that no command leaves the machine.
 
-use crate::cli::Cli;
+use crate::cli::{Cli, Kind};
 use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, File};
@@ -15,13 +15,17 @@ use std::time::{Duration, Instant};
 
 /// What a configuration writes as `source`; each CLI puts its own registry before it.
 pub const SOURCE: &str = "cloud-identity/identitycenter";
-const REGISTRIES: [&str; 2] = ["registry.terraform.io", "registry.opentofu.org"];
+/// The file name of the provider in a mirror, and so that of its processes' program.
+pub const PROGRAM: &str = concat!(
+    "terraform-provider-identitycenter_v",
+    env!("CARGO_PKG_VERSION")
+);
 const CONFIGURATION: &str = "cli.tfrc";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// No command of a scenario takes longer than a few seconds; one that hangs must end the test.
 const DEADLINE: Duration = Duration::from_secs(120);
-/// How often a running command is looked at while it may have to be interrupted.
+/// How often a running command is looked at.
 const LOOK: Duration = Duration::from_millis(10);
 
 /// A provider on disk, as `init` wants it, and the CLI configuration that names it.
@@ -34,14 +38,14 @@ impl Mirror {
     /// the original while the CLIs that have noted its digest still run.
     pub fn new(directory: &Path, provider: &Path) -> Result<Mirror, String> {
         let packages = directory.join("providers");
-        for registry in REGISTRIES {
+        for kind in Kind::ALL {
             let package = packages
-                .join(registry)
+                .join(kind.registry())
                 .join(SOURCE)
                 .join(VERSION)
                 .join(platform());
             fs::create_dir_all(&package).map_err(at(&package))?;
-            let binary = package.join(format!("terraform-provider-identitycenter_v{VERSION}"));
+            let binary = package.join(PROGRAM);
             fs::copy(provider, &binary).map_err(at(provider))?;
         }
         let configuration = directory.join(CONFIGURATION);
@@ -63,7 +67,7 @@ impl Mirror {
 }
 
 fn configuration_of(packages: &Path) -> String {
-    let [terraform, opentofu] = REGISTRIES;
+    let [terraform, opentofu] = Kind::ALL.map(Kind::registry);
     format!(
         "disable_checkpoint = true\n\
          provider_installation {{\n  \
@@ -114,6 +118,7 @@ pub struct Directory<'a> {
     cli: &'a Cli,
     path: PathBuf,
     environment: BTreeMap<String, String>,
+    deadline: Duration,
 }
 
 /// A command that has ended, and what it said.
@@ -145,7 +150,13 @@ impl<'a> Directory<'a> {
             cli,
             path,
             environment,
+            deadline: DEADLINE,
         })
+    }
+
+    /// For commands that may take longer than those of a scenario.
+    pub fn set_deadline(&mut self, deadline: Duration) {
+        self.deadline = deadline;
     }
 
     /// A second directory with the same configuration and the same providers, but no state.
@@ -202,6 +213,27 @@ impl<'a> Directory<'a> {
         arguments: &[&str],
         mut interrupt: impl FnMut() -> bool,
     ) -> Result<Run, String> {
+        self.drive(arguments, |_| interrupt())
+    }
+
+    /// Runs the CLI to its end and shows `watch` its process group every few milliseconds. The
+    /// providers that it starts are in the group.
+    pub fn run_watched(
+        &self,
+        arguments: &[&str],
+        mut watch: impl FnMut(u32),
+    ) -> Result<Run, String> {
+        self.drive(arguments, |group| {
+            watch(group);
+            false
+        })
+    }
+
+    fn drive(
+        &self,
+        arguments: &[&str],
+        mut interrupt: impl FnMut(u32) -> bool,
+    ) -> Result<Run, String> {
         let command = format!("{} {}", self.cli.kind, arguments.join(" "));
         let started = Instant::now();
         let mut child = self
@@ -218,24 +250,26 @@ impl<'a> Directory<'a> {
                 Err(RecvTimeoutError::Disconnected) => return Err(format!("{command}: lost")),
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            if !interrupted && interrupt() {
+            if !interrupted && interrupt(group) {
                 interrupted = signal("INT", group).is_ok();
             }
-            if started.elapsed() > DEADLINE {
+            if started.elapsed() > self.deadline {
                 signal("KILL", group)?;
+                let deadline = self.deadline;
                 return Err(format!(
-                    "{command}: no end after {DEADLINE:?}\n{}",
+                    "{command}: no end after {deadline:?}\n{}",
                     self.said("stdout")?
                 ));
             }
         };
+        let took = started.elapsed();
         let (stdout, stderr) = (self.said("stdout")?, self.said("stderr")?);
         Ok(Run {
             command,
             status,
             stdout,
             stderr,
-            took: started.elapsed(),
+            took,
             interrupted,
         })
     }
