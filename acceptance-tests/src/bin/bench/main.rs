@@ -1,22 +1,35 @@
-//! `bench [RUNS]`: how fast the provider starts, how much it takes, and what it adds to a plan.
+//! `bench [--keep] [PART...]`: how much of AWS's quotas the provider uses, how fast it is, how much it
+//! takes, and what it adds to a plan.
 //!
 //! Machines are noisy, so every figure stands beside one that was measured in the same run, or
 //! beside its target; the ratio comes first. Nothing fails: a figure over its target is marked.
-//! The same goes into `target/bench.json`.
+//! The same goes into `target/bench.json`. `--keep` also puts it where the guide is made from.
+//!
+//! `naive` is the same provider with an environment variable that makes it read each resource by
+//! itself and send requests as fast as it can.
 
+mod apply;
+mod estate;
+mod machine;
+mod place;
 mod plans;
 mod process;
+mod refresh;
 mod report;
+mod usage;
 
+use acceptance_tests::cli::{self, Cli};
 use acceptance_tests::directory::{Mirror, at};
 use acceptance_tests::scenario::suite;
+use place::Place;
 use report::Report;
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: bench [RUNS]";
-/// How often each command runs. Its median then moves by a few per cent only.
+const USAGE: &str = "usage: bench [--keep] [process] [plans] [refreshes] [applies]";
+const PARTS: [&str; 4] = ["process", "plans", "refreshes", "applies"];
+/// How often each of the shorter commands runs. Its median then moves by a few per cent only.
 const RUNS: usize = 15;
 
 fn main() -> ExitCode {
@@ -30,19 +43,97 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let runs = match env::args().nth(1) {
-        Some(number) => number.parse().map_err(|_| USAGE)?,
-        None => RUNS,
-    };
+    let (keep, parts) = arguments(env::args().skip(1))?;
     let provider = provider()?;
     let scratch = tempfile::tempdir().map_err(|error| error.to_string())?;
     let mirror = Mirror::new(scratch.path(), &provider)?;
+    let clis = clis()?;
     let mut report = Report::default();
-    process::measure(&provider, scratch.path(), runs, &mut report)?;
-    plans::measure(&mirror, scratch.path(), runs, &mut report)?;
+    report.fact("machine", machine::description(&clis));
+    measure(
+        &parts,
+        &provider,
+        &mirror,
+        &clis,
+        scratch.path(),
+        &mut report,
+    )?;
     report.print().map_err(|error| error.to_string())?;
-    let file = suite::target().join("bench.json");
-    report.write(&file).map_err(at(&file))
+    let mut files = vec![suite::target().join("bench.json")];
+    if keep {
+        files.push(suite::home().join("guides/bench.json"));
+    }
+    for file in files {
+        report.write(&file).map_err(at(&file))?;
+    }
+    Ok(())
+}
+
+/// Whether to keep the figures, and what to measure: all of it where nothing is said.
+fn arguments(arguments: impl Iterator<Item = String>) -> Result<(bool, Vec<&'static str>), String> {
+    let (mut keep, mut parts) = (false, Vec::new());
+    for argument in arguments {
+        match PARTS.into_iter().find(|part| *part == argument) {
+            Some(part) => parts.push(part),
+            None if argument == "--keep" => keep = true,
+            None => return Err(USAGE.to_owned()),
+        }
+    }
+    match (keep, parts.is_empty()) {
+        (true, false) => Err("only a whole run is kept".to_owned()),
+        (_, true) => Ok((keep, PARTS.to_vec())),
+        (_, false) => Ok((keep, parts)),
+    }
+}
+
+/// The CLIs that are wanted and there.
+fn clis() -> Result<Vec<Cli>, String> {
+    let found = cli::wanted()?.into_iter().filter_map(|kind| {
+        let found = cli::find(kind, &suite::target());
+        found
+            .inspect_err(|why| eprintln!("Without {kind}: {why}"))
+            .ok()
+    });
+    Ok(found.collect())
+}
+
+fn measure(
+    parts: &[&str],
+    provider: &Path,
+    mirror: &Mirror,
+    clis: &[Cli],
+    scratch: &Path,
+    report: &mut Report,
+) -> Result<(), String> {
+    let homes: Vec<_> = clis
+        .iter()
+        .map(|cli| scratch.join(cli.kind.name()))
+        .collect();
+    let places = clis.iter().zip(&homes);
+    let places: Vec<_> = places
+        .map(|(cli, scratch)| Place {
+            cli,
+            mirror,
+            scratch,
+        })
+        .collect();
+    for part in parts {
+        match *part {
+            "process" => process::measure(provider, scratch, RUNS, report)?,
+            "plans" => {
+                for place in &places {
+                    plans::measure(place, RUNS, report)?;
+                }
+            }
+            "refreshes" => {
+                for place in &places {
+                    refresh::measure(place, report)?;
+                }
+            }
+            _ => apply::measure(&places, report)?,
+        }
+    }
+    Ok(())
 }
 
 /// The provider that `PROVIDER` names, or the one beside this program.
@@ -55,5 +146,27 @@ fn provider() -> Result<PathBuf, String> {
     match path.is_file() {
         true => Ok(path),
         false => Err(format!("there is no {}", path.display())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(text: &str) -> Result<(bool, Vec<&'static str>), String> {
+        arguments(text.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn everything_is_measured_unless_parts_are_named() {
+        assert_eq!(given(""), Ok((false, PARTS.to_vec())));
+        assert_eq!(given("plans"), Ok((false, vec!["plans"])));
+        assert_eq!(given("--keep"), Ok((true, PARTS.to_vec())));
+    }
+
+    #[test]
+    fn what_is_kept_is_whole() {
+        assert!(given("--keep plans").is_err());
+        assert!(given("everything").is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! The provider as a process: its file, its start and its memory.
 
 use crate::report::{Figure, Report, median};
+use crate::usage;
 use acceptance_tests::cloud::{Cloud, World};
 use acceptance_tests::directory::at;
 use acceptance_tests::scenario::suite::cloud_environment;
@@ -36,22 +37,13 @@ pub(crate) fn measure(
         nothing.push(start_and_end("true")?);
     }
     let started = median(with_tls).into();
-    report.target("from start to handshake", started, START);
+    let (key, what) = ("start", "from start to handshake");
+    report.target(key, what, started, START);
     let (without, nothing) = (median(without).into(), median(nothing).into());
-    report.beside(
-        "from start to handshake",
-        started,
-        "the same without TLS",
-        without,
-    );
-    report.beside(
-        "from start to handshake",
-        started,
-        "the life of `true`",
-        nothing,
-    );
+    report.beside(key, what, started, "the same without TLS", without);
+    report.beside(key, what, started, "the life of `true`", nothing);
     let size = fs::metadata(provider).map_err(at(provider))?.len();
-    report.target("the binary", Figure::bytes(size), SIZE);
+    report.target("binary", "the binary", Figure::bytes(size), SIZE);
     memory(provider, home, report)
 }
 
@@ -105,9 +97,10 @@ fn start_and_end(program: &str) -> Result<Duration, String> {
 fn memory(provider: &Path, home: &Path, report: &mut Report) -> Result<(), String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     let (fresh, configured) = runtime.block_on(in_use(provider, home))?;
-    report.target("memory in use after GetProviderSchema", fresh, MEMORY);
+    let what = "memory in use after GetProviderSchema";
+    report.target("memory/schema", what, fresh, MEMORY);
     let what = "most memory ever in use, after ConfigureProvider has asked STS";
-    report.target(what, configured, MEMORY);
+    report.target("memory/configured", what, configured, MEMORY);
     Ok(())
 }
 
@@ -160,12 +153,10 @@ fn empty(schema: &pb::get_provider_schema::Response) -> Value {
     attributes.chain(blocks).collect()
 }
 
-/// A line of a process's status, such as `VmRSS:     7000 kB`.
+/// What a line of a process's status says, such as `VmRSS:     7000 kB`.
 fn resident(process: u32, name: &str) -> Result<Figure, String> {
     let path = format!("/proc/{process}/status");
     let status = fs::read_to_string(&path).map_err(at(Path::new(&path)))?;
-    let line = status.lines().find(|line| line.starts_with(name));
-    let kibibytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
-    let bytes = kibibytes.ok_or_else(|| format!("{path} has no {name}"))? * 1024;
+    let bytes = usage::resident(&status, name).ok_or_else(|| format!("{path} has no {name}"))?;
     Ok(Figure::bytes(bytes))
 }

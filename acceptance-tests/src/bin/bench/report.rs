@@ -1,7 +1,7 @@
 //! The table of figures.
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fmt;
 use std::fs;
 use std::io::{self, Write};
@@ -9,12 +9,16 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Something measured, in the unit in which it is read.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(tag = "unit", content = "value", rename_all = "snake_case")]
 pub(crate) enum Figure {
+    Seconds(f64),
     Milliseconds(f64),
+    Microseconds(f64),
     Megabytes(f64),
     Count(f64),
+    Percent(f64),
+    Times(f64),
 }
 
 impl Figure {
@@ -22,9 +26,23 @@ impl Figure {
         Self::Megabytes(bytes as f64 / 1e6)
     }
 
+    pub(crate) fn count(count: usize) -> Self {
+        Self::Count(count as f64)
+    }
+
+    pub(crate) fn seconds(duration: Duration) -> Self {
+        Self::Seconds(duration.as_secs_f64())
+    }
+
     fn value(self) -> f64 {
         match self {
-            Self::Milliseconds(value) | Self::Megabytes(value) | Self::Count(value) => value,
+            Self::Seconds(value)
+            | Self::Milliseconds(value)
+            | Self::Microseconds(value)
+            | Self::Megabytes(value)
+            | Self::Count(value)
+            | Self::Percent(value)
+            | Self::Times(value) => value,
         }
     }
 }
@@ -38,9 +56,13 @@ impl From<Duration> for Figure {
 impl fmt::Display for Figure {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Seconds(value) => write!(to, "{value:.1} s"),
             Self::Milliseconds(value) => write!(to, "{value:.1} ms"),
+            Self::Microseconds(value) => write!(to, "{value:.0} µs"),
             Self::Megabytes(value) => write!(to, "{value:.1} MB"),
             Self::Count(value) => write!(to, "{value:.0}"),
+            Self::Percent(value) => write!(to, "{value:.1} %"),
+            Self::Times(value) => write!(to, "{value:.2}"),
         }
     }
 }
@@ -57,8 +79,11 @@ pub(crate) enum Against {
 
 #[derive(Clone, Debug, Serialize)]
 struct Row {
+    /// By which a reader of the file finds the figure.
+    key: String,
     what: String,
-    ratio: f64,
+    /// None beside nothing.
+    ratio: Option<f64>,
     measured: Figure,
     reference: Figure,
     against: Against,
@@ -69,28 +94,49 @@ struct Row {
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     rows: Vec<Row>,
+    facts: serde_json::Map<String, Value>,
 }
 
 impl Report {
-    pub(crate) fn target(&mut self, what: &str, measured: Figure, target: Figure) {
-        self.add(what, measured, target, Against::Target);
+    pub(crate) fn target(&mut self, key: &str, what: &str, measured: Figure, target: Figure) {
+        self.add(key, what, measured, target, Against::Target);
     }
 
-    pub(crate) fn beside(&mut self, what: &str, measured: Figure, other: &str, reference: Figure) {
+    pub(crate) fn beside(
+        &mut self,
+        key: &str,
+        what: &str,
+        measured: Figure,
+        other: &str,
+        reference: Figure,
+    ) {
         let against = Against::Measured(other.to_owned());
-        self.add(what, measured, reference, against);
+        self.add(key, what, measured, reference, against);
     }
 
-    fn add(&mut self, what: &str, measured: Figure, reference: Figure, against: Against) {
-        let ratio = measured.value() / reference.value();
+    fn add(
+        &mut self,
+        key: &str,
+        what: &str,
+        measured: Figure,
+        reference: Figure,
+        against: Against,
+    ) {
+        let (value, limit) = (measured.value(), reference.value());
         self.rows.push(Row {
+            key: key.to_owned(),
             what: what.to_owned(),
-            ratio,
+            ratio: (limit != 0.0).then(|| value / limit),
             measured,
             reference,
-            over: ratio > 1.0 && matches!(against, Against::Target),
+            over: value > limit && matches!(against, Against::Target),
             against,
         });
+    }
+
+    /// Something beside the figures that the file says and the table does not.
+    pub(crate) fn fact(&mut self, name: &str, value: Value) {
+        self.facts.insert(name.to_owned(), value);
     }
 
     pub(crate) fn print(&self) -> io::Result<()> {
@@ -99,11 +145,13 @@ impl Report {
         for row in &self.rows {
             let Row {
                 what,
-                ratio,
                 measured,
                 reference,
                 ..
             } = row;
+            let ratio = row
+                .ratio
+                .map_or("-".to_owned(), |ratio| format!("{ratio:.2}"));
             let against = match &row.against {
                 Against::Target => "its target",
                 Against::Measured(other) => other,
@@ -112,14 +160,16 @@ impl Report {
             let (measured, reference) = (measured.to_string(), reference.to_string());
             writeln!(
                 out,
-                "{ratio:>6.2} {measured:>11} {reference:>11}  {what}, beside {against}{over}"
+                "{ratio:>6} {measured:>11} {reference:>11}  {what}, beside {against}{over}"
             )?;
         }
         Ok(())
     }
 
     pub(crate) fn write(&self, file: &Path) -> io::Result<()> {
-        let json = serde_json::to_string_pretty(&json!({ "figures": self.rows }))?;
+        let mut all = self.facts.clone();
+        all.insert("figures".to_owned(), json!(self.rows));
+        let json = serde_json::to_string_pretty(&all)?;
         fs::write(file, json + "\n")
     }
 }
@@ -137,12 +187,22 @@ mod tests {
     #[test]
     fn only_a_figure_over_its_target_is_marked() {
         let mut report = Report::default();
-        report.target("a", Figure::Megabytes(21.0), Figure::Megabytes(20.0));
-        report.target("b", Figure::Megabytes(20.0), Figure::Megabytes(20.0));
-        report.beside("c", Figure::Count(3.0), "d", Figure::Count(1.0));
+        report.target("a", "a", Figure::Megabytes(21.0), Figure::Megabytes(20.0));
+        report.target("b", "b", Figure::Megabytes(20.0), Figure::Megabytes(20.0));
+        report.beside("c", "c", Figure::Count(3.0), "d", Figure::Count(1.0));
         let over: Vec<_> = report.rows.iter().map(|row| row.over).collect();
         assert_eq!(over, [true, false, false]);
-        assert_eq!(report.rows[2].ratio, 3.0);
+        assert_eq!(report.rows[2].ratio, Some(3.0));
+    }
+
+    #[test]
+    fn nothing_can_be_a_target() {
+        let mut report = Report::default();
+        report.target("a", "a", Figure::Count(0.0), Figure::Count(0.0));
+        report.target("b", "b", Figure::Count(1.0), Figure::Count(0.0));
+        let over: Vec<_> = report.rows.iter().map(|row| row.over).collect();
+        assert_eq!(over, [false, true]);
+        assert_eq!(report.rows[1].ratio, None);
     }
 
     #[test]
