@@ -6,8 +6,7 @@
 use crate::estate::Estate;
 use crate::place::{Manner, Place};
 use crate::report::{Figure, Report};
-use acceptance_tests::cloud::{Cloud, Quota, Record, RunningCloud};
-use serde_json::{Value, json};
+use acceptance_tests::cloud::{Cloud, Quota, RunningCloud};
 use std::collections::BTreeMap;
 use std::thread;
 use std::time::Duration;
@@ -68,8 +67,6 @@ struct Outcome {
     errors: usize,
     calls: usize,
     throttled: usize,
-    /// How many assignments there are after each second.
-    course: Vec<usize>,
 }
 
 /// The first of the places runs all applies, the others only the one that has the quota for itself.
@@ -77,43 +74,18 @@ pub(crate) fn measure(places: &[Place], report: &mut Report) -> Result<(), Strin
     let Some(first) = places.first() else {
         return Ok(());
     };
-    let alone = together(
-        &places
-            .iter()
-            .map(|place| (place, OURS_ALONE))
-            .collect::<Vec<_>>(),
-    )?;
+    let alone: Vec<_> = places.iter().map(|place| (place, OURS_ALONE)).collect();
+    let alone = together(&alone)?;
     let rest = [NAIVE_ALONE, OURS_IN_COMPANY, NAIVE_IN_COMPANY];
     let rest = together(&rest.map(|apply| (first, apply)))?;
     let [naive, in_company, naive_in_company] = rest.as_slice() else {
         return Err("an apply is missing".into());
     };
     for (index, (place, ours)) in places.iter().zip(&alone).enumerate() {
-        rows(
-            place,
-            OURS_ALONE,
-            ours,
-            (index == 0).then_some(naive),
-            report,
-        );
+        let naive = (index == 0).then_some(naive);
+        OURS_ALONE.rows(place, ours, naive, report);
     }
-    rows(
-        first,
-        OURS_IN_COMPANY,
-        in_company,
-        Some(naive_in_company),
-        report,
-    );
-    let courses = [
-        (OURS_ALONE, alone.first()),
-        (NAIVE_ALONE, Some(naive)),
-        (OURS_IN_COMPANY, Some(in_company)),
-        (NAIVE_IN_COMPANY, Some(naive_in_company)),
-    ];
-    let courses = courses
-        .into_iter()
-        .filter_map(|(apply, outcome)| Some((apply.key.to_owned(), json!(outcome?.course))));
-    report.fact("courses_of_applies", Value::Object(courses.collect()));
+    OURS_IN_COMPANY.rows(first, in_company, Some(naive_in_company), report);
     Ok(())
 }
 
@@ -156,115 +128,80 @@ fn errors(stderr: &str) -> usize {
 fn outcome(cloud: &RunningCloud, took: Duration, errors: usize) -> Outcome {
     let mut calls = cloud.calls();
     calls.retain(|call| call.service == "sso-admin");
-    let throttled = calls
-        .iter()
-        .filter(|call| call.error_code.is_some())
-        .count();
+    let throttled = calls.iter().filter(|call| call.http_status != 200).count();
     Outcome {
         took,
         errors,
         calls: calls.len(),
         throttled,
-        course: course(&calls),
     }
 }
 
-/// How many assignments there are at the beginning of each second since the first call.
-fn course(calls: &[Record]) -> Vec<usize> {
-    let first = calls.first().map_or(0, |call| call.started_ms);
-    let created = calls
-        .iter()
-        .filter(|call| call.operation == "CreateApplicationAssignment" && call.http_status == 200);
-    let mut course = vec![0];
-    for (done, call) in (1..).zip(created) {
-        let second =
-            usize::try_from((call.started_ms - first).div_ceil(1000)).unwrap_or(usize::MAX);
-        let before = course.last().copied().unwrap_or_default();
-        while course.len() <= second {
-            course.push(before);
-        }
-        if let Some(last) = course.last_mut() {
-            *last = done;
+impl Apply {
+    fn rows(self, place: &Place, ours: &Outcome, naive: Option<&Outcome>, report: &mut Report) {
+        let kind = place.cli.kind;
+        let floor = (NEW as f64 - BURST) / (RATE - self.others);
+        let (apply, most, throttled) = if self.others == 0.0 {
+            (String::new(), floor * ALONE, Some(THROTTLED))
+        } else {
+            let apply = format!(", of which another client takes {}", self.others);
+            (apply, floor * IN_COMPANY, None)
+        };
+        let apply = format!("an apply of {NEW} new assignments at {RATE} requests a second{apply}");
+        let metrics: [(&str, &str, fn(&Outcome) -> Figure, Option<Figure>); 4] = [
+            ("time", &apply, Outcome::time, Some(Figure::Seconds(most))),
+            (
+                "errors",
+                "errors in that apply",
+                Outcome::errors,
+                Some(Figure::Count(0.0)),
+            ),
+            ("calls", "calls in that apply", Outcome::calls, None),
+            (
+                "throttled",
+                "calls in that apply that were throttled",
+                Outcome::throttled,
+                throttled,
+            ),
+        ];
+        for (name, what, of, target) in metrics {
+            let key = format!("{kind}/apply_{}/{name}", self.key);
+            let what = format!("{kind}: {what}");
+            if let Some(target) = target {
+                report.target(&key, &what, of(ours), target);
+            }
+            if name == "time" {
+                let shortest = "the shortest time that the quota allows";
+                report.beside(&key, &what, of(ours), shortest, Figure::Seconds(floor));
+            }
+            if let Some(naive) = naive {
+                report.beside(&key, &what, of(ours), "naive", of(naive));
+            }
         }
     }
-    course
 }
 
-fn rows(place: &Place, apply: Apply, ours: &Outcome, naive: Option<&Outcome>, report: &mut Report) {
-    let kind = place.cli.kind;
-    let key = |name: &str| format!("{kind}/apply_{}/{name}", apply.key);
-    let alone = apply.others == 0.0;
-    let which = match alone {
-        true => format!("an apply of {NEW} new assignments at {RATE} requests a second"),
-        false => format!(
-            "the same while another client takes {} of the {RATE}",
-            apply.others
-        ),
-    };
-    let floor = (NEW as f64 - BURST) / (RATE - apply.others);
-    let most = floor * if alone { ALONE } else { IN_COMPANY };
-    let (what, time) = (format!("{kind}: {which}"), |of: &Outcome| {
-        Figure::seconds(of.took)
-    });
-    report.target(&key("time"), &what, time(ours), Figure::Seconds(most));
-    let shortest = "the shortest time that the quota allows";
-    report.beside(
-        &key("time"),
-        &what,
-        time(ours),
-        shortest,
-        Figure::Seconds(floor),
-    );
-    let errors = |of: &Outcome| Figure::count(of.errors);
-    let throttled = |of: &Outcome| Figure::Percent(100.0 * of.throttled as f64 / of.calls as f64);
-    let failed = format!("{kind}: errors in it");
-    let refused = format!("{kind}: calls in it that were throttled");
-    if let Some(naive) = naive {
-        report.beside(&key("time"), &what, time(ours), "naive", time(naive));
-        report.beside(
-            &key("errors"),
-            &failed,
-            errors(ours),
-            "naive",
-            errors(naive),
-        );
-        report.beside(
-            &key("throttled"),
-            &refused,
-            throttled(ours),
-            "naive",
-            throttled(naive),
-        );
+impl Outcome {
+    fn time(&self) -> Figure {
+        Figure::seconds(self.took)
     }
-    report.target(&key("errors"), &failed, errors(ours), Figure::Count(0.0));
-    if alone {
-        report.target(&key("throttled"), &refused, throttled(ours), THROTTLED);
+
+    fn errors(&self) -> Figure {
+        Figure::count(self.errors)
+    }
+
+    fn calls(&self) -> Figure {
+        Figure::count(self.calls)
+    }
+
+    fn throttled(&self) -> Figure {
+        Figure::Percent(100.0 * self.throttled as f64 / self.calls as f64)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn call(started_ms: u64, http_status: u16) -> Record {
-        Record {
-            service: "sso-admin".to_owned(),
-            operation: "CreateApplicationAssignment".to_owned(),
-            input: Value::Null,
-            account: String::new(),
-            region: String::new(),
-            http_status,
-            error_code: None,
-            started_ms,
-        }
-    }
-
-    #[test]
-    fn a_course_counts_what_was_created_by_each_second() {
-        let calls = [(500, 200), (600, 200), (700, 400), (1600, 200), (3600, 200)];
-        let calls = calls.map(|(time, status)| call(time, status));
-        assert_eq!(course(&calls), [1, 2, 3, 3, 4]);
-    }
 
     #[test]
     fn each_error_counts_however_long_it_is() {
