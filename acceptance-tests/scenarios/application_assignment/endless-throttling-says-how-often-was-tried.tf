@@ -2,7 +2,7 @@
 #     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
 # fault: {"operation": "CreateApplicationAssignment", "times": null, "fault": {"throttle": {}}}
 # fails applying: given up after 2 attempts in
-# fails applying: 20 API calls a second
+# fails applying: AWS allows 20 requests a second
 # calls: sso-admin.CreateApplicationAssignment exactly 2
 # state empty
 
