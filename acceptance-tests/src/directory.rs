@@ -4,8 +4,9 @@
 use crate::cli::{Cli, Kind};
 use std::collections::BTreeMap;
 use std::env;
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -37,6 +38,28 @@ impl Mirror {
     /// Copies the provider into a mirror under `directory`. A copy, because a build may replace
     /// the original while the CLIs that have noted its digest still run.
     pub fn new(directory: &Path, provider: &Path) -> Result<Mirror, String> {
+        Self::of_packages(directory, |binary| {
+            fs::copy(provider, binary).map(drop).map_err(at(provider))
+        })
+    }
+
+    /// The same with a package that only starts the copy. Each command of a CLI computes the digest of the
+    /// whole package, which for a debug build is a quarter of everything that a scenario costs.
+    pub fn of_launchers(directory: &Path, provider: &Path) -> Result<Mirror, String> {
+        let copy = directory.join("provider");
+        fs::copy(provider, &copy).map_err(at(provider))?;
+        let script = format!("#!/bin/sh\nexec '{}' \"$@\"\n", copy.display());
+        Self::of_packages(directory, |binary| {
+            fs::write(binary, &script).map_err(at(binary))?;
+            let executable = Permissions::from_mode(0o755);
+            fs::set_permissions(binary, executable).map_err(at(binary))
+        })
+    }
+
+    fn of_packages(
+        directory: &Path,
+        put: impl Fn(&Path) -> Result<(), String>,
+    ) -> Result<Mirror, String> {
         let packages = directory.join("providers");
         for kind in Kind::ALL {
             let package = packages
@@ -45,8 +68,7 @@ impl Mirror {
                 .join(VERSION)
                 .join(platform());
             fs::create_dir_all(&package).map_err(at(&package))?;
-            let binary = package.join(PROGRAM);
-            fs::copy(provider, &binary).map_err(at(provider))?;
+            put(&package.join(PROGRAM))?;
         }
         let configuration = directory.join(CONFIGURATION);
         let text = configuration_of(&packages);

@@ -50,6 +50,9 @@ struct Private {
     /// The state is no more than an import id. It must be read before anything relies on it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     imported: bool,
+    /// What another version may have kept.
+    #[serde(flatten)]
+    others: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Private {
@@ -158,9 +161,10 @@ fn plan_destroy(resource: &dyn AnyResource, prior: Value, private: Vec<u8>) -> P
         resource.plan_destroy(prior)
     };
     let private = if resource.creates_exactly() {
+        let known = Private::of(&private);
         let destroys = Private {
             destroys: true,
-            ..Private::default()
+            ..known
         };
         destroys.bytes()
     } else {

@@ -103,8 +103,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Gives the elements of a set a member that AWS gives and that is not known yet, as far as `value` knows
-    /// it of the element.
+    /// Gives the elements of a set a member that AWS gives, as far as `value` knows it of the element.
     pub(crate) fn decide_in_each(
         &mut self,
         name: &str,
@@ -118,8 +117,7 @@ impl<'a> Plan<'a> {
             return;
         };
         for element in elements.iter_mut() {
-            let open = element.get(member).is_some_and(Value::is_unknown);
-            if let (true, Some(value), Value::Map(inner)) = (open, value(element), element) {
+            if let (Some(value), Value::Map(inner)) = (value(element), element) {
                 inner.insert(member.to_owned(), value);
             }
         }
@@ -208,13 +206,7 @@ fn settle(attribute: &Attribute, configured: &Value, before: Option<&Value>) -> 
             settle_list(attribute, elements, before)
         }
         (Value::List(elements), _) if matches!(attribute.kind, Kind::ObjectSet(_)) => {
-            // Elements of a set have no counterpart in the state, so only defaults are settled.
-            let inner = attribute.kind.nested().unwrap_or_default();
-            let settled = elements.iter().map(|element| match element {
-                Value::Map(_) => settle_object(inner, element, &Value::Null),
-                other => other.clone(),
-            });
-            Value::List(settled.collect())
+            settle_set(attribute, elements, before)
         }
         (configured, _) => keep_spelling(attribute, configured, before),
     }
@@ -236,6 +228,29 @@ fn settle_list(attribute: &Attribute, elements: &[Value], before: Option<&Value>
             other => other.clone(),
         });
     Value::List(settled.collect())
+}
+
+/// The counterpart of an element is the one in the state that agrees in all that is configured.
+fn settle_set(attribute: &Attribute, elements: &[Value], before: Option<&Value>) -> Value {
+    let inner = attribute.kind.nested().unwrap_or_default();
+    let old = before.and_then(Value::as_list).unwrap_or_default();
+    let agrees = |element: &Value, old: &Value| {
+        inner.iter().all(|attribute| {
+            let configured = element.get(attribute.name).unwrap_or(&Value::Null);
+            configured.is_null() || old.get(attribute.name) == Some(configured)
+        })
+    };
+    let settled = elements.iter().map(|element| match element {
+        Value::Map(_) => {
+            let counterpart = old.iter().find(|old| agrees(element, old));
+            settle_object(inner, element, counterpart.unwrap_or(&Value::Null))
+        }
+        other => other.clone(),
+    });
+    let mut settled: Vec<_> = settled.collect();
+    // The order of a set, as `conform` makes it.
+    settled.sort();
+    Value::List(settled)
 }
 
 /// The older of two values that mean the same.

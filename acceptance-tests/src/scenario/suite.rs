@@ -90,7 +90,7 @@ impl Suite {
     /// With the provider to test and the program that simulates an identity provider.
     pub fn new(provider: &Path, identity_provider: &Path) -> Result<Suite, String> {
         let scratch = TempDir::with_prefix("scenarios-").map_err(|error| error.to_string())?;
-        let mirror = Mirror::new(scratch.path(), provider)?;
+        let mirror = Mirror::of_launchers(scratch.path(), provider)?;
         Ok(Suite {
             scratch,
             mirror,
@@ -132,7 +132,9 @@ impl Suite {
     /// An empty directory in which nothing of the user's machine is left.
     pub(crate) fn scratch<'a>(&self, cli: &'a Cli, name: &str) -> Result<Directory<'a>, String> {
         let path = self.scratch.path().join(cli.kind.name()).join(name);
-        let environment = directory::environment(&self.mirror, &path);
+        let mut environment = directory::environment(&self.mirror, &path);
+        // A command is over before its garbage amounts to anything.
+        environment.insert("GOGC".into(), "off".into());
         Directory::new(cli, path, environment)
     }
 }

@@ -13,6 +13,9 @@ pub(crate) const APPLICATION: &str =
     "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111";
 pub(crate) const GROUP: &str = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
 
+/// A group without members.
+pub(crate) const PLATFORM_TEAM: &str = "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
+
 /// A user that is in no group but `everyone`.
 pub(crate) const USER: &str = "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
 
@@ -27,7 +30,7 @@ pub(crate) struct Subject {
     /// The same resource after a change that needs no replacement; nothing if all changes do.
     pub(crate) changed: Option<Json>,
     /// Whether the object is there even after its resource was destroyed: a setting, which can
-    /// only be reset.
+    /// only be reset, or a set, which can only be emptied.
     pub(crate) outlives: bool,
     /// What is configured and AWS does not know, so that an import cannot give it back.
     pub(crate) local: &'static [&'static str],
@@ -90,6 +93,23 @@ pub(crate) fn subjects() -> Vec<Subject> {
                 }),
             )
         },
+        Subject {
+            outlives: true,
+            changed: Some(json!({
+                "application_arn": APPLICATION,
+                "principals": [{"principal_id": USER, "principal_type": "USER"}],
+            })),
+            ..subject(
+                "identitycenter_application_assignments",
+                json!({
+                    "application_arn": APPLICATION,
+                    "principals": [
+                        {"principal_id": GROUP, "principal_type": "GROUP"},
+                        {"principal_id": USER, "principal_type": "USER"},
+                    ],
+                }),
+            )
+        },
         subject(
             "identitycenter_delegated_administrator",
             json!({"account_id": "222222222222"}),
@@ -102,6 +122,14 @@ pub(crate) fn subjects() -> Vec<Subject> {
             "identitycenter_group_membership",
             json!({"group_id": GROUP, "member_id": USER}),
         ),
+        Subject {
+            outlives: true,
+            changed: Some(json!({"group_id": PLATFORM_TEAM, "members": []})),
+            ..subject(
+                "identitycenter_group_memberships",
+                json!({"group_id": PLATFORM_TEAM, "members": [{"member_id": USER}]}),
+            )
+        },
         Subject {
             world: "external-idp",
             changed: Some(json!({

@@ -50,6 +50,7 @@ impl DataSource for Group {
         permissions: &[
             "identitystore:DescribeGroup",
             "identitystore:GetGroupId",
+            "identitystore:ListGroups",
             "sso:ListInstances",
         ],
         ..Schema::EMPTY

@@ -110,6 +110,8 @@ impl DataSource for GroupMemberships {
             "identitystore:GetUserId",
             "identitystore:ListGroupMemberships",
             "identitystore:ListGroupMembershipsForMember",
+            "identitystore:ListGroups",
+            "identitystore:ListUsers",
             "sso:ListInstances",
         ],
         ..Schema::EMPTY

@@ -87,6 +87,8 @@ impl DataSource for PrincipalApplicationAssignments {
         permissions: &[
             "identitystore:GetGroupId",
             "identitystore:GetUserId",
+            "identitystore:ListGroups",
+            "identitystore:ListUsers",
             "sso:DescribeInstance",
             "sso:ListApplicationAssignmentsForPrincipal",
             "sso:ListInstances",

@@ -52,6 +52,7 @@ impl DataSource for User {
         permissions: &[
             "identitystore:DescribeUser",
             "identitystore:GetUserId",
+            "identitystore:ListUsers",
             "sso:ListInstances",
         ],
         ..Schema::EMPTY

@@ -67,9 +67,12 @@ impl Resource for ApplicationAssignment {
         permissions: &[
             "identitystore:GetGroupId",
             "identitystore:GetUserId",
+            "identitystore:ListGroups",
+            "identitystore:ListUsers",
             "sso:CreateApplicationAssignment",
             "sso:DeleteApplicationAssignment",
             "sso:DescribeApplicationAssignment",
+            "sso:ListApplicationAssignments",
             "sso:ListInstances",
         ],
         ..Schema::EMPTY

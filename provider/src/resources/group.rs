@@ -96,6 +96,7 @@ impl Resource for Group {
             "identitystore:DeleteGroup",
             "identitystore:DescribeGroup",
             "identitystore:GetGroupId",
+            "identitystore:ListGroups",
             "identitystore:UpdateGroup",
             "sso:ListInstances",
         ],

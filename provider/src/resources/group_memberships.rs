@@ -202,7 +202,8 @@ impl Resource for GroupMemberships {
         warn_of_creation("membership", aws, plan).await;
         plan.decide("id", plan.get("group_id").clone());
         let Some(aws) = aws else { return Ok(()) };
-        let store = plan.get("identity_store_id").as_str().map(str::to_owned);
+        let store = plan.get("identity_store_id").as_str();
+        let store = store.filter(|store| !store.is_empty()).map(str::to_owned);
         let configured = plan.configured("identity_store_id").clone();
         let store_or_default = async {
             match &store {

@@ -63,6 +63,8 @@ impl Resource for QDeveloperSubscription {
             "identitystore:GetGroupId",
             "identitystore:GetUserId",
             "identitystore:ListGroupMemberships",
+            "identitystore:ListGroups",
+            "identitystore:ListUsers",
             "q:CreateAssignment",
             "q:DeleteAssignment",
             "q:UpdateAssignment",

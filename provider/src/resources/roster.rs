@@ -93,7 +93,7 @@ pub(super) async fn plan_names<E: Element>(
 ) -> Result<(), Diagnostics> {
     let wanted: BTreeSet<_> = sets
         .iter()
-        .flat_map(|set| unresolved::<E>(plan.get(set)))
+        .flat_map(|set| elements(plan.get(set)).filter_map(named::<E>))
         .collect();
     if wanted.is_empty() {
         return Ok(());
@@ -113,13 +113,9 @@ pub(super) async fn plan_names<E: Element>(
         Err(error) => return Err(cannot(set, &error)),
     };
     for set in sets {
-        let before: BTreeMap<_, _> = elements(plan.before(set))
-            .filter_map(|element| Some((named::<E>(element)?, element.get(E::ID)?.clone())))
-            .collect();
         plan.decide_in_each(set, E::ID, |element| {
-            let named = named::<E>(element)?;
-            let id = ids.get(&named).map(|id| Value::from(id.as_str()));
-            id.or_else(|| before.get(&named).cloned())
+            let id = ids.get(&named::<E>(element)?)?;
+            Some(Value::from(id.as_str()))
         });
     }
     Ok(())
@@ -133,11 +129,6 @@ fn elements(set: &Value) -> impl Iterator<Item = &Value> {
 fn named<E: Element>(element: &Value) -> Option<(String, String)> {
     let name = element.get(E::NAME)?.as_str()?;
     Some((E::kind_of(element)?.to_owned(), name.to_owned()))
-}
-
-fn unresolved<E: Element>(set: &Value) -> Vec<(String, String)> {
-    let open = |element: &&Value| element.get(E::ID).is_some_and(Value::is_unknown);
-    elements(set).filter(open).filter_map(named::<E>).collect()
 }
 
 async fn looked_up(

@@ -37,6 +37,7 @@ impl Resource for User {
             "identitystore:DeleteUser",
             "identitystore:DescribeUser",
             "identitystore:GetUserId",
+            "identitystore:ListUsers",
             "identitystore:UpdateUser",
             "sso:ListInstances",
         ],
