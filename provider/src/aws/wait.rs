@@ -10,6 +10,20 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Aws, Error, Kind, limits};
 
+/// When an operation of many requests has to be done.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deadline(Instant);
+
+impl Deadline {
+    pub(crate) fn after(limit: Duration) -> Self {
+        Self(Instant::now() + limit)
+    }
+
+    pub(crate) fn left(self) -> Duration {
+        self.0.saturating_duration_since(Instant::now())
+    }
+}
+
 impl Aws {
     /// Sleeps, unless the user asks to stop.
     pub(crate) async fn pause(&self, length: Duration) -> Result<(), Error> {

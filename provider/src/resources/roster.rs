@@ -5,17 +5,27 @@
 //! removed nor shown.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream;
 use tfplugin::value::Value;
 
 use super::named_principal;
-use crate::aws::{Aws, Error, Kind, limits};
+use crate::aws::{Aws, Deadline, Error, Kind as ErrorKind, limits};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
+use crate::schema::{Attribute, Kind, Literal, OnChange};
+
+/// As for single principals, but for the timeouts.
+pub(super) const WAIT_FOR_PRINCIPAL: Attribute = Attribute::defaulted(
+    "wait_for_principal",
+    Kind::Bool,
+    OnChange::InPlace,
+    Literal::Bool(false),
+    "Whether to wait, for at most `timeouts.create` or `timeouts.update`, for those whom the identity provider has \
+     not synchronised yet.",
+);
 
 /// A user or group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +75,8 @@ pub(super) fn validate<E: Element>(config: &Value, sets: &[&str]) -> Diagnostics
     let mut found = Vec::new();
     for set in sets {
         let elements = config.get(set).and_then(Value::as_list).unwrap_or_default();
-        for element in elements {
+        // Neither one who is not known yet nor what is not known of one can be judged.
+        for element in elements.iter().filter(|element| !element.is_unknown()) {
             let said = [E::ID, E::NAME].map(|name| element.get(name).unwrap_or(&Value::Null));
             let set_to =
                 |wanted: fn(&Value) -> bool| said.iter().filter(|value| wanted(value)).count();
@@ -107,7 +118,9 @@ pub(super) async fn plan_names<E: Element>(
             .await
             .map_err(|error| cannot(set, &error))?,
         // The same apply may be about to delegate the administration to this account.
-        Err(error) if plan.creates() && (error.is(Kind::Denied) || error.is(Kind::NotFound)) => {
+        Err(error)
+            if plan.creates() && (error.is(ErrorKind::Denied) || error.is(ErrorKind::NotFound)) =>
+        {
             BTreeMap::new()
         }
         Err(error) => return Err(cannot(set, &error)),
@@ -117,6 +130,15 @@ pub(super) async fn plan_names<E: Element>(
             let id = ids.get(&named::<E>(element)?)?;
             Some(Value::from(id.as_str()))
         });
+    }
+    // A name that meant nobody may mean somebody when the apply comes, as long as there is one.
+    if plan.changes() {
+        for set in sets {
+            plan.decide_in_each(set, E::ID, |element| {
+                let nobody = named::<E>(element).is_some() && element.get(E::ID)?.is_null();
+                nobody.then_some(Value::Unknown)
+            });
+        }
     }
     Ok(())
 }
@@ -274,12 +296,16 @@ fn shortened(names: &[String]) -> String {
 const NAMED_AT_MOST: usize = 50;
 
 /// The elements with the ids of those who had none while planning. A name that means nobody is an
-/// error in the set `required`, and left as it is in others.
+/// error in the set `required`, where it is waited for until the deadline if there is one; it is left as
+/// it is in others.
+///
+/// # Errors
+/// All names that mean nobody, in one error.
 pub(super) async fn resolved<E: Element>(
     aws: &Aws,
     elements: BTreeSet<E>,
     store: impl Future<Output = Result<String, Error>>,
-    required: Option<(&str, Option<Duration>)>,
+    required: Option<(&str, Option<Deadline>)>,
 ) -> Result<BTreeSet<E>, Error> {
     if elements.iter().all(|element| element.id().is_some()) {
         return Ok(elements);
@@ -290,20 +316,43 @@ pub(super) async fn resolved<E: Element>(
             return Ok(element);
         };
         let id = match required {
-            Some((set, wait)) => {
-                let id = named_principal::resolved(aws, store, element.kind(), name, wait).await;
-                Some(id.map_err(|error| error.at(set))?)
+            Some((_, deadline)) => {
+                let wait = deadline.map(Deadline::left);
+                Some(named_principal::resolved(aws, store, element.kind(), name, wait).await?)
             }
             None => aws.principal_id(store, element.kind(), name).await?,
         };
         Ok(element.with_id(id))
     };
-    let resolved: Vec<Result<E, Error>> = stream::iter(elements)
+    let answers: Vec<Result<E, Error>> = stream::iter(elements)
         .map(look)
         .buffer_unordered(limits::CHANGES_AT_ONCE)
         .collect()
         .await;
-    resolved.into_iter().collect()
+    let (mut resolved, mut failures) = (BTreeSet::new(), Vec::new());
+    for answer in answers {
+        match answer {
+            Ok(element) => {
+                resolved.insert(element);
+            }
+            Err(error) => failures.push(error),
+        }
+    }
+    failures.sort_by_key(Error::explain);
+    let at = required.map(|(set, _)| set).unwrap_or_default();
+    match failures.as_slice() {
+        [] => Ok(resolved),
+        [only] => Err(only.clone().at(at)),
+        [first, ..] => {
+            let texts = failures
+                .iter()
+                .take(NAMED_AT_MOST)
+                .map(|error| format!("- {error}"));
+            let list = texts.collect::<Vec<_>>().join("\n");
+            let text = format!("{} names mean nobody:\n{list}", failures.len());
+            Err(Error::new(first.kind, text).at(at))
+        }
+    }
 }
 
 /// What a set is to be brought to, and what was said of it before.
@@ -347,7 +396,7 @@ impl<E: Element> Goal<'_, E> {
         let (removed, not_removed) = side_by_side("remove", old, stopped, &remove).await;
         there.retain(|who| !removed.contains(who));
         if !removed.is_empty() {
-            let full = |failure: &mut Failure| failure.why.is(Kind::Quota);
+            let full = |failure: &mut Failure| failure.why.is(ErrorKind::Quota);
             let again = failures
                 .extract_if(.., full)
                 .map(|failure| failure.who)
@@ -361,13 +410,12 @@ impl<E: Element> Goal<'_, E> {
             return Ok(());
         };
         let why = Error::new(first.why.kind, said(&failures, number)).at(self.at);
-        let said = self.planned.union(self.before);
         let counts = |element: &&E| {
-            element
-                .who()
-                .is_some_and(|who| !self.ignored.contains(&who))
+            let who = element.who();
+            who.is_some_and(|who| !wanted.contains(&who) && !self.ignored.contains(&who))
         };
-        let said = said.filter(counts).cloned().collect();
+        let others = self.before.iter().filter(counts);
+        let said = self.planned.iter().chain(others).cloned().collect();
         Err((shown(&said, &there, &self.ignored), why))
     }
 }
@@ -428,14 +476,19 @@ fn said(failures: &[Failure], of: usize) -> String {
     text
 }
 
+/// The elements for those who are there.
+pub(super) fn among<E: Element>(said: &BTreeSet<E>, there: &BTreeSet<Who>) -> BTreeSet<E> {
+    let is_there = |element: &&E| element.who().is_some_and(|who| there.contains(&who));
+    said.iter().filter(is_there).cloned().collect()
+}
+
 /// The elements that stand for those who are there: as `said` says them, and by their ids if it does not.
 pub(super) fn shown<E: Element>(
     said: &BTreeSet<E>,
     there: &BTreeSet<Who>,
     ignored: &BTreeSet<Who>,
 ) -> BTreeSet<E> {
-    let is_there = |element: &&E| element.who().is_some_and(|who| there.contains(&who));
-    let mut shown: BTreeSet<_> = said.iter().filter(is_there).cloned().collect();
+    let mut shown = among(said, there);
     let named = known(&shown);
     let others = there
         .iter()
