@@ -57,7 +57,9 @@ impl Aws {
             }
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                let limit = crate::timeouts::written(limit);
+                // What is left of a timeout is hardly ever a round number.
+                let tenths = (limit.as_secs_f64() * 10.0).round() / 10.0;
+                let limit = crate::timeouts::written(Duration::from_secs_f64(tenths));
                 return Err(Error::new(
                     Kind::TimedOut,
                     format!("waited {limit} for {what}"),
