@@ -303,13 +303,11 @@ async fn assigned(aws: &Aws, application_arn: &str) -> Result<BTreeSet<Who>, Err
 
 /// The plan with the ids of everybody in it.
 async fn resolved(aws: &Aws, plan: State, deadline: Deadline) -> Result<State, Error> {
+    let wait = plan.wait_for_principal.then_some(deadline);
+    let (principals, ignore) = (plan.principals.clone(), plan.ignore.clone());
     let store = || named_principal::identity_store_of(aws, &plan.application_arn);
-    let required = Some(("principals", plan.wait_for_principal.then_some(deadline)));
-    let principals = roster::resolved(aws, plan.principals.clone(), store(), required).await?;
-    let ignore = match plan.ignore.clone() {
-        Some(ignore) => Some(roster::resolved(aws, ignore, store(), None).await?),
-        None => None,
-    };
+    let resolved = roster::both_resolved(aws, principals, ignore, store, "principals", wait);
+    let (principals, ignore) = resolved.await?;
     Ok(State {
         id: plan.application_arn.clone(),
         principals,

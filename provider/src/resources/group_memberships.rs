@@ -330,13 +330,11 @@ async fn placed(aws: &Aws, plan: State) -> Result<State, Error> {
 
 /// The plan with the ids of everybody in it.
 async fn resolved(aws: &Aws, plan: State, deadline: Deadline) -> Result<State, Error> {
+    let wait = plan.wait_for_principal.then_some(deadline);
+    let (members, ignore) = (plan.members.clone(), plan.ignore.clone());
     let store = || std::future::ready(Ok(plan.identity_store_id.clone()));
-    let required = Some(("members", plan.wait_for_principal.then_some(deadline)));
-    let members = roster::resolved(aws, plan.members.clone(), store(), required).await?;
-    let ignore = match plan.ignore.clone() {
-        Some(ignore) => Some(roster::resolved(aws, ignore, store(), None).await?),
-        None => None,
-    };
+    let (members, ignore) =
+        roster::both_resolved(aws, members, ignore, store, "members", wait).await?;
     Ok(State {
         members,
         ignore,

@@ -1,8 +1,10 @@
 //! A set of users and groups that a resource is the only authority on.
 //!
-//! Decides how the ids behind names come into the plan, which changes bring a set from one state to
-//! another, and what stays in the state when some of these fail. Whoever is ignored is neither added nor
-//! removed nor shown.
+//! Decides how the ids behind names come into the plan, and what is said of a plan that contradicts itself,
+//! another resource or what is there; the changes are in `roster/goal.rs`. Whoever is ignored is neither
+//! added nor removed nor shown.
+
+mod goal;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +18,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::schema::{Attribute, Kind, Literal, OnChange};
+
+pub(super) use goal::{Goal, among, shown};
 
 /// As for single principals, but for the timeouts.
 pub(super) const WAIT_FOR_PRINCIPAL: Attribute = Attribute::defaulted(
@@ -295,13 +299,34 @@ fn shortened(names: &[String]) -> String {
 /// How many failures or names a message lists.
 const NAMED_AT_MOST: usize = 50;
 
+/// Both sets with the ids of those who had none while planning. A planned name must mean somebody, at the
+/// deadline if there is one; an ignored one need not.
+pub(super) async fn both_resolved<E: Element, F>(
+    aws: &Aws,
+    planned: BTreeSet<E>,
+    ignored: Option<BTreeSet<E>>,
+    store: impl Fn() -> F,
+    at: &str,
+    wait: Option<Deadline>,
+) -> Result<(BTreeSet<E>, Option<BTreeSet<E>>), Error>
+where
+    F: Future<Output = Result<String, Error>>,
+{
+    let planned = resolved(aws, planned, store(), Some((at, wait))).await?;
+    let ignored = match ignored {
+        Some(ignored) => Some(resolved(aws, ignored, store(), None).await?),
+        None => None,
+    };
+    Ok((planned, ignored))
+}
+
 /// The elements with the ids of those who had none while planning. A name that means nobody is an
 /// error in the set `required`, where it is waited for until the deadline if there is one; it is left as
 /// it is in others.
 ///
 /// # Errors
 /// All names that mean nobody, in one error.
-pub(super) async fn resolved<E: Element>(
+async fn resolved<E: Element>(
     aws: &Aws,
     elements: BTreeSet<E>,
     store: impl Future<Output = Result<String, Error>>,
@@ -353,148 +378,6 @@ pub(super) async fn resolved<E: Element>(
             Err(Error::new(first.kind, text).at(at))
         }
     }
-}
-
-/// What a set is to be brought to, and what was said of it before.
-pub(super) struct Goal<'a, E> {
-    pub(super) before: &'a BTreeSet<E>,
-    pub(super) planned: &'a BTreeSet<E>,
-    pub(super) ignored: BTreeSet<Who>,
-    /// The attribute that says it.
-    pub(super) at: &'static str,
-}
-
-impl<E: Element> Goal<'_, E> {
-    /// Adds and removes those in whom `there` and the plan differ, side by side. Those who are new are
-    /// added first, so that nobody is without access who changes from one group to another; where that
-    /// exceeds a quota, they are added again after the removals.
-    ///
-    /// # Errors
-    /// All changes that were not made, in one error, with the elements that are true in spite of it.
-    pub(super) async fn reach<A, R>(
-        self,
-        aws: &Aws,
-        mut there: BTreeSet<Who>,
-        add: impl Fn(Who) -> A,
-        remove: impl Fn(Who) -> R,
-    ) -> Result<(), (BTreeSet<E>, Error)>
-    where
-        A: Future<Output = Result<(), Error>>,
-        R: Future<Output = Result<(), Error>>,
-    {
-        let stopped = &aws.stopped();
-        let wanted = known(self.planned);
-        let new: BTreeSet<_> = wanted.difference(&there).cloned().collect();
-        let others = there.difference(&wanted);
-        let old: BTreeSet<_> = others
-            .filter(|who| !self.ignored.contains(who))
-            .cloned()
-            .collect();
-        let number = new.len() + old.len();
-        let (added, mut failures) = side_by_side("add", new, stopped, &add).await;
-        there.extend(added);
-        let (removed, not_removed) = side_by_side("remove", old, stopped, &remove).await;
-        there.retain(|who| !removed.contains(who));
-        if !removed.is_empty() {
-            let full = |failure: &mut Failure| failure.why.is(ErrorKind::Quota);
-            let again = failures
-                .extract_if(.., full)
-                .map(|failure| failure.who)
-                .collect();
-            let (added, still_full) = side_by_side("add", again, stopped, &add).await;
-            there.extend(added);
-            failures.extend(still_full);
-        }
-        failures.extend(not_removed);
-        let Some(first) = failures.first() else {
-            return Ok(());
-        };
-        let why = Error::new(first.why.kind, said(&failures, number)).at(self.at);
-        let counts = |element: &&E| {
-            let who = element.who();
-            who.is_some_and(|who| !wanted.contains(&who) && !self.ignored.contains(&who))
-        };
-        let others = self.before.iter().filter(counts);
-        let said = self.planned.iter().chain(others).cloned().collect();
-        Err((shown(&said, &there, &self.ignored), why))
-    }
-}
-
-/// A change that was not made.
-struct Failure {
-    verb: &'static str,
-    who: Who,
-    why: Error,
-}
-
-async fn side_by_side<F>(
-    verb: &'static str,
-    all: BTreeSet<Who>,
-    stopped: &impl Fn() -> Result<(), Error>,
-    change: impl Fn(Who) -> F,
-) -> (BTreeSet<Who>, Vec<Failure>)
-where
-    F: Future<Output = Result<(), Error>>,
-{
-    let change = |who: Who| {
-        let made = change(who.clone());
-        async move {
-            match stopped() {
-                Ok(()) => (who, made.await),
-                Err(stopped) => (who, Err(stopped)),
-            }
-        }
-    };
-    let mut changes = stream::iter(all)
-        .map(change)
-        .buffer_unordered(limits::CHANGES_AT_ONCE);
-    let (mut made, mut failed) = (BTreeSet::new(), Vec::new());
-    while let Some((who, result)) = changes.next().await {
-        match result {
-            Ok(()) => {
-                made.insert(who);
-            }
-            Err(why) => failed.push(Failure { verb, who, why }),
-        }
-    }
-    failed.sort_by(|a, b| a.who.cmp(&b.who));
-    (made, failed)
-}
-
-fn said(failures: &[Failure], of: usize) -> String {
-    let mut text = format!(
-        "{} of {of} changes were not made, all others were:",
-        failures.len()
-    );
-    for Failure { verb, who, why } in failures.iter().take(NAMED_AT_MOST) {
-        text += &format!("\n- cannot {verb} {who}: {why}");
-    }
-    let rest = failures.len().saturating_sub(NAMED_AT_MOST);
-    if rest > 0 {
-        text += &format!("\n- and {rest} more");
-    }
-    text
-}
-
-/// The elements for those who are there.
-pub(super) fn among<E: Element>(said: &BTreeSet<E>, there: &BTreeSet<Who>) -> BTreeSet<E> {
-    let is_there = |element: &&E| element.who().is_some_and(|who| there.contains(&who));
-    said.iter().filter(is_there).cloned().collect()
-}
-
-/// The elements that stand for those who are there: as `said` says them, and by their ids if it does not.
-pub(super) fn shown<E: Element>(
-    said: &BTreeSet<E>,
-    there: &BTreeSet<Who>,
-    ignored: &BTreeSet<Who>,
-) -> BTreeSet<E> {
-    let mut shown = among(said, there);
-    let named = known(&shown);
-    let others = there
-        .iter()
-        .filter(|who| !named.contains(who) && !ignored.contains(who));
-    shown.extend(others.map(E::found));
-    shown
 }
 
 /// Looks again for those who were said to be there and whom the listing does not show: it may lag behind.
