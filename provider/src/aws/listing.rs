@@ -131,15 +131,16 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
                 return Err(error);
             }
             let first_of_all = self.asks.load(Ordering::SeqCst) == 1;
-            let (step, tries) = {
+            let (step, seen) = {
                 let known = lock(&listing.known);
-                (known.step(first_of_all), known.tries)
+                (known.step(first_of_all), (known.tries, known.asked.len()))
             };
             match step {
                 Step::Read(token) => listing.read(page(token), Listing::cannot_list).await?,
-                // Whether others are about to ask makes all the difference, and after each page some are.
-                Step::Describe if gathered != Some(tries) => {
-                    gathered = Some(tries);
+                // Whether others are about to ask makes all the difference: after each page some are, and
+                // where some have come there may be more.
+                Step::Describe if gathered != Some(seen) => {
+                    gathered = Some(seen);
                     drop(turn);
                     tokio::time::sleep(limits::ASKS_GATHER).await;
                 }
