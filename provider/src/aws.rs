@@ -32,6 +32,7 @@ pub(crate) use error::{Error, Kind};
 pub(crate) use pace::Api;
 pub(crate) use session::Settings;
 pub(crate) use tags::{ResourceTags, TagPolicy, Tags};
+pub(crate) use wait::Deadline;
 
 use listing::Family;
 use pace::Pace;

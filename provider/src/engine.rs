@@ -43,10 +43,11 @@ struct Private {
     /// its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     replaces: Option<serde_json::Value>,
-    /// The object is to be destroyed for good. Core says nothing of a destruction that is the first half of
-    /// a replacement.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    destroys: bool,
+    /// The id of the object that a creation brings to exactly what is planned, whatever is there before. A
+    /// destruction of the same object that comes with it is the first half of a replacement, and left to
+    /// the creation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creates: Option<String>,
     /// The state is no more than an import id. It must be read before anything relies on it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     imported: bool,
@@ -62,6 +63,16 @@ impl Private {
 
     fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// What is kept when a planned creation is over, or was not what core went on with.
+    fn without_creation(bytes: Vec<u8>) -> Vec<u8> {
+        let private = Self::of(&bytes);
+        if private.creates.is_none() {
+            return bytes;
+        }
+        let creates = None;
+        Self { creates, ..private }.bytes()
     }
 
     fn replacing(schema: &Schema, prior: &Value) -> Self {
@@ -141,10 +152,17 @@ pub(crate) async fn plan(
         };
     }
     let (state, replace, diagnostics) = plan.finish();
-    let private = if replace.is_empty() {
-        private
-    } else {
+    let created = state.get("id").and_then(Value::as_str);
+    let private = if !replace.is_empty() {
         Private::replacing(schema, &prior).bytes()
+    } else if let (true, true, Some(id)) = (resource.creates_exactly(), prior.is_null(), created) {
+        let creates = Private {
+            creates: Some(id.to_owned()),
+            ..Private::of(&private)
+        };
+        creates.bytes()
+    } else {
+        private
     };
     Planned {
         state,
@@ -160,19 +178,9 @@ fn plan_destroy(resource: &dyn AnyResource, prior: Value, private: Vec<u8>) -> P
     } else {
         resource.plan_destroy(prior)
     };
-    let private = if resource.creates_exactly() {
-        let known = Private::of(&private);
-        let destroys = Private {
-            destroys: true,
-            ..known
-        };
-        destroys.bytes()
-    } else {
-        private
-    };
     Planned {
         state: Value::Null,
-        private,
+        private: Private::without_creation(private),
         diagnostics,
         ..Planned::default()
     }
@@ -245,15 +253,14 @@ fn interrupted(
     };
     Outcome {
         state: plan::without_unknowns(state),
-        private,
+        private: Private::without_creation(private),
         diagnostics,
     }
 }
 
 async fn delete(resource: &dyn AnyResource, aws: &Aws, prior: Value, private: Vec<u8>) -> Outcome {
     let why = Private::of(&private);
-    // The creation that follows is of the same object, and takes what is there into account.
-    if resource.creates_exactly() && !why.destroys && why.replaces.is_none() {
+    if why.creates.is_some() && why.creates.as_deref() == prior.get("id").and_then(Value::as_str) {
         return Outcome::default();
     }
     match resource.delete(aws, prior.clone()).await {

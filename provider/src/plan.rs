@@ -63,6 +63,11 @@ impl<'a> Plan<'a> {
         self.prior.is_null()
     }
 
+    /// Whether the plan differs from the state.
+    pub(crate) fn changes(&self) -> bool {
+        &self.planned != self.prior
+    }
+
     /// The planned value of an attribute, `Null` for one that does not exist.
     pub(crate) fn get(&self, name: &str) -> &Value {
         self.planned.get(name).unwrap_or(&Value::Null)

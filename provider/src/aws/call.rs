@@ -1,8 +1,9 @@
 //! One request to AWS, repeated while that may help.
 //!
 //! Decides which failures are worth another attempt, how many attempts there are and how long to
-//! wait before each; `pace.rs` decides when it is the turn of each. The SDK itself makes one attempt only: its retrying cannot be stopped, and a
-//! shared budget of retries fails where many resources are throttled at once.
+//! wait before each; `pace.rs` decides when it is the turn of each. The SDK itself makes one attempt
+//! only: its retrying cannot be stopped, and a shared budget of retries fails where many resources are
+//! throttled at once.
 
 use std::time::Duration;
 
@@ -62,8 +63,8 @@ impl Aws {
         let lane = lane.as_deref();
         let started = Instant::now();
         let mut attempt = 1;
+        self.turn(lane).await?;
         loop {
-            self.turn(lane).await?;
             tracing::trace!(operation, attempt, "AWS call");
             // The SDK's futures are large, and their types deeper than the compiler follows.
             let error = match Box::pin(request()).await {
@@ -78,7 +79,7 @@ impl Aws {
             if !again(&error) || late || attempt >= self.attempts(error.kind) {
                 return Err(advised(error, lane).tried(attempt, started.elapsed()));
             }
-            if self.pause(wait).await.is_err() {
+            if self.pause(wait).await.is_err() || self.turn(lane).await.is_err() {
                 return Err(error.tried(attempt, started.elapsed()).stopped());
             }
             attempt += 1;

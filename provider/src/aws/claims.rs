@@ -1,7 +1,8 @@
 //! Who speaks of the children of one parent: one resource for all of them, or one for each.
 //!
-//! Decides nothing about AWS. Each resource that is planned enters here what it claims, so that two that
-//! contradict each other are found, as far as one process sees both.
+//! Decides nothing about AWS. Each resource that is planned enters here what it claims, so that a set and a
+//! single resource that contradict each other are found, as far as one process sees both. Two sets of one
+//! parent are not: core plans one resource more than once, and does not say which one it is.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};

@@ -68,6 +68,10 @@ impl<T: std::fmt::Debug> Child for Principal<T> {
         let id = Key::Id(self.id.clone());
         std::iter::once(id).chain(self.name.clone()).collect()
     }
+
+    fn is_whole(&self) -> bool {
+        self.whole.is_some()
+    }
 }
 
 impl<T> Principal<T> {

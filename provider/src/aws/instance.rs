@@ -416,7 +416,6 @@ impl Aws {
         from: &Tags,
         to: &Tags,
     ) -> Result<(), Error> {
-        self.instance_tags.forget(&arn.to_owned());
         let (set, remove) = tags::difference(from, to);
         if !set.is_empty() {
             let set = sso_admin_tags(&set)?;
@@ -441,6 +440,7 @@ impl Aws {
             })
             .await?;
         }
+        self.instance_tags.forget(&arn.to_owned());
         Ok(())
     }
 }

@@ -111,7 +111,7 @@ pub(super) const PAGES_ON_CREDIT: usize = 50;
 
 /// How long others who are about to ask are waited for. Terraform sends its first requests within a few
 /// milliseconds, and the next one after an answer at once.
-pub(super) const ASKS_GATHER: Duration = Duration::from_millis(15);
+pub(super) const ASKS_GATHER: Duration = Duration::from_millis(20);
 
 /// How many changes of one set are under way at once: as many as Terraform makes at once by default. The
 /// pace is another matter.

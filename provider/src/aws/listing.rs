@@ -32,9 +32,13 @@
 //! refresh of 10,000 children would describe some of them beside reading all pages. The bound holds for
 //! a single child of 50,000, which costs two requests at most.
 //!
+//! That counts different children that exist: whoever asks again for one that does not, such as a wait, makes a
+//! request each time.
+//!
 //! **Absence.** A complete listing without the child does not mean that it is gone: listings may lag
 //! behind. So absence is confirmed by describing the child, which is a request more for each child that
-//! is really gone. Nothing but an answer "not found" to that is absence; a failure of any kind is one.
+//! is really gone. Nothing but an answer "not found" is absence, to that or, where the whole parent is gone, to
+//! a page; a failure of any other kind is a failure.
 //!
 //! What this process writes is entered here ([`Family::wrote`], [`Family::doubt`]) and no page that was
 //! on its way overwrites it.
@@ -55,6 +59,11 @@ pub(super) trait Child: Debug {
 
     /// What it is found by. The first key is there always and never changes.
     fn keys(&self) -> Vec<Self::Key>;
+
+    /// Whether everything is known of it.
+    fn is_whole(&self) -> bool {
+        true
+    }
 }
 
 /// The children of a page, and the token of the next one.
@@ -122,23 +131,28 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
                 return Err(error);
             }
             let first_of_all = self.asks.load(Ordering::SeqCst) == 1;
-            let (step, tries) = {
+            let (step, seen) = {
                 let known = lock(&listing.known);
-                (known.step(first_of_all), known.tries)
+                (known.step(first_of_all), (known.tries, known.asked.len()))
             };
             match step {
                 Step::Read(token) => listing.read(page(token), Listing::cannot_list).await?,
-                // Whether others are about to ask makes all the difference, and after each page some are.
-                Step::Describe if gathered != Some(tries) => {
-                    gathered = Some(tries);
+                // Whether others are about to ask makes all the difference: after each page some are, and
+                // where some have come there may be more.
+                Step::Describe if gathered != Some(seen) => {
+                    gathered = Some(seen);
                     drop(turn);
                     tokio::time::sleep(limits::ASKS_GATHER).await;
                 }
-                Step::Describe | Step::Confirm => {
+                step => {
+                    // Nobody's step depends on this one when there is nothing left to read.
+                    let _turn = matches!(step, Step::Describe).then_some(turn);
                     lock(&listing.known).described += 1;
                     let child = describe.await?;
                     let answer = child.as_ref().and_then(enough);
-                    lock(&listing.known).enter(child);
+                    if let Some(child) = child {
+                        lock(&listing.known).enter_described(child);
+                    }
                     return Ok(answer);
                 }
             }
@@ -189,6 +203,11 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
         let mut known = lock(&listing.known);
         known.forget(&primary);
         known.written.insert(primary);
+    }
+
+    /// Nothing that was known of a parent is true any more.
+    pub(super) fn forget(&self, parent: &P) {
+        lock(&self.listings).remove(parent);
     }
 
     /// Nothing that was known is true any more.
@@ -262,6 +281,8 @@ impl<C: Child> Listing<C> {
                 Ok(())
             }
             Err(error) if excused(self, &error) => Ok(()),
+            // It may be that those who wait may describe.
+            Err(error) if error.is(Kind::Denied) => Err(error),
             Err(error) => {
                 let mut known = lock(&self.known);
                 known.failure = Some((known.tries, error.clone()));
@@ -305,7 +326,7 @@ enum Next {
 enum Step {
     Read(Option<String>),
     Describe,
-    /// The listing is complete; absence is confirmed.
+    /// There are no pages left, or none that may be read: only describing can tell.
     Confirm,
 }
 
@@ -317,8 +338,9 @@ impl<C: Child> Known<C> {
             _ => 0,
         };
         let spent = self.pages + self.described + self.waiting;
-        let may_read = !first_of_all && !self.denied && spent < 2 * self.asked.len() + credit;
+        let may_read = !first_of_all && spent < 2 * self.asked.len() + credit;
         match &self.next {
+            _ if self.denied => Step::Confirm,
             Next::None => Step::Confirm,
             Next::Page(token) if may_read => Step::Read(token.clone()),
             Next::Page(_) => Step::Describe,
@@ -334,13 +356,29 @@ impl<C: Child> Known<C> {
         }
     }
 
-    /// Removes a child under all of its keys.
-    fn forget(&mut self, primary: &C::Key) {
-        let Some(child) = self.children.get(primary).cloned() else {
+    /// Enters what was asked for alone, unless more is known already, or it was written meanwhile.
+    fn enter_described(&mut self, child: C) {
+        let keys = child.keys();
+        let Some(primary) = keys.first() else { return };
+        if self.written.contains(primary) {
             return;
-        };
-        for key in child.keys() {
-            self.children.remove(&key);
+        }
+        match self.children.get(primary).cloned() {
+            // AWS may find it by another spelling of its name.
+            Some(known) if !child.is_whole() => {
+                for key in keys {
+                    self.children.entry(key).or_insert_with(|| known.clone());
+                }
+            }
+            _ => self.enter([child]),
+        }
+    }
+
+    /// Removes a child under everything that it is found by.
+    fn forget(&mut self, primary: &C::Key) {
+        if self.children.contains_key(primary) {
+            let is_it = |child: &C| child.keys().first() == Some(primary);
+            self.children.retain(|_, child| !is_it(child));
         }
     }
 

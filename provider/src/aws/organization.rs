@@ -87,7 +87,6 @@ impl Aws {
         &self,
         account_id: &str,
     ) -> Result<(), Error> {
-        self.delegated_administrators.forget_all();
         let registered = self
             .change(Api::Organizations, "RegisterDelegatedAdministrator", || {
                 self.organizations
@@ -112,6 +111,7 @@ impl Aws {
     ) -> Result<DelegatedAdministrator, Error> {
         let what = format!("{account_id} to be listed as delegated administrator");
         self.wait(limit, &what, || async {
+            self.delegated_administrators.forget_all();
             let listed = self.listed_delegated_administrators().await?;
             Ok(listed
                 .into_iter()
@@ -126,7 +126,6 @@ impl Aws {
         account_id: &str,
         limit: std::time::Duration,
     ) -> Result<(), Error> {
-        self.delegated_administrators.forget_all();
         let deregistered = self
             .change(
                 Api::Organizations,
@@ -149,6 +148,7 @@ impl Aws {
             limit,
             &format!("{account_id} to be listed no more"),
             || async {
+                self.delegated_administrators.forget_all();
                 let listed = self.listed_delegated_administrators().await?;
                 Ok(listed
                     .iter()
@@ -206,7 +206,6 @@ impl Aws {
 
     /// Lets Identity Center act in the organization. Repeating it changes nothing.
     pub(crate) async fn enable_trusted_access(&self) -> Result<String, Error> {
-        self.trusted_access.forget_all();
         self.change(Api::Organizations, "EnableAWSServiceAccess", || {
             self.organizations
                 .enable_aws_service_access()
@@ -217,6 +216,7 @@ impl Aws {
         .map_err(management_account_only)?;
         let what = "trusted access of sso.amazonaws.com to be listed";
         self.wait(limits::ORGANIZATION_SETTLES, what, || {
+            self.trusted_access.forget_all();
             self.listed_trusted_access()
         })
         .await
@@ -224,7 +224,6 @@ impl Aws {
 
     /// Takes Identity Center's access to the organization away.
     pub(crate) async fn disable_trusted_access(&self) -> Result<(), Error> {
-        self.trusted_access.forget_all();
         self.change(Api::Organizations, "DisableAWSServiceAccess", || {
             self.organizations
                 .disable_aws_service_access()
@@ -235,6 +234,7 @@ impl Aws {
         .map_err(management_account_only)?;
         let what = "trusted access of sso.amazonaws.com to be listed no more";
         self.wait(limits::ORGANIZATION_SETTLES, what, || async {
+            self.trusted_access.forget_all();
             Ok(self.listed_trusted_access().await?.is_none().then_some(()))
         })
         .await

@@ -10,6 +10,20 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Aws, Error, Kind, limits};
 
+/// When an operation of many requests has to be done.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deadline(Instant);
+
+impl Deadline {
+    pub(crate) fn after(limit: Duration) -> Self {
+        Self(Instant::now() + limit)
+    }
+
+    pub(crate) fn left(self) -> Duration {
+        self.0.saturating_duration_since(Instant::now())
+    }
+}
+
 impl Aws {
     /// Sleeps, unless the user asks to stop.
     pub(crate) async fn pause(&self, length: Duration) -> Result<(), Error> {
@@ -43,7 +57,9 @@ impl Aws {
             }
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                let limit = crate::timeouts::written(limit);
+                // What is left of a timeout is hardly ever a round number.
+                let tenths = (limit.as_secs_f64() * 10.0).round() / 10.0;
+                let limit = crate::timeouts::written(Duration::from_secs_f64(tenths));
                 return Err(Error::new(
                     Kind::TimedOut,
                     format!("waited {limit} for {what}"),

@@ -88,7 +88,8 @@ impl DataSource for Application {
                 &format!("an application with {}", config.wanted()),
                 || async {
                     let found = config.find(aws).await?;
-                    if found.is_none() {
+                    // What does not fit yet may fit when it is read again.
+                    if found.is_none() && config.narrows() {
                         aws.forget_applications();
                     }
                     Ok(found)
@@ -137,6 +138,16 @@ impl Config {
             application_account: self.application_account.clone(),
             name: self.name.clone(),
         }
+    }
+
+    /// Whether more is asked of the application than that it is there.
+    fn narrows(&self) -> bool {
+        let more = [
+            &self.application_provider,
+            &self.application_account,
+            &self.name,
+        ];
+        more.into_iter().any(Option::is_some)
     }
 
     /// What was asked for, in words.

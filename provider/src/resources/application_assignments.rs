@@ -9,10 +9,10 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use super::named_principal::{self, PRINCIPAL_TYPE, WAIT_FOR_PRINCIPAL};
+use super::named_principal;
 use super::roster::{self, Element, Goal, Who};
 use crate::aws::application::Assignment;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Deadline, Error};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
@@ -56,7 +56,13 @@ const PRINCIPAL: &[Attribute] = &[
         "User name of the user, or display name of the group.",
     )
     .checks(&[Check::Length { min: 1, max: 1024 }]),
-    PRINCIPAL_TYPE,
+    Attribute::required(
+        "principal_type",
+        Kind::String,
+        OnChange::InPlace,
+        "`USER` or `GROUP`.",
+    )
+    .checks(&[Check::OneOf(&["USER", "GROUP"])]),
 ];
 
 const SETS: [&str; 2] = ["principals", "ignore"];
@@ -77,7 +83,7 @@ impl Resource for ApplicationAssignments {
                       it is in `ignore`. The plan of a creation warns of those who will be removed. Do not use it \
                       beside `identitycenter_application_assignment` for the same application, unless `ignore` names \
                       those who have such a resource: each would undo what the other one does. A plan warns of that \
-                      where it sees both. Do not use `create_before_destroy` with it.\n\nWhen some changes fail, the \
+                      where it sees both. Do not use `create_before_destroy` with it, nor let it be inherited from what depends on it: what is destroyed last is then what was just made.\n\nTo move from single resources to this one, take them out of the state first (a `removed` block with `destroy = false`, or `terraform state rm`): destroyed in the same apply, they would take away what this one has just found.\n\nWhen some changes fail, the \
                       others are made, the error names each that failed, and the state holds what is true. After a \
                       creation that failed in part the next plan shows a replacement; applying it removes nobody \
                       who stays.",
@@ -112,7 +118,7 @@ impl Resource for ApplicationAssignments {
                 Attribute::timeout(Operation::Create, DEFAULT),
                 Attribute::timeout(Operation::Update, DEFAULT),
             ]),
-            WAIT_FOR_PRINCIPAL,
+            roster::WAIT_FOR_PRINCIPAL,
         ],
         identity: &["application_arn"],
         permissions: &[
@@ -122,6 +128,7 @@ impl Resource for ApplicationAssignments {
             "identitystore:ListUsers",
             "sso:CreateApplicationAssignment",
             "sso:DeleteApplicationAssignment",
+            "sso:DescribeApplicationAssignment",
             "sso:ListApplicationAssignments",
             "sso:ListInstances",
         ],
@@ -129,9 +136,17 @@ impl Resource for ApplicationAssignments {
     };
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
-        let plan = resolved(aws, plan, Operation::Create).await?;
+        let deadline = plan.deadline(Operation::Create);
         let there = assigned(aws, &plan.application_arn).await?;
-        settle(aws, &State::default(), plan, Operation::Create, there).await
+        // Whoever is there already is not lost when a name means nobody.
+        let plan = match resolved(aws, plan.clone(), deadline).await {
+            Ok(plan) => plan,
+            Err(why) => {
+                let principals = roster::among(&plan.principals, &there);
+                return Err(plan.halted(principals, false, why));
+            }
+        };
+        settle(aws, &State::default(), plan, deadline, there).await
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
@@ -151,14 +166,15 @@ impl Resource for ApplicationAssignments {
     }
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
-        let plan = resolved(aws, plan, Operation::Update).await?;
+        let deadline = plan.deadline(Operation::Update);
+        let plan = resolved(aws, plan, deadline).await?;
         let mut there = roster::known(&prior.principals);
         let released = roster::released(&prior.ignored(), &plan.ignored());
         if !released.is_empty() {
             let assigned = assigned(aws, &plan.application_arn).await?;
             there.extend(assigned.intersection(&released).cloned());
         }
-        settle(aws, &prior, plan, Operation::Update, there).await
+        settle(aws, &prior, plan, deadline, there).await
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
@@ -168,7 +184,7 @@ impl Resource for ApplicationAssignments {
             ignore: None,
             ..state.clone()
         };
-        let left = settle(aws, &state, nobody, Operation::Delete, there).await;
+        let left = settle(aws, &state, nobody, Deadline::after(Duration::ZERO), there).await;
         left.map(drop).map_err(|halted| halted.why)
     }
 
@@ -205,12 +221,23 @@ impl State {
         self.ignore.as_ref().map(roster::known).unwrap_or_default()
     }
 
-    fn limit(&self, operation: Operation) -> Duration {
-        Timeouts::of(
-            self.timeouts.as_ref(),
+    fn deadline(&self, operation: Operation) -> Deadline {
+        let timeouts = self.timeouts.as_ref();
+        Deadline::after(Timeouts::of(
+            timeouts,
             &ApplicationAssignments::SCHEMA,
             operation,
-        )
+        ))
+    }
+
+    /// What a change that failed leaves: those who are there, if anybody is or the object was known before.
+    fn halted(self, principals: BTreeSet<Principal>, known: bool, why: Error) -> Halted<Self> {
+        let anything = known || !principals.is_empty();
+        let state = Self { principals, ..self };
+        Halted {
+            exists: anything.then_some(state),
+            why,
+        }
     }
 
     fn assignment(&self, who: &Who) -> Assignment {
@@ -275,20 +302,12 @@ async fn assigned(aws: &Aws, application_arn: &str) -> Result<BTreeSet<Who>, Err
 }
 
 /// The plan with the ids of everybody in it.
-async fn resolved(aws: &Aws, plan: State, operation: Operation) -> Result<State, Error> {
-    let limit = Timeouts::of(
-        plan.timeouts.as_ref(),
-        &ApplicationAssignments::SCHEMA,
-        operation,
-    );
-    let wait = plan.wait_for_principal.then_some(limit);
+async fn resolved(aws: &Aws, plan: State, deadline: Deadline) -> Result<State, Error> {
+    let wait = plan.wait_for_principal.then_some(deadline);
+    let (principals, ignore) = (plan.principals.clone(), plan.ignore.clone());
     let store = || named_principal::identity_store_of(aws, &plan.application_arn);
-    let required = Some(("principals", wait));
-    let principals = roster::resolved(aws, plan.principals.clone(), store(), required).await?;
-    let ignore = match plan.ignore.clone() {
-        Some(ignore) => Some(roster::resolved(aws, ignore, store(), None).await?),
-        None => None,
-    };
+    let resolved = roster::both_resolved(aws, principals, ignore, store, "principals", wait);
+    let (principals, ignore) = resolved.await?;
     Ok(State {
         id: plan.application_arn.clone(),
         principals,
@@ -302,7 +321,7 @@ async fn settle(
     aws: &Aws,
     prior: &State,
     plan: State,
-    operation: Operation,
+    deadline: Deadline,
     there: BTreeSet<Who>,
 ) -> Result<State, Halted<State>> {
     let goal = Goal {
@@ -311,12 +330,11 @@ async fn settle(
         ignored: plan.ignored(),
         at: "principals",
     };
-    let limit = plan.limit(operation);
     let add = async |who: Who| {
         let assignment = plan.assignment(&who);
         if plan.wait_for_principal {
             let assign = || aws.assign(&assignment);
-            named_principal::in_time(aws, &who.kind, &who.id, limit, assign).await
+            named_principal::in_time(aws, &who.kind, &who.id, deadline.left(), assign).await
         } else {
             aws.assign(&assignment).await
         }
@@ -324,11 +342,6 @@ async fn settle(
     let remove = async |who: Who| aws.delete_assignment(&plan.assignment(&who)).await;
     match goal.reach(aws, there, add, remove).await {
         Ok(()) => Ok(plan),
-        Err((principals, why)) => {
-            let anything = !principals.is_empty() || !prior.id.is_empty();
-            let state = State { principals, ..plan };
-            let exists = anything.then_some(state);
-            Err(Halted { exists, why })
-        }
+        Err((principals, why)) => Err(plan.halted(principals, !prior.id.is_empty(), why)),
     }
 }

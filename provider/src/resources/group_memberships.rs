@@ -9,12 +9,12 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use super::named_principal::{self, WAIT_FOR_PRINCIPAL};
+use super::named_principal;
 use super::principal::{IDENTITY_STORE_ID, warn_of_creation};
 use super::roster::{self, Element, Goal, Who};
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Deadline, Error};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
@@ -78,7 +78,7 @@ impl Resource for GroupMemberships {
                       `ignore`. The plan of a creation warns of those who will be removed. Do not use it beside \
                       `identitycenter_group_membership` for the same group, unless `ignore` names those who have \
                       such a resource: each would undo what the other one does. A plan warns of that where it sees \
-                      both. Do not use `create_before_destroy` with it.\n\nWhen some changes fail, the others are \
+                      both. Do not use `create_before_destroy` with it, nor let it be inherited from what depends on it: what is destroyed last is then what was just made.\n\nTo move from single resources to this one, take them out of the state first (a `removed` block with `destroy = false`, or `terraform state rm`): destroyed in the same apply, they would take away what this one has just found.\n\nWhen some changes fail, the others are \
                       made, the error names each that failed, and the state holds what is true. After a creation \
                       that failed in part the next plan shows a replacement; applying it removes nobody who stays.",
         attributes: &[
@@ -113,12 +113,13 @@ impl Resource for GroupMemberships {
                 Attribute::timeout(Operation::Create, DEFAULT),
                 Attribute::timeout(Operation::Update, DEFAULT),
             ]),
-            WAIT_FOR_PRINCIPAL,
+            roster::WAIT_FOR_PRINCIPAL,
         ],
         identity: &["identity_store_id", "group_id"],
         permissions: &[
             "identitystore:CreateGroupMembership",
             "identitystore:DeleteGroupMembership",
+            "identitystore:DescribeGroupMembership",
             "identitystore:GetGroupMembershipId",
             "identitystore:GetUserId",
             "identitystore:ListGroupMemberships",
@@ -129,9 +130,18 @@ impl Resource for GroupMemberships {
     };
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
-        let plan = resolved(aws, plan, Operation::Create).await?;
+        let deadline = plan.deadline(Operation::Create);
+        let plan = placed(aws, plan).await?;
         let there = members(aws, &plan.identity_store_id, &plan.group_id).await?;
-        settle(aws, &State::default(), plan, Operation::Create, there).await
+        // Whoever is there already is not lost when a name means nobody.
+        let plan = match resolved(aws, plan.clone(), deadline).await {
+            Ok(plan) => plan,
+            Err(why) => {
+                let members = roster::among(&plan.members, &there);
+                return Err(plan.halted(members, false, why));
+            }
+        };
+        settle(aws, &State::default(), plan, deadline, there).await
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
@@ -159,14 +169,15 @@ impl Resource for GroupMemberships {
     }
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
-        let plan = resolved(aws, plan, Operation::Update).await?;
+        let deadline = plan.deadline(Operation::Update);
+        let plan = resolved(aws, placed(aws, plan).await?, deadline).await?;
         let mut there = roster::known(&prior.members);
         let released = roster::released(&prior.ignored(), &plan.ignored());
         if !released.is_empty() {
             let members = members(aws, &plan.identity_store_id, &plan.group_id).await?;
             there.extend(members.intersection(&released).cloned());
         }
-        settle(aws, &prior, plan, Operation::Update, there).await
+        settle(aws, &prior, plan, deadline, there).await
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
@@ -176,7 +187,7 @@ impl Resource for GroupMemberships {
             ignore: None,
             ..state.clone()
         };
-        let left = settle(aws, &state, nobody, Operation::Delete, there).await;
+        let left = settle(aws, &state, nobody, Deadline::after(Duration::ZERO), there).await;
         left.map(drop).map_err(|halted| halted.why)
     }
 
@@ -205,16 +216,10 @@ impl Resource for GroupMemberships {
         let store = plan.get("identity_store_id").as_str();
         let store = store.filter(|store| !store.is_empty()).map(str::to_owned);
         let configured = plan.configured("identity_store_id").clone();
-        let store_or_default = async {
-            match &store {
-                Some(id) => Ok(id.clone()),
-                None if configured.is_unknown() => {
-                    Err(Error::not_found("the identity store is not known yet"))
-                }
-                None => aws.identity_store(None).await,
-            }
-        };
-        roster::plan_names::<Member>(aws, plan, &SETS, store_or_default).await?;
+        if !configured.is_unknown() {
+            let sought = aws.identity_store(store.as_deref());
+            roster::plan_names::<Member>(aws, plan, &SETS, sought).await?;
+        }
         let Some(group) = plan.get("group_id").as_str().map(str::to_owned) else {
             return Ok(());
         };
@@ -246,8 +251,19 @@ impl State {
         self.ignore.as_ref().map(roster::known).unwrap_or_default()
     }
 
-    fn limit(&self, operation: Operation) -> Duration {
-        Timeouts::of(self.timeouts.as_ref(), &GroupMemberships::SCHEMA, operation)
+    fn deadline(&self, operation: Operation) -> Deadline {
+        let timeouts = self.timeouts.as_ref();
+        Deadline::after(Timeouts::of(timeouts, &GroupMemberships::SCHEMA, operation))
+    }
+
+    /// What a change that failed leaves: those who are there, if anybody is or the object was known before.
+    fn halted(self, members: BTreeSet<Member>, known: bool, why: Error) -> Halted<Self> {
+        let anything = known || !members.is_empty();
+        let state = Self { members, ..self };
+        Halted {
+            exists: anything.then_some(state),
+            why,
+        }
     }
 }
 
@@ -300,22 +316,26 @@ async fn members(aws: &Aws, store: &str, group: &str) -> Result<BTreeSet<Who>, E
     listed.map(who_of).map_err(|error| error.at("group_id"))
 }
 
-/// The plan with the ids of everybody in it.
-async fn resolved(aws: &Aws, plan: State, operation: Operation) -> Result<State, Error> {
+/// The plan with its identity store.
+async fn placed(aws: &Aws, plan: State) -> Result<State, Error> {
     let store = aws
         .identity_store_or_default(&plan.identity_store_id)
         .await?;
-    let wait = plan.wait_for_principal.then(|| plan.limit(operation));
-    let known_store = || std::future::ready(Ok(store.clone()));
-    let required = Some(("members", wait));
-    let members = roster::resolved(aws, plan.members.clone(), known_store(), required).await?;
-    let ignore = match plan.ignore.clone() {
-        Some(ignore) => Some(roster::resolved(aws, ignore, known_store(), None).await?),
-        None => None,
-    };
     Ok(State {
         id: plan.group_id.clone(),
         identity_store_id: store,
+        ..plan
+    })
+}
+
+/// The plan with the ids of everybody in it.
+async fn resolved(aws: &Aws, plan: State, deadline: Deadline) -> Result<State, Error> {
+    let wait = plan.wait_for_principal.then_some(deadline);
+    let (members, ignore) = (plan.members.clone(), plan.ignore.clone());
+    let store = || std::future::ready(Ok(plan.identity_store_id.clone()));
+    let (members, ignore) =
+        roster::both_resolved(aws, members, ignore, store, "members", wait).await?;
+    Ok(State {
         members,
         ignore,
         ..plan
@@ -327,7 +347,7 @@ async fn settle(
     aws: &Aws,
     prior: &State,
     plan: State,
-    operation: Operation,
+    deadline: Deadline,
     there: BTreeSet<Who>,
 ) -> Result<State, Halted<State>> {
     let goal = Goal {
@@ -336,12 +356,11 @@ async fn settle(
         ignored: plan.ignored(),
         at: "members",
     };
-    let limit = plan.limit(operation);
     let (store, group) = (&plan.identity_store_id, &plan.group_id);
     let add = async |who: Who| {
         let add = || aws.add_member(store, group, &who.id);
         if plan.wait_for_principal {
-            named_principal::in_time(aws, &who.kind, &who.id, limit, add).await
+            named_principal::in_time(aws, &who.kind, &who.id, deadline.left(), add).await
         } else {
             add().await
         }
@@ -349,11 +368,6 @@ async fn settle(
     let remove = async |who: Who| aws.remove_member(store, group, &who.id).await;
     match goal.reach(aws, there, add, remove).await {
         Ok(()) => Ok(plan),
-        Err((members, why)) => {
-            let anything = !members.is_empty() || !prior.id.is_empty();
-            let state = State { members, ..plan };
-            let exists = anything.then_some(state);
-            Err(Halted { exists, why })
-        }
+        Err((members, why)) => Err(plan.halted(members, !prior.id.is_empty(), why)),
     }
 }

@@ -1,21 +1,35 @@
 //! A set of users and groups that a resource is the only authority on.
 //!
-//! Decides how the ids behind names come into the plan, which changes bring a set from one state to
-//! another, and what stays in the state when some of these fail. Whoever is ignored is neither added nor
-//! removed nor shown.
+//! Decides how the ids behind names come into the plan, and what is said of a plan that contradicts itself,
+//! another resource or what is there; the changes are in `roster/goal.rs`. Whoever is ignored is neither
+//! added nor removed nor shown.
+
+mod goal;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream;
 use tfplugin::value::Value;
 
 use super::named_principal;
-use crate::aws::{Aws, Error, Kind, limits};
+use crate::aws::{Aws, Deadline, Error, Kind as ErrorKind, limits};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
+use crate::schema::{Attribute, Kind, Literal, OnChange};
+
+pub(super) use goal::{Goal, among, shown};
+
+/// As for single principals, but for the timeouts.
+pub(super) const WAIT_FOR_PRINCIPAL: Attribute = Attribute::defaulted(
+    "wait_for_principal",
+    Kind::Bool,
+    OnChange::InPlace,
+    Literal::Bool(false),
+    "Whether to wait, for at most `timeouts.create` or `timeouts.update`, for those whom the identity provider has \
+     not synchronised yet.",
+);
 
 /// A user or group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +79,8 @@ pub(super) fn validate<E: Element>(config: &Value, sets: &[&str]) -> Diagnostics
     let mut found = Vec::new();
     for set in sets {
         let elements = config.get(set).and_then(Value::as_list).unwrap_or_default();
-        for element in elements {
+        // Neither one who is not known yet nor what is not known of one can be judged.
+        for element in elements.iter().filter(|element| !element.is_unknown()) {
             let said = [E::ID, E::NAME].map(|name| element.get(name).unwrap_or(&Value::Null));
             let set_to =
                 |wanted: fn(&Value) -> bool| said.iter().filter(|value| wanted(value)).count();
@@ -107,7 +122,9 @@ pub(super) async fn plan_names<E: Element>(
             .await
             .map_err(|error| cannot(set, &error))?,
         // The same apply may be about to delegate the administration to this account.
-        Err(error) if plan.creates() && (error.is(Kind::Denied) || error.is(Kind::NotFound)) => {
+        Err(error)
+            if plan.creates() && (error.is(ErrorKind::Denied) || error.is(ErrorKind::NotFound)) =>
+        {
             BTreeMap::new()
         }
         Err(error) => return Err(cannot(set, &error)),
@@ -117,6 +134,15 @@ pub(super) async fn plan_names<E: Element>(
             let id = ids.get(&named::<E>(element)?)?;
             Some(Value::from(id.as_str()))
         });
+    }
+    // A name that meant nobody may mean somebody when the apply comes, as long as there is one.
+    if plan.changes() {
+        for set in sets {
+            plan.decide_in_each(set, E::ID, |element| {
+                let nobody = named::<E>(element).is_some() && element.get(E::ID)?.is_null();
+                nobody.then_some(Value::Unknown)
+            });
+        }
     }
     Ok(())
 }
@@ -273,13 +299,38 @@ fn shortened(names: &[String]) -> String {
 /// How many failures or names a message lists.
 const NAMED_AT_MOST: usize = 50;
 
+/// Both sets with the ids of those who had none while planning. A planned name must mean somebody, at the
+/// deadline if there is one; an ignored one need not.
+pub(super) async fn both_resolved<E: Element, F>(
+    aws: &Aws,
+    planned: BTreeSet<E>,
+    ignored: Option<BTreeSet<E>>,
+    store: impl Fn() -> F,
+    at: &str,
+    wait: Option<Deadline>,
+) -> Result<(BTreeSet<E>, Option<BTreeSet<E>>), Error>
+where
+    F: Future<Output = Result<String, Error>>,
+{
+    let planned = resolved(aws, planned, store(), Some((at, wait))).await?;
+    let ignored = match ignored {
+        Some(ignored) => Some(resolved(aws, ignored, store(), None).await?),
+        None => None,
+    };
+    Ok((planned, ignored))
+}
+
 /// The elements with the ids of those who had none while planning. A name that means nobody is an
-/// error in the set `required`, and left as it is in others.
-pub(super) async fn resolved<E: Element>(
+/// error in the set `required`, where it is waited for until the deadline if there is one; it is left as
+/// it is in others.
+///
+/// # Errors
+/// All names that mean nobody, in one error.
+async fn resolved<E: Element>(
     aws: &Aws,
     elements: BTreeSet<E>,
     store: impl Future<Output = Result<String, Error>>,
-    required: Option<(&str, Option<Duration>)>,
+    required: Option<(&str, Option<Deadline>)>,
 ) -> Result<BTreeSet<E>, Error> {
     if elements.iter().all(|element| element.id().is_some()) {
         return Ok(elements);
@@ -290,158 +341,43 @@ pub(super) async fn resolved<E: Element>(
             return Ok(element);
         };
         let id = match required {
-            Some((set, wait)) => {
-                let id = named_principal::resolved(aws, store, element.kind(), name, wait).await;
-                Some(id.map_err(|error| error.at(set))?)
+            Some((_, deadline)) => {
+                let wait = deadline.map(Deadline::left);
+                Some(named_principal::resolved(aws, store, element.kind(), name, wait).await?)
             }
             None => aws.principal_id(store, element.kind(), name).await?,
         };
         Ok(element.with_id(id))
     };
-    let resolved: Vec<Result<E, Error>> = stream::iter(elements)
+    let answers: Vec<Result<E, Error>> = stream::iter(elements)
         .map(look)
         .buffer_unordered(limits::CHANGES_AT_ONCE)
         .collect()
         .await;
-    resolved.into_iter().collect()
-}
-
-/// What a set is to be brought to, and what was said of it before.
-pub(super) struct Goal<'a, E> {
-    pub(super) before: &'a BTreeSet<E>,
-    pub(super) planned: &'a BTreeSet<E>,
-    pub(super) ignored: BTreeSet<Who>,
-    /// The attribute that says it.
-    pub(super) at: &'static str,
-}
-
-impl<E: Element> Goal<'_, E> {
-    /// Adds and removes those in whom `there` and the plan differ, side by side. Those who are new are
-    /// added first, so that nobody is without access who changes from one group to another; where that
-    /// exceeds a quota, they are added again after the removals.
-    ///
-    /// # Errors
-    /// All changes that were not made, in one error, with the elements that are true in spite of it.
-    pub(super) async fn reach<A, R>(
-        self,
-        aws: &Aws,
-        mut there: BTreeSet<Who>,
-        add: impl Fn(Who) -> A,
-        remove: impl Fn(Who) -> R,
-    ) -> Result<(), (BTreeSet<E>, Error)>
-    where
-        A: Future<Output = Result<(), Error>>,
-        R: Future<Output = Result<(), Error>>,
-    {
-        let stopped = &aws.stopped();
-        let wanted = known(self.planned);
-        let new: BTreeSet<_> = wanted.difference(&there).cloned().collect();
-        let others = there.difference(&wanted);
-        let old: BTreeSet<_> = others
-            .filter(|who| !self.ignored.contains(who))
-            .cloned()
-            .collect();
-        let number = new.len() + old.len();
-        let (added, mut failures) = side_by_side("add", new, stopped, &add).await;
-        there.extend(added);
-        let (removed, not_removed) = side_by_side("remove", old, stopped, &remove).await;
-        there.retain(|who| !removed.contains(who));
-        if !removed.is_empty() {
-            let full = |failure: &mut Failure| failure.why.is(Kind::Quota);
-            let again = failures
-                .extract_if(.., full)
-                .map(|failure| failure.who)
-                .collect();
-            let (added, still_full) = side_by_side("add", again, stopped, &add).await;
-            there.extend(added);
-            failures.extend(still_full);
-        }
-        failures.extend(not_removed);
-        let Some(first) = failures.first() else {
-            return Ok(());
-        };
-        let why = Error::new(first.why.kind, said(&failures, number)).at(self.at);
-        let said = self.planned.union(self.before);
-        let counts = |element: &&E| {
-            element
-                .who()
-                .is_some_and(|who| !self.ignored.contains(&who))
-        };
-        let said = said.filter(counts).cloned().collect();
-        Err((shown(&said, &there, &self.ignored), why))
-    }
-}
-
-/// A change that was not made.
-struct Failure {
-    verb: &'static str,
-    who: Who,
-    why: Error,
-}
-
-async fn side_by_side<F>(
-    verb: &'static str,
-    all: BTreeSet<Who>,
-    stopped: &impl Fn() -> Result<(), Error>,
-    change: impl Fn(Who) -> F,
-) -> (BTreeSet<Who>, Vec<Failure>)
-where
-    F: Future<Output = Result<(), Error>>,
-{
-    let change = |who: Who| {
-        let made = change(who.clone());
-        async move {
-            match stopped() {
-                Ok(()) => (who, made.await),
-                Err(stopped) => (who, Err(stopped)),
+    let (mut resolved, mut failures) = (BTreeSet::new(), Vec::new());
+    for answer in answers {
+        match answer {
+            Ok(element) => {
+                resolved.insert(element);
             }
-        }
-    };
-    let mut changes = stream::iter(all)
-        .map(change)
-        .buffer_unordered(limits::CHANGES_AT_ONCE);
-    let (mut made, mut failed) = (BTreeSet::new(), Vec::new());
-    while let Some((who, result)) = changes.next().await {
-        match result {
-            Ok(()) => {
-                made.insert(who);
-            }
-            Err(why) => failed.push(Failure { verb, who, why }),
+            Err(error) => failures.push(error),
         }
     }
-    failed.sort_by(|a, b| a.who.cmp(&b.who));
-    (made, failed)
-}
-
-fn said(failures: &[Failure], of: usize) -> String {
-    let mut text = format!(
-        "{} of {of} changes were not made, all others were:",
-        failures.len()
-    );
-    for Failure { verb, who, why } in failures.iter().take(NAMED_AT_MOST) {
-        text += &format!("\n- cannot {verb} {who}: {why}");
+    failures.sort_by_key(Error::explain);
+    let at = required.map(|(set, _)| set).unwrap_or_default();
+    match failures.as_slice() {
+        [] => Ok(resolved),
+        [only] => Err(only.clone().at(at)),
+        [first, ..] => {
+            let texts = failures
+                .iter()
+                .take(NAMED_AT_MOST)
+                .map(|error| format!("- {error}"));
+            let list = texts.collect::<Vec<_>>().join("\n");
+            let text = format!("{} names mean nobody:\n{list}", failures.len());
+            Err(Error::new(first.kind, text).at(at))
+        }
     }
-    let rest = failures.len().saturating_sub(NAMED_AT_MOST);
-    if rest > 0 {
-        text += &format!("\n- and {rest} more");
-    }
-    text
-}
-
-/// The elements that stand for those who are there: as `said` says them, and by their ids if it does not.
-pub(super) fn shown<E: Element>(
-    said: &BTreeSet<E>,
-    there: &BTreeSet<Who>,
-    ignored: &BTreeSet<Who>,
-) -> BTreeSet<E> {
-    let is_there = |element: &&E| element.who().is_some_and(|who| there.contains(&who));
-    let mut shown: BTreeSet<_> = said.iter().filter(is_there).cloned().collect();
-    let named = known(&shown);
-    let others = there
-        .iter()
-        .filter(|who| !named.contains(who) && !ignored.contains(who));
-    shown.extend(others.map(E::found));
-    shown
 }
 
 /// Looks again for those who were said to be there and whom the listing does not show: it may lag behind.

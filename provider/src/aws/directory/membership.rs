@@ -225,7 +225,10 @@ impl Aws {
     ) -> Result<(), Error> {
         let create = || self.send_new_membership(store, group, member);
         let holder = || self.membership_id(store, group, member);
-        self.create_unique(create, holder).await.map(drop)
+        let added = self.create_unique(create, holder).await.map(drop);
+        self.memberships
+            .forget(&(store.to_owned(), group.to_owned()));
+        added
     }
 
     /// Takes a user out of a group, if it is in it.

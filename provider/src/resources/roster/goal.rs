@@ -1,0 +1,157 @@
+//! The changes that bring a set from one state to another.
+//!
+//! Decides their order, what an error says of those that were not made, and which elements are true in
+//! spite of it.
+
+use std::collections::BTreeSet;
+
+use futures_util::StreamExt;
+use futures_util::stream;
+
+use super::{Element, NAMED_AT_MOST, Who, known};
+use crate::aws::{Aws, Error, Kind, limits};
+
+/// What a set is to be brought to, and what was said of it before.
+pub(in crate::resources) struct Goal<'a, E> {
+    pub(in crate::resources) before: &'a BTreeSet<E>,
+    pub(in crate::resources) planned: &'a BTreeSet<E>,
+    pub(in crate::resources) ignored: BTreeSet<Who>,
+    /// The attribute that says it.
+    pub(in crate::resources) at: &'static str,
+}
+
+impl<E: Element> Goal<'_, E> {
+    /// Adds and removes those in whom `there` and the plan differ, side by side. Those who are new are
+    /// added first, so that nobody is without access who changes from one group to another; where that
+    /// exceeds a quota, they are added again after the removals.
+    ///
+    /// # Errors
+    /// All changes that were not made, in one error, with the elements that are true in spite of it.
+    pub(in crate::resources) async fn reach<A, R>(
+        self,
+        aws: &Aws,
+        mut there: BTreeSet<Who>,
+        add: impl Fn(Who) -> A,
+        remove: impl Fn(Who) -> R,
+    ) -> Result<(), (BTreeSet<E>, Error)>
+    where
+        A: Future<Output = Result<(), Error>>,
+        R: Future<Output = Result<(), Error>>,
+    {
+        let stopped = &aws.stopped();
+        let wanted = known(self.planned);
+        let new: BTreeSet<_> = wanted.difference(&there).cloned().collect();
+        let others = there.difference(&wanted);
+        let old: BTreeSet<_> = others
+            .filter(|who| !self.ignored.contains(who))
+            .cloned()
+            .collect();
+        let number = new.len() + old.len();
+        let (added, mut failures) = side_by_side("add", new, stopped, &add).await;
+        there.extend(added);
+        let (removed, not_removed) = side_by_side("remove", old, stopped, &remove).await;
+        there.retain(|who| !removed.contains(who));
+        if !removed.is_empty() {
+            let full = |failure: &mut Failure| failure.why.is(Kind::Quota);
+            let again = failures
+                .extract_if(.., full)
+                .map(|failure| failure.who)
+                .collect();
+            let (added, still_full) = side_by_side("add", again, stopped, &add).await;
+            there.extend(added);
+            failures.extend(still_full);
+        }
+        failures.extend(not_removed);
+        let Some(first) = failures.first() else {
+            return Ok(());
+        };
+        let why = Error::new(first.why.kind, said(&failures, number)).at(self.at);
+        let counts = |element: &&E| {
+            let who = element.who();
+            who.is_some_and(|who| !wanted.contains(&who) && !self.ignored.contains(&who))
+        };
+        let others = self.before.iter().filter(counts);
+        let said = self.planned.iter().chain(others).cloned().collect();
+        Err((shown(&said, &there, &self.ignored), why))
+    }
+}
+
+/// A change that was not made.
+struct Failure {
+    verb: &'static str,
+    who: Who,
+    why: Error,
+}
+
+async fn side_by_side<F>(
+    verb: &'static str,
+    all: BTreeSet<Who>,
+    stopped: &impl Fn() -> Result<(), Error>,
+    change: impl Fn(Who) -> F,
+) -> (BTreeSet<Who>, Vec<Failure>)
+where
+    F: Future<Output = Result<(), Error>>,
+{
+    let change = |who: Who| {
+        let made = change(who.clone());
+        async move {
+            match stopped() {
+                Ok(()) => (who, made.await),
+                Err(stopped) => (who, Err(stopped)),
+            }
+        }
+    };
+    let mut changes = stream::iter(all)
+        .map(change)
+        .buffer_unordered(limits::CHANGES_AT_ONCE);
+    let (mut made, mut failed) = (BTreeSet::new(), Vec::new());
+    while let Some((who, result)) = changes.next().await {
+        match result {
+            Ok(()) => {
+                made.insert(who);
+            }
+            Err(why) => failed.push(Failure { verb, who, why }),
+        }
+    }
+    failed.sort_by(|a, b| a.who.cmp(&b.who));
+    (made, failed)
+}
+
+fn said(failures: &[Failure], of: usize) -> String {
+    let mut text = format!(
+        "{} of {of} changes were not made, all others were:",
+        failures.len()
+    );
+    for Failure { verb, who, why } in failures.iter().take(NAMED_AT_MOST) {
+        text += &format!("\n- cannot {verb} {who}: {why}");
+    }
+    let rest = failures.len().saturating_sub(NAMED_AT_MOST);
+    if rest > 0 {
+        text += &format!("\n- and {rest} more");
+    }
+    text
+}
+
+/// The elements for those who are there.
+pub(in crate::resources) fn among<E: Element>(
+    said: &BTreeSet<E>,
+    there: &BTreeSet<Who>,
+) -> BTreeSet<E> {
+    let is_there = |element: &&E| element.who().is_some_and(|who| there.contains(&who));
+    said.iter().filter(is_there).cloned().collect()
+}
+
+/// The elements that stand for those who are there: as `said` says them, and by their ids if it does not.
+pub(in crate::resources) fn shown<E: Element>(
+    said: &BTreeSet<E>,
+    there: &BTreeSet<Who>,
+    ignored: &BTreeSet<Who>,
+) -> BTreeSet<E> {
+    let mut shown = among(said, there);
+    let named = known(&shown);
+    let others = there
+        .iter()
+        .filter(|who| !named.contains(who) && !ignored.contains(who));
+    shown.extend(others.map(E::found));
+    shown
+}
