@@ -69,6 +69,9 @@ struct Outcome {
     throttled: usize,
 }
 
+/// Its name, what it is, how it is found and what it may be at most.
+type Metric<'a> = (&'a str, &'a str, fn(&Outcome) -> Figure, Option<Figure>);
+
 /// The first of the places runs all applies, the others only the one that has the quota for itself.
 pub(crate) fn measure(places: &[Place], report: &mut Report) -> Result<(), String> {
     let Some(first) = places.first() else {
@@ -148,7 +151,7 @@ impl Apply {
             (apply, floor * IN_COMPANY, None)
         };
         let apply = format!("an apply of {NEW} new assignments at {RATE} requests a second{apply}");
-        let metrics: [(&str, &str, fn(&Outcome) -> Figure, Option<Figure>); 4] = [
+        let metrics: [Metric; 4] = [
             ("time", &apply, Outcome::time, Some(Figure::Seconds(most))),
             (
                 "errors",
