@@ -28,9 +28,8 @@ const PAGE: usize = 100;
 /// Calls beside the pages: STS is asked whose the credentials are, and a resource or two may be read by
 /// itself before it is clear that there are many.
 const BESIDE_PAGES: usize = 3;
-/// How often the plans are made whose CPU is compared. The clock of processes has ticks of ten
-/// milliseconds, so what is short is measured more often.
-const SHORT_RUNS: usize = 10;
+/// How often the plans are made whose CPU is compared.
+const SHORT_RUNS: usize = 5;
 const LONG_RUNS: usize = 3;
 
 /// An estate that is planned.
