@@ -35,8 +35,8 @@ const ADDRESSES: &[&str] = &[
 
 fn main() -> ExitCode {
     tfplugin::log::init("identitycenter");
-    // One thread: requests are short and mostly wait for AWS, and threads that wake each other take more
-    // time than the work that they share (a fifth of a plan of 10,000 resources).
+    // One thread: requests are short and mostly wait for AWS, so that there is little work to share, and
+    // threads that wake each other take time of their own.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
