@@ -82,13 +82,10 @@ impl Resource for ApplicationAssignment {
         let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);
         let plan = resolved(aws, plan, limit).await?;
         let assignment = plan.assignment();
-        if plan.wait_for_principal {
-            let (kind, id) = (&assignment.principal_type, &assignment.principal_id);
-            let assign = || aws.assign(&assignment);
-            named_principal::in_time(aws, kind, id, limit, assign).await?;
-        } else {
-            aws.assign(&assignment).await?;
-        }
+        let (kind, id) = (&assignment.principal_type, &assignment.principal_id);
+        let wait = plan.wait_for_principal.then_some(limit);
+        let assign = || aws.assign(&assignment);
+        named_principal::in_time(aws, kind, id, wait, assign).await?;
         Ok(plan)
     }
 

@@ -56,20 +56,13 @@ const PRINCIPAL: &[Attribute] = &[
         "User name of the user, or display name of the group.",
     )
     .checks(&[Check::Length { min: 1, max: 1024 }]),
-    Attribute::required(
-        "principal_type",
-        Kind::String,
-        OnChange::InPlace,
-        "`USER` or `GROUP`.",
-    )
-    .checks(&[Check::OneOf(&["USER", "GROUP"])]),
+    Attribute {
+        on_change: OnChange::InPlace,
+        ..named_principal::PRINCIPAL_TYPE
+    },
 ];
 
 const SETS: [&str; 2] = ["principals", "ignore"];
-
-const DEFAULT: &[Check] = &[Check::Timeout {
-    default: Duration::from_secs(10 * 60),
-}];
 
 impl Resource for ApplicationAssignments {
     const NAME: &'static str = "identitycenter_application_assignments";
@@ -114,10 +107,7 @@ impl Resource for ApplicationAssignments {
                 OnChange::InPlace,
                 "All users and groups that are assigned. `[]` assigns nobody.",
             ),
-            Attribute::timeouts(&[
-                Attribute::timeout(Operation::Create, DEFAULT),
-                Attribute::timeout(Operation::Update, DEFAULT),
-            ]),
+            roster::TIMEOUTS,
             roster::WAIT_FOR_PRINCIPAL,
         ],
         identity: &["application_arn"],
@@ -332,12 +322,9 @@ async fn settle(
     };
     let add = async |who: Who| {
         let assignment = plan.assignment(&who);
-        if plan.wait_for_principal {
-            let assign = || aws.assign(&assignment);
-            named_principal::in_time(aws, &who.kind, &who.id, deadline.left(), assign).await
-        } else {
-            aws.assign(&assignment).await
-        }
+        let wait = plan.wait_for_principal.then(|| deadline.left());
+        let assign = || aws.assign(&assignment);
+        named_principal::in_time(aws, &who.kind, &who.id, wait, assign).await
     };
     let remove = async |who: Who| aws.delete_assignment(&plan.assignment(&who)).await;
     match goal.reach(aws, there, add, remove).await {

@@ -62,10 +62,6 @@ const MEMBER: &[Attribute] = &[
 
 const SETS: [&str; 2] = ["members", "ignore"];
 
-const DEFAULT: &[Check] = &[Check::Timeout {
-    default: Duration::from_secs(10 * 60),
-}];
-
 impl Resource for GroupMemberships {
     const NAME: &'static str = "identitycenter_group_memberships";
     const IMPORT_ID: &'static str = "[IDENTITY_STORE_ID/]GROUP_ID";
@@ -109,10 +105,7 @@ impl Resource for GroupMemberships {
                 OnChange::InPlace,
                 "All users in the group. `[]` leaves it empty.",
             ),
-            Attribute::timeouts(&[
-                Attribute::timeout(Operation::Create, DEFAULT),
-                Attribute::timeout(Operation::Update, DEFAULT),
-            ]),
+            roster::TIMEOUTS,
             roster::WAIT_FOR_PRINCIPAL,
         ],
         identity: &["identity_store_id", "group_id"],
@@ -358,12 +351,9 @@ async fn settle(
     };
     let (store, group) = (&plan.identity_store_id, &plan.group_id);
     let add = async |who: Who| {
+        let wait = plan.wait_for_principal.then(|| deadline.left());
         let add = || aws.add_member(store, group, &who.id);
-        if plan.wait_for_principal {
-            named_principal::in_time(aws, &who.kind, &who.id, deadline.left(), add).await
-        } else {
-            add().await
-        }
+        named_principal::in_time(aws, &who.kind, &who.id, wait, add).await
     };
     let remove = async |who: Who| aws.remove_member(store, group, &who.id).await;
     match goal.reach(aws, there, add, remove).await {

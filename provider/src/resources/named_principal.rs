@@ -31,12 +31,13 @@ pub(super) const PRINCIPAL_TYPE: Attribute = Attribute::required(
 )
 .checks(&[Check::OneOf(&["USER", "GROUP"])]);
 
-pub(super) const TIMEOUTS: Attribute = Attribute::timeouts(&[Attribute::timeout(
-    Operation::Create,
-    &[Check::Timeout {
-        default: Duration::from_secs(10 * 60),
-    }],
-)]);
+/// How long a principal is waited for when the configuration does not say.
+pub(super) const TIMEOUT: &[Check] = &[Check::Timeout {
+    default: Duration::from_secs(10 * 60),
+}];
+
+pub(super) const TIMEOUTS: Attribute =
+    Attribute::timeouts(&[Attribute::timeout(Operation::Create, TIMEOUT)]);
 
 pub(super) const WAIT_FOR_PRINCIPAL: Attribute = Attribute::defaulted(
     "wait_for_principal",
@@ -116,17 +117,20 @@ pub(super) async fn resolved(
     })
 }
 
-/// Repeats `attempt` until what it needs exists.
+/// Makes an attempt; with `wait` it is repeated until what it needs exists.
 pub(super) async fn in_time<F>(
     aws: &Aws,
     principal_type: &str,
     principal_id: &str,
-    limit: Duration,
+    wait: Option<Duration>,
     attempt: impl Fn() -> F,
 ) -> Result<(), Error>
 where
     F: Future<Output = Result<(), Error>>,
 {
+    let Some(limit) = wait else {
+        return attempt().await;
+    };
     let what = format!("{principal_type} {principal_id} to exist");
     let done = aws.wait(limit, &what, || async {
         match attempt().await {

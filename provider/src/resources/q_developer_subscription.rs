@@ -80,12 +80,9 @@ impl Resource for QDeveloperSubscription {
         let plan = resolved(aws, plan, &instance, limit).await?;
         let who = plan.subscriber();
         let subscribe = || aws.subscribe(&instance, &who, &plan.plan, limit);
-        if plan.wait_for_principal {
-            let (kind, id) = (&who.principal_type, &who.principal_id);
-            named_principal::in_time(aws, kind, id, limit, subscribe).await?;
-        } else {
-            subscribe().await?;
-        }
+        let (kind, id) = (&who.principal_type, &who.principal_id);
+        let wait = plan.wait_for_principal.then_some(limit);
+        named_principal::in_time(aws, kind, id, wait, subscribe).await?;
         let status = aws.new_subscription_status(&instance, &who).await;
         Ok(State { status, ..plan })
     }

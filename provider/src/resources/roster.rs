@@ -17,19 +17,21 @@ use crate::aws::{Aws, Deadline, Error, Kind as ErrorKind, limits};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
-use crate::schema::{Attribute, Kind, Literal, OnChange};
+use crate::schema::{Attribute, Operation};
 
 pub(super) use goal::{Goal, among, shown};
 
 /// As for single principals, but for the timeouts.
-pub(super) const WAIT_FOR_PRINCIPAL: Attribute = Attribute::defaulted(
-    "wait_for_principal",
-    Kind::Bool,
-    OnChange::InPlace,
-    Literal::Bool(false),
-    "Whether to wait, for at most `timeouts.create` or `timeouts.update`, for those whom the identity provider has \
-     not synchronised yet.",
-);
+pub(super) const WAIT_FOR_PRINCIPAL: Attribute = Attribute {
+    description: "Whether to wait, for at most `timeouts.create` or `timeouts.update`, for those whom the identity \
+                  provider has not synchronised yet.",
+    ..named_principal::WAIT_FOR_PRINCIPAL
+};
+
+pub(super) const TIMEOUTS: Attribute = Attribute::timeouts(&[
+    Attribute::timeout(Operation::Create, named_principal::TIMEOUT),
+    Attribute::timeout(Operation::Update, named_principal::TIMEOUT),
+]);
 
 /// A user or group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
