@@ -10,3 +10,4 @@ pub mod cloud;
 pub mod directory;
 pub mod idp;
 pub mod scenario;
+pub mod shown;
