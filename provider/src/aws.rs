@@ -29,6 +29,7 @@ use aws_smithy_types::DateTime;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use error::{Error, Kind};
+pub(crate) use listing::Seen;
 pub(crate) use pace::Api;
 pub(crate) use session::Settings;
 pub(crate) use tags::{ResourceTags, TagPolicy, Tags};

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::resource::AnyResource;
-use crate::{data_sources, provider, resources};
+use crate::{data_sources, list_resources, provider, resources};
 use page::Page;
 
 /// The name by which the registries call this provider.
@@ -32,6 +32,14 @@ pub(crate) fn write(out: &Path) -> Result<(), String> {
         write_page(
             out,
             &format!("data-sources/{}.md", noun(source.name())),
+            &text,
+        )?;
+    }
+    for list in list_resources::LIST_RESOURCES {
+        let text = list_resource_page(list.name(), list.schema())?;
+        write_page(
+            out,
+            &format!("list-resources/{}.md", noun(list.name())),
             &text,
         )?;
     }
@@ -88,6 +96,30 @@ fn data_source_page(name: &str, schema: &crate::schema::Schema) -> Result<String
     page.code(
         "terraform",
         &example(&format!("data-sources/{name}/data-source.tf"))?,
+    );
+    page.schema(schema);
+    page.permissions(schema);
+    Ok(page.finish())
+}
+
+fn list_resource_page(name: &str, schema: &crate::schema::Schema) -> Result<String, String> {
+    let mut page = Page::new(
+        &format!("{name} List Resource - {PROVIDER}"),
+        schema.description,
+    );
+    page.heading(1, &format!("{name} (List Resource)"));
+    page.paragraph(schema.description);
+    page.paragraph(&format!(
+        "`terraform query` calls it, from a file `NAME.tfquery.hcl` beside the configuration (Terraform 1.14 and later; \
+         OpenTofu has no such command). What it finds are objects of the resource \
+         [{name}](../resources/{}.md).",
+        noun(name)
+    ));
+    page.experimental(schema);
+    page.heading(2, "Example Usage");
+    page.code(
+        "terraform",
+        &example(&format!("list-resources/{name}/list-resource.tfquery.hcl"))?,
     );
     page.schema(schema);
     page.permissions(schema);

@@ -10,6 +10,7 @@ use tfplugin::value::Value;
 use crate::aws::{Aws, Error};
 use crate::data_source::AnyDataSource;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::list_resource::Found;
 use crate::path::Path;
 use crate::plan::{self, Plan};
 use crate::provider::Connection;
@@ -329,6 +330,28 @@ pub(crate) async fn read(
     }
 }
 
+/// The state that a find of a listing starts from. A read follows.
+pub(crate) fn found(schema: &Schema, found: &Found) -> Value {
+    let known = found.known.iter();
+    let known = known.map(|(name, text)| ((*name).to_owned(), Value::from(text.as_str())));
+    schema.conform(Value::Map(known.collect()))
+}
+
+/// Reads a find of a listing. None: it is gone again.
+pub(crate) async fn read_found(
+    resource: &dyn AnyResource,
+    aws: &Aws,
+    state: Value,
+) -> Result<Option<Value>, Diagnostic> {
+    let schema = resource.schema();
+    let known = with_defaults(schema.attributes, state);
+    match resource.read(aws, known.clone()).await {
+        Ok(fresh) => Ok(fresh
+            .map(|fresh| plan::settle_result(schema.attributes, &schema.conform(fresh), &known))),
+        Err(error) => Err(failure("read", resource.name(), schema, &error)),
+    }
+}
+
 /// A state that could not be read again. That is only a courtesy where the state says everything:
 /// the plan is still right. An import has nothing but its id yet.
 fn unread(state: Value, private: Vec<u8>, why: Diagnostic) -> Outcome {
@@ -537,7 +560,7 @@ fn with_defaults(attributes: &[Attribute], state: Value) -> Value {
 }
 
 /// The summary names the operation and the thing; the detail is the error's own.
-fn failure(verb: &str, name: &str, schema: &Schema, error: &Error) -> Diagnostic {
+pub(crate) fn failure(verb: &str, name: &str, schema: &Schema, error: &Error) -> Diagnostic {
     let noun = name.trim_start_matches("identitycenter_").replace('_', " ");
     let path = error.attribute().filter(|path| {
         let first = path.split('.').next().unwrap_or_default();

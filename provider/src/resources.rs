@@ -25,23 +25,40 @@ mod user;
 
 use crate::resource::{AnyResource, Erased};
 
+pub(crate) use application_assignment::ApplicationAssignment;
+pub(crate) use application_assignment_configuration::ApplicationAssignmentConfiguration;
+pub(crate) use application_assignments::ApplicationAssignments;
+pub(crate) use application_session_configuration::ApplicationSessionConfiguration;
+pub(crate) use delegated_administrator::DelegatedAdministrator;
+pub(crate) use group::Group;
+pub(crate) use group_membership::GroupMembership;
+pub(crate) use group_memberships::GroupMemberships;
+pub(crate) use identity_source::IdentitySource;
+pub(crate) use instance::Instance;
+pub(crate) use q_developer_profile::QDeveloperProfile;
+pub(crate) use q_developer_subscription::QDeveloperSubscription;
+pub(crate) use scim_access_token::ScimAccessToken;
+pub(crate) use scim_endpoint::ScimEndpoint;
+pub(crate) use trusted_access::TrustedAccess;
+pub(crate) use user::User;
+
 pub(crate) const RESOURCES: &[&dyn AnyResource] = &[
-    &Erased::<application_assignment::ApplicationAssignment>::NEW,
-    &Erased::<application_assignment_configuration::ApplicationAssignmentConfiguration>::NEW,
-    &Erased::<application_assignments::ApplicationAssignments>::NEW,
-    &Erased::<application_session_configuration::ApplicationSessionConfiguration>::NEW,
-    &Erased::<delegated_administrator::DelegatedAdministrator>::NEW,
-    &Erased::<group::Group>::NEW,
-    &Erased::<group_membership::GroupMembership>::NEW,
-    &Erased::<group_memberships::GroupMemberships>::NEW,
-    &Erased::<identity_source::IdentitySource>::NEW,
-    &Erased::<instance::Instance>::NEW,
-    &Erased::<q_developer_profile::QDeveloperProfile>::NEW,
-    &Erased::<q_developer_subscription::QDeveloperSubscription>::NEW,
-    &Erased::<scim_access_token::ScimAccessToken>::NEW,
-    &Erased::<scim_endpoint::ScimEndpoint>::NEW,
-    &Erased::<trusted_access::TrustedAccess>::NEW,
-    &Erased::<user::User>::NEW,
+    &Erased::<ApplicationAssignment>::NEW,
+    &Erased::<ApplicationAssignmentConfiguration>::NEW,
+    &Erased::<ApplicationAssignments>::NEW,
+    &Erased::<ApplicationSessionConfiguration>::NEW,
+    &Erased::<DelegatedAdministrator>::NEW,
+    &Erased::<Group>::NEW,
+    &Erased::<GroupMembership>::NEW,
+    &Erased::<GroupMemberships>::NEW,
+    &Erased::<IdentitySource>::NEW,
+    &Erased::<Instance>::NEW,
+    &Erased::<QDeveloperProfile>::NEW,
+    &Erased::<QDeveloperSubscription>::NEW,
+    &Erased::<ScimAccessToken>::NEW,
+    &Erased::<ScimEndpoint>::NEW,
+    &Erased::<TrustedAccess>::NEW,
+    &Erased::<User>::NEW,
 ];
 
 #[cfg(test)]

@@ -7,18 +7,21 @@ use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt};
 use tfplugin::tfplugin6::{self as pb, provider_server::Provider};
 use tfplugin::value::{self, Value};
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status};
 use tracing::Instrument;
 
 use crate::data_source::AnyDataSource;
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
+use crate::list_resource::AnyListResource;
 use crate::provider::Connection;
+use crate::query::{Event, Query};
 use crate::resource::AnyResource;
-use crate::{data_sources, engine, provider, resources, validate};
+use crate::{data_sources, engine, generate, list_resources, provider, resources, validate};
 
 type Answer<T> = Result<Response<T>, Status>;
 type Events<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
@@ -78,6 +81,14 @@ fn data_source(name: &str) -> Result<&'static dyn AnyDataSource, Failed> {
         .iter()
         .copied()
         .find(|source| source.name() == name)
+        .ok_or_else(|| unknown(name))
+}
+
+fn list_resource(name: &str) -> Result<&'static dyn AnyListResource, Failed> {
+    list_resources::LIST_RESOURCES
+        .iter()
+        .copied()
+        .find(|list| list.name() == name)
         .ok_or_else(|| unknown(name))
 }
 
@@ -155,6 +166,10 @@ fn provider_schema() -> &'static pb::get_provider_schema::Response {
             .iter()
             .map(|source| (source.name().to_owned(), source.schema().to_wire()))
             .collect(),
+        list_resource_schemas: list_resources::LIST_RESOURCES
+            .iter()
+            .map(|list| (list.name().to_owned(), list.schema().to_wire()))
+            .collect(),
         server_capabilities: Some(capabilities()),
         ..Default::default()
     })
@@ -165,7 +180,16 @@ fn capabilities() -> pb::ServerCapabilities {
         plan_destroy: true,
         get_provider_schema_optional: true,
         move_resource_state: false,
-        generate_resource_config: false,
+        generate_resource_config: true,
+    }
+}
+
+fn found(event: Event) -> pb::list_resource::Event {
+    pb::list_resource::Event {
+        identity: encoded_identity(&event.identity),
+        display_name: event.display_name,
+        resource_object: (!event.object.is_null()).then(|| value::encode(&event.object)),
+        diagnostic: diagnostic::to_wire(&event.diagnostics),
     }
 }
 
@@ -180,13 +204,18 @@ impl Provider for Server {
         &self,
         _request: Request<pb::get_metadata::Request>,
     ) -> Answer<pb::get_metadata::Response> {
-        use pb::get_metadata::{DataSourceMetadata, ResourceMetadata, Response as Metadata};
+        use pb::get_metadata::{
+            DataSourceMetadata, ListResourceMetadata, ResourceMetadata, Response as Metadata,
+        };
         let resources = resources::RESOURCES
             .iter()
             .map(|resource| resource.name().to_owned());
         let sources = data_sources::DATA_SOURCES
             .iter()
             .map(|source| source.name().to_owned());
+        let lists = list_resources::LIST_RESOURCES
+            .iter()
+            .map(|list| list.name().to_owned());
         Ok(Response::new(Metadata {
             server_capabilities: Some(capabilities()),
             resources: resources
@@ -194,6 +223,9 @@ impl Provider for Server {
                 .collect(),
             data_sources: sources
                 .map(|type_name| DataSourceMetadata { type_name })
+                .collect(),
+            list_resources: lists
+                .map(|type_name| ListResourceMetadata { type_name })
                 .collect(),
             ..Default::default()
         }))
@@ -529,12 +561,22 @@ impl Provider for Server {
 
     async fn generate_resource_config(
         &self,
-        _request: Request<pb::generate_resource_config::Request>,
+        request: Request<pb::generate_resource_config::Request>,
     ) -> Answer<pb::generate_resource_config::Response> {
-        let diagnostics = unsupported("generated configuration of its own");
+        let request = request.into_inner();
+        let result = guarded("GenerateResourceConfig", &request.type_name, async {
+            let schema = resource(&request.type_name)?.schema();
+            let state = decoded(request.state.as_ref())?;
+            Ok(generate::configuration(schema, &schema.conform(state)))
+        })
+        .await;
+        let (config, failed) = match result {
+            Ok(config) => (config, Vec::new()),
+            Err(failed) => (Value::Null, failed),
+        };
         Ok(Response::new(pb::generate_resource_config::Response {
-            diagnostics,
-            ..Default::default()
+            config: encoded(&config),
+            diagnostics: diagnostic::to_wire(&failed),
         }))
     }
 
@@ -582,23 +624,53 @@ impl Provider for Server {
 
     async fn list_resource(
         &self,
-        _request: Request<pb::list_resource::Request>,
+        request: Request<pb::list_resource::Request>,
     ) -> Answer<Events<pb::list_resource::Event>> {
-        let diagnostic = unsupported("list resources");
-        let event = pb::list_resource::Event {
-            diagnostic,
-            ..Default::default()
-        };
-        Ok(Response::new(Box::pin(futures_util::stream::iter([Ok(
-            event,
-        )]))))
+        let request = request.into_inner();
+        let connection = self.connection();
+        let (sender, mut receiver) = mpsc::channel(1);
+        tokio::spawn(async move {
+            let listed = guarded("ListResource", &request.type_name, async {
+                let query = Query {
+                    list: list_resource(&request.type_name)?,
+                    resource: resource(&request.type_name)?,
+                    filter: decoded(request.config.as_ref())?,
+                    objects: request.include_resource_object,
+                    // Zero stands for none.
+                    limit: usize::try_from(request.limit)
+                        .ok()
+                        .filter(|limit| *limit > 0)
+                        .unwrap_or(usize::MAX),
+                };
+                query.answer(&connection, &sender).await
+            });
+            if let Err(diagnostics) = listed.await {
+                let event = Event {
+                    diagnostics,
+                    ..Event::default()
+                };
+                // Whoever has stopped listening does not want to know.
+                let _ = sender.send(event).await;
+            }
+        });
+        let events = futures_util::stream::poll_fn(move |context| receiver.poll_recv(context));
+        Ok(Response::new(Box::pin(
+            events.map(|event| Ok(found(event))),
+        )))
     }
 
     async fn validate_list_resource_config(
         &self,
-        _request: Request<pb::validate_list_resource_config::Request>,
+        request: Request<pb::validate_list_resource_config::Request>,
     ) -> Answer<pb::validate_list_resource_config::Response> {
-        let diagnostics = unsupported("list resources");
+        let request = request.into_inner();
+        let found = guarded("ValidateListResourceConfig", &request.type_name, async {
+            let schema = list_resource(&request.type_name)?.schema();
+            let config = schema.conform(decoded(request.config.as_ref())?);
+            Ok(validate::check(schema, &config))
+        })
+        .await;
+        let diagnostics = diagnostic::to_wire(&found.unwrap_or_else(|failed| failed));
         Ok(Response::new(pb::validate_list_resource_config::Response {
             diagnostics,
         }))

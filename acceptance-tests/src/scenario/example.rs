@@ -26,9 +26,11 @@ pub fn examples() -> Result<Vec<Example>, String> {
     let root = home().with_file_name("examples");
     let mut folders = Vec::new();
     for folder in entries(&root)? {
-        match folder.ends_with("resources") || folder.ends_with("data-sources") {
-            true => folders.extend(entries(&folder)?),
-            false => folders.push(folder),
+        match folder.file_name().unwrap_or_default().to_str() {
+            Some("resources" | "data-sources") => folders.extend(entries(&folder)?),
+            // Queries are for newer CLIs than those that are run.
+            Some("list-resources") => {}
+            _ => folders.push(folder),
         }
     }
     let folders = folders.into_iter().filter(|folder| folder.is_dir());

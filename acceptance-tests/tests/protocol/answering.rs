@@ -48,6 +48,13 @@ async fn the_metadata_names_what_the_schema_has() {
             .all(|name| schemas.data_source_schemas.contains_key(name))
     );
     assert_eq!(sources.count(), schemas.data_source_schemas.len());
+    let lists = metadata.list_resources.iter().map(|one| &one.type_name);
+    assert!(
+        lists
+            .clone()
+            .all(|name| schemas.list_resource_schemas.contains_key(name))
+    );
+    assert_eq!(lists.count(), schemas.list_resource_schemas.len());
     assert_eq!(metadata.server_capabilities, schemas.server_capabilities);
     assert_eq!(metadata.diagnostics, []);
 }
@@ -83,12 +90,10 @@ async fn what_the_provider_does_not_have_is_a_diagnostic() {
         };
     }
     ask!(move_resource_state);
-    ask!(generate_resource_config);
     ask!(validate_ephemeral_resource_config);
     ask!(open_ephemeral_resource);
     ask!(renew_ephemeral_resource);
     ask!(close_ephemeral_resource);
-    ask!(validate_list_resource_config);
     ask!(validate_action_config);
     ask!(plan_action);
     for (rpc, diagnostics) in said {
@@ -98,19 +103,9 @@ async fn what_the_provider_does_not_have_is_a_diagnostic() {
 }
 
 #[tokio::test]
-async fn streams_of_what_the_provider_does_not_have_end_with_a_diagnostic() {
+async fn an_action_that_the_provider_does_not_have_ends_with_a_diagnostic() {
     let terraform = Terraform::start().await;
     let mut client = terraform.client();
-    let request = pb::list_resource::Request::default();
-    let stream = client.list_resource(request).await.unwrap().into_inner();
-    let events: Vec<_> = stream.map(Result::unwrap).collect().await;
-    assert_eq!(events.len(), 1);
-    assert!(
-        Said(events[0].diagnostic.clone())
-            .errors()
-            .contains("list resources")
-    );
-
     let request = pb::invoke_action::Request::default();
     let stream = client.invoke_action(request).await.unwrap().into_inner();
     let events: Vec<_> = stream.map(Result::unwrap).collect().await;

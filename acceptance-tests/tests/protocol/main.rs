@@ -15,6 +15,7 @@ mod console;
 mod core_rules;
 mod generate;
 mod identity;
+mod listing;
 mod lives;
 mod planning;
 mod shape;

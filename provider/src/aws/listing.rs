@@ -186,6 +186,42 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
         }
     }
 
+    /// Children that `seen` has not been told of, as far as `enough` needs to know them: a page of them, or
+    /// what is known already. None: there are no more.
+    pub(super) async fn more<T, F>(
+        &self,
+        parent: P,
+        seen: &mut Seen<C::Key>,
+        enough: impl Fn(&C) -> Option<T>,
+        page: impl Fn(Option<String>) -> F,
+    ) -> Result<Option<Vec<T>>, Error>
+    where
+        F: Future<Output = Result<Page<C>, Error>>,
+    {
+        let listing = self.listing(parent);
+        let since = lock(&listing.known).tries;
+        let stopped = wait::stopped_since(&self.stop);
+        loop {
+            stopped()?;
+            let _turn = listing.turn.lock().await;
+            let next = {
+                let known = lock(&listing.known);
+                let news = known.news(seen, &enough);
+                if !news.is_empty() {
+                    return Ok(Some(news));
+                }
+                if let Some(error) = known.failed_since(since) {
+                    return Err(error);
+                }
+                known.next.clone()
+            };
+            match next {
+                Next::Page(token) => listing.read(page(token), |_, _| false).await?,
+                Next::None => return Ok(None),
+            }
+        }
+    }
+
     /// A child is as it was just written.
     pub(super) fn wrote(&self, parent: P, child: C) {
         let listing = self.listing(parent);
@@ -216,6 +252,22 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
     }
 }
 
+/// Who goes through a listing page by page, and how far that is; see [`Family::more`].
+#[derive(Debug)]
+pub(crate) struct Seen<K> {
+    at: usize,
+    keys: HashSet<K>,
+}
+
+impl<K> Default for Seen<K> {
+    fn default() -> Self {
+        Self {
+            at: 0,
+            keys: HashSet::new(),
+        }
+    }
+}
+
 /// What is known of the children of one parent.
 #[derive(Debug)]
 struct Listing<C: Child> {
@@ -228,6 +280,7 @@ impl<C: Child> Default for Listing<C> {
     fn default() -> Self {
         let known = Known {
             children: HashMap::new(),
+            entered: Vec::new(),
             written: HashSet::new(),
             asked: HashSet::new(),
             waiting: 0,
@@ -303,6 +356,8 @@ impl<C: Child> Listing<C> {
 struct Known<C: Child> {
     /// By each of their keys.
     children: HashMap<C::Key, Arc<C>>,
+    /// First keys, as often as a child was entered.
+    entered: Vec<C::Key>,
     /// First keys of what this process has written.
     written: HashSet<C::Key>,
     asked: HashSet<C::Key>,
@@ -350,7 +405,9 @@ impl<C: Child> Known<C> {
     fn enter(&mut self, children: impl IntoIterator<Item = C>) {
         for child in children {
             let child = Arc::new(child);
-            for key in child.keys() {
+            let keys = child.keys();
+            self.entered.extend(keys.first().cloned());
+            for key in keys {
                 self.children.insert(key, child.clone());
             }
         }
@@ -388,6 +445,21 @@ impl<C: Child> Known<C> {
             .filter(|(key, child)| child.keys().first() == Some(key))
             .map(|(_, child)| child.clone())
             .collect()
+    }
+
+    /// What was entered that `seen` has not been told of.
+    fn news<T>(&self, seen: &mut Seen<C::Key>, enough: impl Fn(&C) -> Option<T>) -> Vec<T> {
+        let mut news = Vec::new();
+        for key in &self.entered[seen.at.min(self.entered.len())..] {
+            let told = seen.keys.contains(key);
+            let child = self.children.get(key).filter(|_| !told);
+            if let Some(child) = child.and_then(|child| enough(child)) {
+                seen.keys.insert(key.clone());
+                news.push(child);
+            }
+        }
+        seen.at = self.entered.len();
+        news
     }
 
     fn failed_since(&self, since: usize) -> Option<Error> {

@@ -47,6 +47,9 @@ impl Page {
     /// All attributes, then the nested ones under headings of their own.
     pub(super) fn schema(&mut self, schema: &Schema) {
         self.heading(2, "Schema");
+        if schema.attributes.is_empty() {
+            self.paragraph("There are no arguments.");
+        }
         let mut nested = Vec::new();
         self.attributes(schema.attributes, "", 3, &mut nested);
         for rule in schema.rules {

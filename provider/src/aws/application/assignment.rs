@@ -3,7 +3,7 @@
 use aws_sdk_ssoadmin::types;
 use serde::Serialize;
 
-use crate::aws::listing::{Child, Page};
+use crate::aws::listing::{Child, Page, Seen};
 use crate::aws::pages::every_page;
 use crate::aws::{Api, Aws, Error, Kind, limits};
 
@@ -97,6 +97,19 @@ impl Aws {
             .iter()
             .map(|assignment| (**assignment).clone())
             .collect())
+    }
+
+    /// A page of those who are assigned to an application, without those that `seen` knows; None: there are
+    /// no more.
+    pub(crate) async fn more_assignments(
+        &self,
+        application_arn: &str,
+        seen: &mut Seen<(String, String)>,
+    ) -> Result<Option<Vec<Assignment>>, Error> {
+        let page = |token| self.page_of_assignments(application_arn, token);
+        let whole = |assignment: &Assignment| Some(assignment.clone());
+        let parent = application_arn.to_owned();
+        self.assignments.more(parent, seen, whole, page).await
     }
 
     /// [`Aws::assignments_of`]; None: the application is gone.

@@ -147,6 +147,21 @@ impl Aws {
         Ok(entries.filter(|entry| entry.plan.is_some()).collect())
     }
 
+    /// Type and id of whoever the listing shows with a subscription of their own that has not been ended.
+    pub(crate) async fn subscribers(
+        &self,
+        instance: &Instance,
+    ) -> Result<BTreeSet<(&'static str, String)>, Error> {
+        let entries = self.user_subscriptions(instance).await?;
+        let goes_on = entries.iter().filter(|entry| !entry.is_cancelled());
+        let of = |entry: &Entry| match (&entry.user, &entry.group) {
+            (Some(user), _) if entry.is_individual() => Some(("USER", user.clone())),
+            (None, Some(group)) => Some(("GROUP", group.clone())),
+            _ => None,
+        };
+        Ok(goes_on.filter_map(of).collect())
+    }
+
     /// What the listing says of a user or a group.
     pub(crate) async fn listed_subscription(
         &self,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Created, ExternalId, Key, Principal, exists, external_ids, found, gone, stated, text_operations,
 };
-use crate::aws::listing::Page;
+use crate::aws::listing::{Page, Seen};
 use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -132,6 +132,18 @@ impl Aws {
             let revision = answer.revision.clone();
             (group!(answer), revision)
         }))
+    }
+
+    /// A page of the groups of a store, without those that `seen` knows; None: there are no more.
+    pub(crate) async fn more_groups(
+        &self,
+        store: &str,
+        seen: &mut Seen<Key>,
+    ) -> Result<Option<Vec<Group>>, Error> {
+        let page = |token| self.page_of_groups(store, token);
+        let whole = |group: &Principal<Group>| group.whole.clone();
+        let store = store.to_owned();
+        self.groups.more(store, seen, whole, page).await
     }
 
     /// All groups of a store, read once.

@@ -4,7 +4,7 @@ use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
 use super::{Created, exists, found, gone, stated};
-use crate::aws::listing::{Child, Page};
+use crate::aws::listing::{Child, Page, Seen};
 use crate::aws::pages::every_page;
 use crate::aws::{Api, Aws, Error, limits, rfc3339};
 
@@ -82,6 +82,19 @@ impl Aws {
             .iter()
             .map(|membership| (**membership).clone())
             .collect())
+    }
+
+    /// A page of the memberships of a group, without those that `seen` knows; None: there are no more.
+    pub(crate) async fn more_memberships(
+        &self,
+        store: &str,
+        group: &str,
+        seen: &mut Seen<MembershipKey>,
+    ) -> Result<Option<Vec<Membership>>, Error> {
+        let page = |token| self.page_of_memberships(store, group, token);
+        let whole = |membership: &Membership| Some(membership.clone());
+        let parent = (store.to_owned(), group.to_owned());
+        self.memberships.more(parent, seen, whole, page).await
     }
 
     /// [`Aws::memberships_of_group`]; None: the group is gone.

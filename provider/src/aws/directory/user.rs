@@ -10,7 +10,7 @@ use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
 use super::{Created, ExternalId, Key, Principal, exists, external_ids, found, gone, stated};
-use crate::aws::listing::Page;
+use crate::aws::listing::{Page, Seen};
 use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
 pub(crate) use parts::{Address, Enterprise, Labelled, Manager, Name, Photo};
@@ -170,6 +170,18 @@ impl Aws {
             let revision = answer.revision.clone();
             (user!(answer), revision)
         }))
+    }
+
+    /// A page of the users of a store, without those that `seen` knows; None: there are no more.
+    pub(crate) async fn more_users(
+        &self,
+        store: &str,
+        seen: &mut Seen<Key>,
+    ) -> Result<Option<Vec<User>>, Error> {
+        let page = |token| self.page_of_users(store, token);
+        let whole = |user: &Principal<User>| user.whole.clone();
+        let store = store.to_owned();
+        self.users.more(store, seen, whole, page).await
     }
 
     /// All users of a store, read once.

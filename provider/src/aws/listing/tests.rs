@@ -339,3 +339,28 @@ async fn a_stop_ends_a_long_listing_and_what_is_asked_afterwards_is_served() {
     assert_eq!(parent.requests(), 3);
     assert_eq!(family.all((), page).await.unwrap().len(), 1000);
 }
+
+#[tokio::test(start_paused = true)]
+async fn pages_are_told_one_after_the_other_and_each_child_once() {
+    let (parent, family) = (Parent::new(25, 10), family());
+    // Known before anybody goes through the pages, and again in the second one.
+    family.wrote((), Number(12));
+    let mut seen = Seen::default();
+    let mut told = Vec::new();
+    let mut more = async || {
+        let enough = |number: &Number| Some(number.0);
+        let page = |token| parent.page(token);
+        family.more((), &mut seen, enough, page).await.unwrap()
+    };
+    while let Some(page) = more().await {
+        told.push(page);
+    }
+    let sizes: Vec<_> = told.iter().map(Vec::len).collect();
+    assert_eq!(sizes, [1, 10, 9, 5]);
+    let mut all = told.concat();
+    all.sort_unstable();
+    assert_eq!(all, (0..25).collect::<Vec<_>>());
+    assert_eq!(parent.requests(), 3);
+    assert_eq!(more().await, None);
+    assert_eq!(parent.requests(), 3);
+}

@@ -1,0 +1,3 @@
+list "identitycenter_application_assignment_configuration" "all" {
+  provider = identitycenter
+}

@@ -1,0 +1,3 @@
+list "identitycenter_delegated_administrator" "all" {
+  provider = identitycenter
+}

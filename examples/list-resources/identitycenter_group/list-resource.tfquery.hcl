@@ -1,0 +1,7 @@
+list "identitycenter_group" "teams" {
+  provider = identitycenter
+
+  config {
+    name_prefix = "team-"
+  }
+}

@@ -1,0 +1,3 @@
+list "identitycenter_identity_source" "all" {
+  provider = identitycenter
+}

@@ -1,0 +1,3 @@
+list "identitycenter_instance" "all" {
+  provider = identitycenter
+}

@@ -1,0 +1,3 @@
+list "identitycenter_q_developer_subscription" "all" {
+  provider = identitycenter
+}

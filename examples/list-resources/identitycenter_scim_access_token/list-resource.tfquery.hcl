@@ -1,0 +1,3 @@
+list "identitycenter_scim_access_token" "all" {
+  provider = identitycenter
+}

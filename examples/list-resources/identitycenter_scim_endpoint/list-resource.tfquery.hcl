@@ -1,0 +1,3 @@
+list "identitycenter_scim_endpoint" "all" {
+  provider = identitycenter
+}

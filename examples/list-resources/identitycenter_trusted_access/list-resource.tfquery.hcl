@@ -1,0 +1,3 @@
+list "identitycenter_trusted_access" "all" {
+  provider = identitycenter
+}

@@ -1,0 +1,129 @@
+//! From an object that exists to the configuration that describes it.
+//!
+//! Decides what of a state is worth writing down: what one may configure and what differs from the default.
+//! A plan with the result shows no change.
+
+use std::collections::BTreeMap;
+
+use tfplugin::value::Value;
+
+use crate::schema::{Attribute, Mode, Rule, Schema};
+
+/// The configuration of an object with this state.
+pub(crate) fn configuration(schema: &Schema, state: &Value) -> Value {
+    let Value::Map(mut members) = configured(schema.attributes, state) else {
+        return Value::Null;
+    };
+    for rule in schema.rules {
+        if let Rule::ExactlyOneOf(names) | Rule::AtMostOneOf(names) = rule {
+            keep_first(names, &mut members);
+        }
+    }
+    Value::Map(members)
+}
+
+fn configured(attributes: &[Attribute], state: &Value) -> Value {
+    match state {
+        Value::Map(members) => {
+            let of = |attribute: &Attribute| {
+                let value = members.get(attribute.name).unwrap_or(&Value::Null);
+                (attribute.name.to_owned(), worth_writing(attribute, value))
+            };
+            Value::Map(attributes.iter().map(of).collect())
+        }
+        Value::List(elements) => {
+            let elements = elements.iter();
+            Value::List(elements.map(|one| configured(attributes, one)).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// A value, or what stands for none where the configuration can do without it.
+fn worth_writing(attribute: &Attribute, value: &Value) -> Value {
+    let without = match attribute.mode {
+        Mode::Computed => true,
+        Mode::Default(literal) => *value == literal.value(),
+        Mode::Required | Mode::Optional | Mode::OptionalComputed => false,
+    };
+    if without || attribute.write_only {
+        return attribute.kind.absent();
+    }
+    match attribute.kind.nested() {
+        Some(inner) => configured(inner, value),
+        None => value.clone(),
+    }
+}
+
+/// Of arguments that exclude each other, the first that has a value stays.
+fn keep_first(names: &[&str], members: &mut BTreeMap<String, Value>) {
+    let mut given = names
+        .iter()
+        .filter(|name| members.get(**name).is_some_and(|value| !value.is_null()))
+        .copied()
+        .collect::<Vec<_>>()
+        .into_iter();
+    given.next();
+    for name in given {
+        members.insert(name.to_owned(), Value::Null);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Follows, Kind, Literal, OnChange};
+
+    const TEXT: Kind = Kind::String;
+    const STAYS: OnChange = OnChange::InPlace;
+    const SCHEMA: Schema = Schema {
+        attributes: &[
+            Attribute::optional("first", TEXT, STAYS, ""),
+            Attribute::optional("second", TEXT, STAYS, ""),
+            Attribute::defaulted("usual", TEXT, STAYS, Literal::String("a"), ""),
+            Attribute::defaulted("other", TEXT, STAYS, Literal::String("a"), ""),
+            Attribute::computed("arn", TEXT, Follows::Nothing, ""),
+            Attribute::optional("secret", TEXT, STAYS, "").write_only(),
+            Attribute::optional(
+                "inner",
+                Kind::ObjectList(&[
+                    Attribute::required("key", TEXT, STAYS, ""),
+                    Attribute::computed("id", TEXT, Follows::Nothing, ""),
+                ]),
+                STAYS,
+                "",
+            ),
+        ],
+        rules: &[Rule::ExactlyOneOf(&["first", "second"])],
+        ..Schema::EMPTY
+    };
+
+    fn object(members: &[(&str, &str)]) -> Value {
+        let member = |(name, text): &(&str, &str)| ((*name).to_owned(), Value::from(*text));
+        Value::Map(members.iter().map(member).collect())
+    }
+
+    #[test]
+    fn only_what_one_would_write_is_written() {
+        let Value::Map(mut state) = object(&[
+            ("first", "1"),
+            ("second", "2"),
+            ("usual", "a"),
+            ("other", "b"),
+            ("arn", "arn:aws:x"),
+            ("secret", "s"),
+        ]) else {
+            panic!("an object is a map");
+        };
+        let element = object(&[("key", "k"), ("id", "i")]);
+        state.insert("inner".to_owned(), Value::List(vec![element]));
+        let config = configuration(&SCHEMA, &SCHEMA.conform(Value::Map(state)));
+        let Value::Map(mut expected) = object(&[("first", "1"), ("other", "b")]) else {
+            panic!("an object is a map");
+        };
+        let mut element = BTreeMap::from([("key".to_owned(), Value::from("k"))]);
+        element.insert("id".to_owned(), Value::Null);
+        expected.insert("inner".to_owned(), Value::List(vec![Value::Map(element)]));
+        assert_eq!(config, SCHEMA.conform(Value::Map(expected)));
+    }
+}

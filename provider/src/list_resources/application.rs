@@ -1,0 +1,117 @@
+//! Applications, and the two resources of which each has one.
+//!
+//! Decides which applications a filter means. What an application is set to is not in the listing, so each
+//! of these resources costs a request of its own when it is read.
+
+use serde::Deserialize;
+
+use super::{APPLICATION_ARN, INSTANCE_ARN, begins, name_prefix};
+use crate::aws::application::Application;
+use crate::aws::{Aws, Error};
+use crate::list_resource::{Finds, Found, ListResource};
+use crate::resources::{ApplicationAssignmentConfiguration, ApplicationSessionConfiguration};
+use crate::schema::{Attribute, Rule, Schema};
+
+/// Which applications.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Filter {
+    pub(super) application_arn: Option<String>,
+    pub(super) instance_arn: Option<String>,
+    pub(super) name_prefix: Option<String>,
+}
+
+pub(super) const FILTERS: &[Attribute] = &[
+    APPLICATION_ARN,
+    INSTANCE_ARN,
+    name_prefix("What the name of the application must begin with, in the same case."),
+];
+
+/// What excludes each other among [`FILTERS`].
+pub(super) const RULES: &[Rule] = &[Rule::AtMostOneOf(&["application_arn", "instance_arn"])];
+
+pub(super) const PERMISSIONS: &[&str] = &[
+    "sso:DescribeApplication",
+    "sso:ListApplications",
+    "sso:ListInstances",
+];
+
+/// The applications that a filter means, by name.
+pub(super) async fn applications(aws: &Aws, filter: &Filter) -> Result<Vec<Application>, Error> {
+    let mut all = match &filter.application_arn {
+        Some(arn) => aws.application(arn).await?.into_iter().collect(),
+        None => {
+            let instance = aws.default_instance(filter.instance_arn.as_deref()).await?;
+            aws.applications(&instance.arn, None).await?
+        }
+    };
+    let prefix = filter.name_prefix.as_deref();
+    all.retain(|application| begins(application.name.as_deref(), prefix));
+    all.sort_by(|one, other| {
+        let key = |one: &Application| (one.name.clone(), one.application_arn.clone());
+        key(one).cmp(&key(other))
+    });
+    Ok(all)
+}
+
+/// What an application is called.
+pub(super) fn name_of(application: &Application) -> String {
+    let name = application.name.clone().filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| application.application_arn.clone())
+}
+
+/// One object for each application that a filter means.
+async fn one_of_each(aws: &Aws, filter: &Filter, finds: &Finds) -> Result<(), Error> {
+    for application in applications(aws, filter).await? {
+        finds.show(of(&application)).await?;
+    }
+    Ok(())
+}
+
+/// What is known of an object that an application has one of.
+pub(super) fn of(application: &Application) -> Found {
+    let arn = &application.application_arn;
+    Found {
+        display_name: name_of(application),
+        import_id: arn.clone(),
+        known: vec![("application_arn", arn.clone())],
+    }
+}
+
+pub(crate) struct AssignmentConfigurations;
+
+impl ListResource for AssignmentConfigurations {
+    type Of = ApplicationAssignmentConfiguration;
+    type Filter = Filter;
+
+    const SCHEMA: Schema = Schema {
+        description: "Finds the assignment configurations of applications: each application has one.",
+        attributes: FILTERS,
+        rules: RULES,
+        permissions: PERMISSIONS,
+        ..Schema::EMPTY
+    };
+
+    async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
+        one_of_each(aws, &filter, finds).await
+    }
+}
+
+pub(crate) struct SessionConfigurations;
+
+impl ListResource for SessionConfigurations {
+    type Of = ApplicationSessionConfiguration;
+    type Filter = Filter;
+
+    const SCHEMA: Schema = Schema {
+        description: "Finds the session configurations of applications: each application has one.",
+        attributes: FILTERS,
+        rules: RULES,
+        permissions: PERMISSIONS,
+        ..Schema::EMPTY
+    };
+
+    async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
+        one_of_each(aws, &filter, finds).await
+    }
+}

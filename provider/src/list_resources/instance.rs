@@ -1,0 +1,52 @@
+//! The instances that the credentials see in the Region.
+
+use serde::Deserialize;
+
+use super::{begins, name_prefix};
+use crate::aws::{Aws, Error, instance};
+use crate::list_resource::{Finds, Found, ListResource};
+use crate::resources::Instance;
+use crate::schema::Schema;
+
+pub(crate) struct Instances;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Filter {
+    name_prefix: Option<String>,
+}
+
+impl ListResource for Instances {
+    type Of = Instance;
+    type Filter = Filter;
+
+    const SCHEMA: Schema = Schema {
+        description: "Finds the instances of IAM Identity Center that the credentials see in the provider's Region.",
+        attributes: &[name_prefix(
+            "What the name must begin with, in the same case.",
+        )],
+        permissions: &["sso:ListInstances"],
+        ..Schema::EMPTY
+    };
+
+    async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
+        for instance in aws.instances().await?.iter() {
+            let named = begins(instance.name.as_deref(), filter.name_prefix.as_deref());
+            if named && !instance.is_being_deleted() {
+                let known = vec![("arn", instance.arn.clone())];
+                finds.show(of(instance, known)).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An instance, or something of which it has one.
+pub(super) fn of(instance: &instance::Instance, known: Vec<(&'static str, String)>) -> Found {
+    let name = instance.name.clone().filter(|name| !name.is_empty());
+    Found {
+        display_name: name.unwrap_or_else(|| instance.arn.clone()),
+        import_id: instance.arn.clone(),
+        known,
+    }
+}

@@ -1,0 +1,62 @@
+//! Who is subscribed to Amazon Q Developer.
+//!
+//! Decides that whoever has a subscription through a group alone is left out: it is the group's.
+
+use serde::Deserialize;
+
+use super::principal::name_of;
+use crate::aws::{Aws, Error};
+use crate::list_resource::{Finds, Found, ListResource};
+use crate::resources::QDeveloperSubscription;
+use crate::schema::{Attribute, Kind, Schema};
+
+pub(crate) struct QDeveloperSubscriptions;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Filter {
+    region: Option<String>,
+}
+
+impl ListResource for QDeveloperSubscriptions {
+    type Of = QDeveloperSubscription;
+    type Filter = Filter;
+
+    const SCHEMA: Schema = Schema {
+        description: "Finds the users and groups that are subscribed to Amazon Q Developer. A group is found only where \
+                      AWS lists it by itself and not just its members.",
+        attributes: &[Attribute::input(
+            "region",
+            Kind::String,
+            "Region of the profile, which AWS's listing does not tell. Defaults to the provider's.",
+        )],
+        permissions: &[
+            "identitystore:ListGroups",
+            "identitystore:ListUsers",
+            "sso:ListInstances",
+            "user-subscriptions:ListUserSubscriptions",
+        ],
+        console: true,
+        ..Schema::EMPTY
+    };
+
+    async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
+        let region = filter.region.as_deref().unwrap_or(aws.region());
+        let instance = aws.default_instance(None).await?;
+        for (kind, id) in aws.subscribers(&instance).await? {
+            let store = &instance.identity_store_id;
+            finds
+                .show(Found {
+                    display_name: name_of(aws, store, kind, &id).await?,
+                    import_id: format!("{kind},{id},{region}"),
+                    known: vec![
+                        ("principal_type", kind.to_owned()),
+                        ("principal_id", id),
+                        ("region", region.to_owned()),
+                    ],
+                })
+                .await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,64 @@
+//! The users of an identity store.
+
+use serde::Deserialize;
+
+use super::principal::is_as_synchronised;
+use super::{IDENTITY_STORE_ID, SYNCHRONIZED, begins, name_prefix};
+use crate::aws::directory;
+use crate::aws::{Aws, Error, Seen};
+use crate::list_resource::{Finds, Found, ListResource};
+use crate::resources::User;
+use crate::schema::Schema;
+
+pub(crate) struct Users;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Filter {
+    identity_store_id: Option<String>,
+    /// Of the user name.
+    name_prefix: Option<String>,
+    synchronized: Option<bool>,
+}
+
+impl ListResource for Users {
+    type Of = User;
+    type Filter = Filter;
+
+    const SCHEMA: Schema = Schema {
+        description: "Finds the users of an identity store, by their user names.",
+        attributes: &[
+            IDENTITY_STORE_ID,
+            name_prefix("What the user name must begin with, in the same case."),
+            SYNCHRONIZED,
+        ],
+        permissions: &["identitystore:ListUsers", "sso:ListInstances"],
+        ..Schema::EMPTY
+    };
+
+    async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
+        let store = aws
+            .identity_store(filter.identity_store_id.as_deref())
+            .await?;
+        let mut seen = Seen::default();
+        while let Some(page) = aws.more_users(&store, &mut seen).await? {
+            for user in page {
+                let named = begins(user.user_name.as_deref(), filter.name_prefix.as_deref());
+                if named && is_as_synchronised(filter.synchronized, &user.external_ids) {
+                    finds.show(of(user)).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn of(user: directory::User) -> Found {
+    let (store, id) = (user.identity_store_id, user.user_id);
+    let name = user.user_name.or(user.display_name);
+    Found {
+        display_name: name.unwrap_or_else(|| id.clone()),
+        import_id: format!("{store}/{id}"),
+        known: vec![("identity_store_id", store), ("user_id", id)],
+    }
+}

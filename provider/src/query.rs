@@ -1,0 +1,116 @@
+//! From a query for objects to the stream of what it finds.
+//!
+//! Decides when a listing ends, and what is told of an object that cannot be read. An object is read as it is
+//! read when it is refreshed, so that both show the same.
+
+use std::pin::pin;
+
+use futures_util::future::{Either, select};
+use tfplugin::value::Value;
+use tokio::sync::mpsc;
+
+use crate::aws::Aws;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::engine;
+use crate::list_resource::{AnyListResource, Finds, Found};
+use crate::provider::Connection;
+use crate::resource::AnyResource;
+
+/// What a query asks for.
+pub(crate) struct Query {
+    pub(crate) list: &'static dyn AnyListResource,
+    pub(crate) resource: &'static dyn AnyResource,
+    pub(crate) filter: Value,
+    /// Whether the objects themselves are wanted, or just who they are.
+    pub(crate) objects: bool,
+    /// How many at most.
+    pub(crate) limit: usize,
+}
+
+/// One object that was found.
+#[derive(Debug, Default)]
+pub(crate) struct Event {
+    pub(crate) display_name: String,
+    pub(crate) identity: Value,
+    /// Null where only the identity is wanted, or the object cannot be read.
+    pub(crate) object: Value,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+impl Query {
+    /// Sends what is found until there is no more, the limit is reached or nobody listens. An error ends it.
+    pub(crate) async fn answer(
+        self,
+        connection: &Connection,
+        events: &mpsc::Sender<Event>,
+    ) -> Result<(), Diagnostics> {
+        let schema = self.list.schema();
+        let allowed = connection.check_allowed(self.list.name(), schema);
+        let aws = allowed
+            .and_then(|()| connection.required())
+            .map_err(|refused| vec![refused])?;
+        let (finds, found) = Finds::channel();
+        let filter = schema.conform(self.filter.clone());
+        let listing = pin!(async move { self.list.list(aws, filter, &finds).await });
+        let telling = pin!(self.tell(aws, found, events));
+        // The one drops its end of the channel when it is done, the other stops listening when it has enough.
+        let listed = match select(listing, telling).await {
+            Either::Left((listed, telling)) => {
+                telling.await;
+                listed
+            }
+            Either::Right(((), _)) => Ok(()),
+        };
+        listed.map_err(|error| vec![engine::failure("list", self.list.name(), schema, &error)])
+    }
+
+    async fn tell(
+        &self,
+        aws: &Aws,
+        mut found: mpsc::Receiver<Found>,
+        events: &mpsc::Sender<Event>,
+    ) {
+        let mut left = self.limit;
+        while left > 0
+            && let Some(one) = found.recv().await
+        {
+            // It may have gone since it was listed.
+            let Some(event) = self.event(aws, one).await else {
+                continue;
+            };
+            if events.send(event).await.is_err() {
+                return;
+            }
+            left -= 1;
+        }
+    }
+
+    async fn event(&self, aws: &Aws, found: Found) -> Option<Event> {
+        let schema = self.resource.schema();
+        let state = engine::found(schema, &found);
+        let event = Event {
+            identity: engine::identity(schema, &state),
+            display_name: found.display_name,
+            ..Event::default()
+        };
+        if !self.objects {
+            return Some(event);
+        }
+        match engine::read_found(self.resource, aws, state).await {
+            Ok(object) => Some(Event {
+                object: object?,
+                ..event
+            }),
+            Err(why) => {
+                let warning = Diagnostic {
+                    severity: Severity::Warning,
+                    ..why
+                };
+                Some(Event {
+                    diagnostics: vec![warning],
+                    ..event
+                })
+            }
+        }
+    }
+}
