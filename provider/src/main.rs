@@ -1,7 +1,7 @@
 //! The binary: a Terraform and OpenTofu provider for AWS IAM Identity Center.
 //!
-//! Decides what a start means: to be served as a plugin, to be attached to by a developer, or to
-//! write the documentation.
+//! Decides what a start means: to be served as a plugin, to be attached to by a developer, to export what
+//! exists, or to write the documentation.
 
 #[cfg(test)]
 mod architecture;
@@ -12,6 +12,7 @@ mod data_sources;
 mod diagnostic;
 mod docs;
 mod engine;
+mod export;
 mod generate;
 mod list_resource;
 mod list_resources;
@@ -36,6 +37,9 @@ const ADDRESSES: &[&str] = &[
     "registry.terraform.io/cloud-identity/identitycenter",
     "registry.opentofu.org/cloud-identity/identitycenter",
 ];
+
+const USAGE: &str = "usage: terraform-provider-identitycenter [--debug | export --out DIR | docs DIRECTORY]\n\n\
+    Terraform and OpenTofu start it without arguments. `export --help` shows what can be exported.";
 
 fn main() -> ExitCode {
     tfplugin::log::init("identitycenter");
@@ -73,7 +77,8 @@ async fn run() -> ExitCode {
             .await
         }
         ["docs", out] => docs::write(out.as_ref()),
-        _ => Err("usage: terraform-provider-identitycenter [--debug | docs DIRECTORY]".to_owned()),
+        ["export", ..] => export::run(&arguments[1..]).await,
+        _ => Err(USAGE.to_owned()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,9 +4,9 @@
 
 use serde::Deserialize;
 
-use super::principal::name_of;
-use super::{IDENTITY_STORE_ID, begins, name_prefix};
-use crate::aws::directory::{Key, Membership};
+use super::principal::{is_as_synchronised, name_of, unless_denied};
+use super::{IDENTITY_STORE_ID, SYNCHRONIZED, begins, name_prefix};
+use crate::aws::directory::{Group, Key, Membership};
 use crate::aws::{Aws, Error, Seen};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::GroupMembership;
@@ -22,6 +22,15 @@ pub(crate) struct Filter {
     member_id: Option<String>,
     /// Of the group's display name.
     name_prefix: Option<String>,
+    /// Of the group.
+    synchronized: Option<bool>,
+}
+
+impl Filter {
+    fn lets_through(&self, group: &Group) -> bool {
+        let (name, prefix) = (group.display_name.as_deref(), self.name_prefix.as_deref());
+        begins(name, prefix) && is_as_synchronised(self.synchronized, &group.external_ids)
+    }
 }
 
 impl ListResource for GroupMemberships {
@@ -37,6 +46,7 @@ impl ListResource for GroupMemberships {
             Attribute::input("member_id", Kind::String, "Id of the only user to look at.")
                 .checks(&[checks::PRINCIPAL_ID]),
             name_prefix("What the display name of the group must begin with, in the same case."),
+            SYNCHRONIZED,
         ],
         rules: &[Rule::AtMostOneOf(&["group_id", "member_id"])],
         permissions: &[
@@ -55,59 +65,67 @@ impl ListResource for GroupMemberships {
         let store = aws
             .identity_store(filter.identity_store_id.as_deref())
             .await?;
-        let prefix = filter.name_prefix.as_deref();
         if let Some(member) = &filter.member_id {
-            for membership in aws.memberships_of_member(&store, member).await? {
-                let group = name_of(aws, &store, "GROUP", &membership.group_id).await?;
-                if begins(Some(&group), prefix) {
-                    finds
-                        .show(of(aws, &store, &group, membership).await?)
-                        .await?;
-                }
-            }
-            return Ok(());
+            return of_member(aws, &store, member, &filter, finds).await;
         }
-        let mut groups = Seen::default();
-        loop {
-            let page = match &filter.group_id {
-                Some(id) => aws
-                    .group(&store, &Key::Id(id.clone()))
-                    .await?
-                    .map(|one| vec![one]),
-                None => aws.more_groups(&store, &mut groups).await?,
+        if let Some(id) = &filter.group_id {
+            return match aws.group(&store, &Key::Id(id.clone())).await? {
+                Some(group) => of_group(aws, &group, &filter, finds).await,
+                None => Ok(()),
             };
-            for group in page.iter().flatten() {
-                if begins(group.display_name.as_deref(), prefix) {
-                    let name = group.display_name.as_ref().unwrap_or(&group.group_id);
-                    of_group(aws, &store, &group.group_id, name, finds).await?;
-                }
-            }
-            if page.is_none() || filter.group_id.is_some() {
-                return Ok(());
+        }
+        let mut seen = Seen::default();
+        while let Some(page) = aws.more_groups(&store, &mut seen).await? {
+            for group in page {
+                of_group(aws, &group, &filter, finds).await?;
             }
         }
+        Ok(())
     }
 }
 
-async fn of_group(
+async fn of_member(
     aws: &Aws,
     store: &str,
-    id: &str,
-    name: &str,
+    member: &str,
+    filter: &Filter,
     finds: &Finds,
 ) -> Result<(), Error> {
-    let mut seen = Seen::default();
-    while let Some(page) = aws.more_memberships(store, id, &mut seen).await? {
-        for membership in page {
-            finds.show(of(aws, store, name, membership).await?).await?;
+    for membership in aws.memberships_of_member(store, member).await? {
+        let id = Key::Id(membership.group_id.clone());
+        let group = unless_denied(aws.group(store, &id).await)?;
+        // Of a group that may not be read only the id is known.
+        let group = group.unwrap_or_else(|| Group {
+            group_id: membership.group_id.clone(),
+            ..Group::default()
+        });
+        if filter.lets_through(&group) {
+            finds
+                .show(of(aws, store, &group, membership).await?)
+                .await?;
         }
     }
     Ok(())
 }
 
-async fn of(aws: &Aws, store: &str, group: &str, membership: Membership) -> Result<Found, Error> {
+async fn of_group(aws: &Aws, group: &Group, filter: &Filter, finds: &Finds) -> Result<(), Error> {
+    if !filter.lets_through(group) {
+        return Ok(());
+    }
+    let (store, id) = (&group.identity_store_id, &group.group_id);
+    let mut seen = Seen::default();
+    while let Some(page) = aws.more_memberships(store, id, &mut seen).await? {
+        for membership in page {
+            finds.show(of(aws, store, group, membership).await?).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn of(aws: &Aws, store: &str, group: &Group, membership: Membership) -> Result<Found, Error> {
     let user = name_of(aws, store, "USER", &membership.member_id).await?;
     let (group_id, member_id) = (membership.group_id, membership.member_id);
+    let group = group.display_name.as_ref().unwrap_or(&group_id);
     Ok(Found {
         display_name: format!("{group}: {user}"),
         // An import by the id of the membership would have to describe each.

@@ -1,0 +1,290 @@
+//! Writes a configuration of what exists, with import blocks.
+//!
+//! Decides what a configuration looks like that people go on working with: one file for each kind, names that
+//! they know, references instead of ids. Nothing is changed in AWS, and no file is overwritten.
+
+mod arguments;
+mod gather;
+mod hcl;
+mod kinds;
+mod labels;
+mod references;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use tfplugin::value::Value;
+use tokio_util::sync::CancellationToken;
+
+use crate::diagnostic::Diagnostics;
+use crate::generate;
+use crate::provider::{self, Connection};
+use arguments::Arguments;
+use gather::{Gathered, Object};
+use hcl::Expression;
+use references::References;
+
+/// An object with its place in the configuration.
+struct Item {
+    object: Object,
+    label: String,
+    config: Value,
+}
+
+impl Item {
+    /// The type without the provider's prefix.
+    fn noun(&self) -> &'static str {
+        let name = self.object.resource.name();
+        name.strip_prefix("identitycenter_").unwrap_or(name)
+    }
+
+    fn address(&self) -> String {
+        format!("{}.{}", self.object.resource.name(), self.label)
+    }
+}
+
+/// Runs `export` with the words after it. The error is for the terminal.
+pub(crate) async fn run(words: &[String]) -> Result<(), String> {
+    let arguments = match Arguments::parse(words) {
+        Ok(arguments) => arguments,
+        // Help that was asked for is no failure.
+        Err(help) if !help.use_stderr() => {
+            eprint!("{help}");
+            return Ok(());
+        }
+        Err(wrong) => return Err(wrong.to_string().trim_end().to_owned()),
+    };
+    is_empty(&arguments.out)?;
+    let config = Value::Map(arguments.provider.clone());
+    let config = provider::SCHEMA.conform(config);
+    let wrong = provider::validate(config.clone());
+    if !wrong.is_empty() {
+        return Err(text(&wrong));
+    }
+    let connection = provider::connect(config, CancellationToken::new()).await;
+    let aws = match connection.map_err(|failed| text(&failed))? {
+        Connection::Ready(aws) => aws,
+        _ => return Err("The provider is not configured.".to_owned()),
+    };
+    let gathered = gather::gather(&aws, &arguments).await?;
+    let Gathered {
+        objects,
+        left_out,
+        unread,
+    } = gathered;
+    let items = named(objects);
+    let (references, sources) = References::between(&aws, &items)
+        .await
+        .map_err(|error| error.explain())?;
+    let mut files = BTreeMap::from([("providers", head(&arguments, aws.region()))]);
+    for source in sources {
+        let text = files.entry(source.file).or_default();
+        hcl::write_block(text, &source.header, &source.arguments);
+    }
+    for item in &items {
+        write(item, &references, &mut files);
+    }
+    save(&arguments.out, &files)?;
+    report(&arguments.out, &items, &left_out, &unread)
+}
+
+fn text(diagnostics: &Diagnostics) -> String {
+    let one = diagnostics.iter();
+    let one = one.map(|one| format!("{}: {}", one.summary, one.detail));
+    one.collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whether there is no configuration in a directory, which may not exist yet.
+fn is_empty(directory: &Path) -> Result<(), String> {
+    let Ok(entries) = fs::read_dir(directory) else {
+        return Ok(());
+    };
+    let ours = |name: &str| name.ends_with(".tf") || name.ends_with(".tf.json");
+    for entry in entries.flatten() {
+        if entry.file_name().to_str().is_some_and(ours) {
+            return Err(format!(
+                "{} holds a configuration already ({}). Export into an empty directory.",
+                directory.display(),
+                entry.file_name().display()
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Every object with a name that is unique among those of its kind.
+fn named(objects: Vec<Object>) -> Vec<Item> {
+    let mut kinds: BTreeMap<&str, Vec<Object>> = BTreeMap::new();
+    for object in objects {
+        kinds
+            .entry(object.resource.name())
+            .or_default()
+            .push(object);
+    }
+    let mut items = Vec::new();
+    for objects in kinds.into_values() {
+        let names: Vec<_> = objects.iter().map(name_of).collect();
+        let pairs = names.iter().map(String::as_str);
+        let pairs = pairs.zip(objects.iter().map(|object| object.found.import_id.as_str()));
+        let labels = labels::labels(&pairs.collect::<Vec<_>>());
+        let first = items.len();
+        items.extend(objects.into_iter().zip(labels).map(|(object, label)| Item {
+            label,
+            config: configuration(&object),
+            object,
+        }));
+        items[first..].sort_by(|one, other| one.label.cmp(&other.label));
+    }
+    items
+}
+
+/// What an object is called. An address, an ARN or a sentence is no name.
+fn name_of(object: &Object) -> String {
+    let name = &object.found.display_name;
+    let is_name = !name.starts_with("arn:") && !name.contains("://") && !name.contains(", ");
+    if is_name {
+        name.clone()
+    } else {
+        "this".to_owned()
+    }
+}
+
+/// What to write down of an object. The identity store is that of the instance, as it is without saying.
+fn configuration(object: &Object) -> Value {
+    let schema = object.resource.schema();
+    let mut config = generate::configuration(schema, &object.state);
+    if let Value::Map(members) = &mut config
+        && schema
+            .attribute("identity_store_id")
+            .is_some_and(|attribute| attribute.mode.is_computed())
+    {
+        members.remove("identity_store_id");
+    }
+    config
+}
+
+/// The provider block, with what was given as flags.
+fn head(arguments: &Arguments, region: &str) -> String {
+    let mut text = String::new();
+    let source = (
+        "source".to_owned(),
+        Expression::Text("cloud-identity/identitycenter".to_owned()),
+    );
+    let requirement = vec![(
+        "identitycenter".to_owned(),
+        Expression::Object(vec![source]),
+    )];
+    text.push_str("terraform {\n  required_providers {\n");
+    let mut inner = String::new();
+    hcl::write_block(&mut inner, "", &requirement);
+    for line in inner.lines().skip(1).take_while(|line| *line != "}") {
+        text.push_str(&format!("  {line}\n"));
+    }
+    text.push_str("  }\n}\n\n");
+    let mut block = vec![("region".to_owned(), Expression::Text(region.to_owned()))];
+    let (blocks, plain): (Vec<_>, Vec<_>) = arguments
+        .provider
+        .iter()
+        .filter(|(name, _)| *name != "region")
+        .partition(|(name, _)| {
+            let attribute = provider::SCHEMA.attribute(name);
+            attribute.is_some_and(|attribute| attribute.kind.is_block())
+        });
+    let plain = plain.into_iter();
+    block.extend(plain.filter_map(|(name, value)| Some((name.clone(), Expression::of(value)?))));
+    hcl::write_block(&mut text, "provider \"identitycenter\"", &block);
+    for (name, value) in blocks {
+        write_nested_block(&mut text, name, value);
+    }
+    text
+}
+
+/// Puts a block at the end of the block that ends a text.
+fn write_nested_block(text: &mut String, name: &str, value: &Value) {
+    let Some(Value::Map(members)) = value.as_list().and_then(|blocks| blocks.first()) else {
+        return;
+    };
+    let members = members.iter();
+    let arguments =
+        members.filter_map(|(name, value)| Some((name.clone(), Expression::of(value)?)));
+    let mut inner = String::new();
+    hcl::write_block(&mut inner, name, &arguments.collect());
+    let end = text.trim_end().trim_end_matches('}').len();
+    text.truncate(end);
+    text.push('\n');
+    for line in inner.trim_end().lines() {
+        text.push_str(&format!("  {line}\n"));
+    }
+    text.push_str("}\n\n");
+}
+
+/// Writes an object's blocks into the file of its kind and into that of the imports.
+fn write(item: &Item, references: &References, files: &mut BTreeMap<&'static str, String>) {
+    let schema = item.object.resource.schema();
+    let mut arguments = references.arguments(&item.config);
+    arguments.retain(|(name, _)| {
+        let attribute = schema.attribute(name);
+        attribute.is_some_and(|attribute| !attribute.kind.is_block())
+    });
+    let name = item.object.resource.name();
+    let header = format!("resource \"{name}\" \"{}\"", item.label);
+    hcl::write_block(
+        files.entry(kinds::file_of(item.noun())).or_default(),
+        &header,
+        &arguments,
+    );
+    let import = vec![
+        ("to".to_owned(), Expression::Plain(item.address())),
+        (
+            "id".to_owned(),
+            Expression::Text(item.object.found.import_id.clone()),
+        ),
+    ];
+    hcl::write_block(files.entry("imports").or_default(), "import", &import);
+}
+
+fn save(directory: &Path, files: &BTreeMap<&'static str, String>) -> Result<(), String> {
+    let fault = |fault: std::io::Error| format!("{}: {fault}", directory.display());
+    fs::create_dir_all(directory).map_err(fault)?;
+    for (name, text) in files {
+        let path = directory.join(format!("{name}.tf"));
+        fs::write(path, format!("{}\n", text.trim_end())).map_err(fault)?;
+    }
+    Ok(())
+}
+
+fn report(
+    directory: &Path,
+    items: &[Item],
+    left_out: &[String],
+    unread: &[String],
+) -> Result<(), String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for item in items {
+        *counts.entry(item.noun()).or_default() += 1;
+    }
+    eprintln!("Written to {}:", directory.display());
+    for (noun, count) in counts {
+        eprintln!("  {count:>6} {noun}");
+    }
+    if !left_out.is_empty() {
+        eprintln!("Left out, because these credentials cannot read it:");
+        for sentence in left_out {
+            eprintln!("  {sentence}");
+        }
+    }
+    eprintln!(
+        "\nLook at it with `terraform init` and `terraform plan` in that directory (or `tofu`): the plan imports \
+         {} objects and changes nothing. After the apply, imports.tf has served its purpose.",
+        items.len()
+    );
+    if unread.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "\n{} objects could not be read and are not in the configuration:\n  {}",
+        unread.len(),
+        unread.join("\n  ")
+    ))
+}

@@ -1,0 +1,151 @@
+//! Reads what is to be exported.
+//!
+//! Decides what is left out: what the credentials may not read, what is no object of an organization, and
+//! single objects that cannot be read. Any other failure of a listing ends the export, because what is
+//! missing would not be noticed.
+
+use std::io::IsTerminal;
+use std::time::Duration;
+
+use futures_util::{StreamExt, stream};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use tfplugin::value::Value;
+
+use super::arguments::Arguments;
+use crate::aws::{Aws, Kind};
+use crate::engine;
+use crate::list_resource::{AnyListResource, Finds, Found};
+use crate::list_resources::LIST_RESOURCES;
+use crate::resource::AnyResource;
+use crate::resources::RESOURCES;
+
+/// As many objects are read at a time as core reads: what one reads is often what others wait for.
+const AT_A_TIME: usize = 10;
+
+/// An object as it is.
+pub(super) struct Object {
+    pub(super) resource: &'static dyn AnyResource,
+    pub(super) found: Found,
+    pub(super) state: Value,
+}
+
+/// What there is.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) objects: Vec<Object>,
+    /// Sentences about kinds that were left out as a whole.
+    pub(super) left_out: Vec<String>,
+    /// Sentences about objects that could not be read.
+    pub(super) unread: Vec<String>,
+}
+
+/// Reads all objects of the kinds that are asked for.
+pub(super) async fn gather(aws: &Aws, arguments: &Arguments) -> Result<Gathered, String> {
+    let mut gathered = Gathered::default();
+    let bar = progress_bar();
+    for kind in &arguments.kinds {
+        let name = format!("identitycenter_{kind}");
+        let list = LIST_RESOURCES.iter().find(|list| list.name() == name);
+        let resource = RESOURCES.iter().find(|resource| resource.name() == name);
+        let (Some(list), Some(resource)) = (list, resource) else {
+            return Err(format!("{name} cannot be listed"));
+        };
+        bar.set_message((*kind).to_owned());
+        read_all(aws, *list, *resource, arguments, &bar, &mut gathered).await?;
+    }
+    bar.finish_and_clear();
+    Ok(gathered)
+}
+
+fn progress_bar() -> ProgressBar {
+    let target = if std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let bar = ProgressBar::with_draw_target(None, target);
+    // The template is a constant: one that is wrong would only look different.
+    if let Ok(style) =
+        ProgressStyle::with_template("{spinner} {pos} objects read, {elapsed}: {msg}")
+    {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}
+
+async fn read_all(
+    aws: &Aws,
+    list: &'static dyn AnyListResource,
+    resource: &'static dyn AnyResource,
+    arguments: &Arguments,
+    bar: &ProgressBar,
+    gathered: &mut Gathered,
+) -> Result<(), String> {
+    let (finds, mut receiver) = Finds::channel();
+    let listing = async move { list.list(aws, filter(list, arguments), &finds).await };
+    let found = stream::poll_fn(move |context| receiver.poll_recv(context));
+    let reading = async {
+        let mut read = found
+            .map(|one| read(aws, resource, one))
+            .buffered(AT_A_TIME);
+        while let Some(one) = read.next().await {
+            match one {
+                Ok(object) => gathered.objects.extend(object),
+                Err(sentence) => gathered.unread.push(sentence),
+            }
+            bar.inc(1);
+        }
+    };
+    let (listed, ()) = tokio::join!(listing, reading);
+    match listed {
+        Ok(()) => Ok(()),
+        Err(error) if !arguments.named && is_not_ours(error.kind) => {
+            let reason = error.explain();
+            let sentence = format!(
+                "{}: {}",
+                list.name(),
+                reason.lines().next().unwrap_or_default()
+            );
+            gathered.left_out.push(sentence);
+            Ok(())
+        }
+        Err(error) => Err(format!("Cannot list {}: {}", list.name(), error.explain())),
+    }
+}
+
+/// Whether a kind is the business of another account, or of nobody.
+fn is_not_ours(kind: Kind) -> bool {
+    matches!(kind, Kind::Denied | Kind::NoOrganization)
+}
+
+fn filter(list: &dyn AnyListResource, arguments: &Arguments) -> Value {
+    let schema = list.schema();
+    let mut filter = std::collections::BTreeMap::new();
+    if !arguments.synchronized && schema.attribute("synchronized").is_some() {
+        filter.insert("synchronized".to_owned(), Value::from(false));
+    }
+    schema.conform(Value::Map(filter))
+}
+
+/// None: it has gone since it was listed.
+async fn read(
+    aws: &Aws,
+    resource: &'static dyn AnyResource,
+    found: Found,
+) -> Result<Option<Object>, String> {
+    let state = engine::found(resource.schema(), &found);
+    match engine::read_found(resource, aws, state).await {
+        Ok(state) => Ok(state.map(|state| Object {
+            resource,
+            found,
+            state,
+        })),
+        Err(why) => Err(format!(
+            "{} {}: {}",
+            resource.name(),
+            found.import_id,
+            why.detail.lines().next().unwrap_or_default()
+        )),
+    }
+}

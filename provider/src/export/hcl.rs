@@ -1,0 +1,243 @@
+//! Blocks as HCL, in the form that `terraform fmt` gives them.
+
+use std::fmt::Write;
+
+use tfplugin::value::Value;
+
+/// The right side of an argument.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Expression {
+    Text(String),
+    /// A reference, a number or a truth value.
+    Plain(String),
+    List(Vec<Expression>),
+    Object(Vec<(String, Expression)>),
+    /// An object on one line, where there may be thousands.
+    Row(Vec<(String, Expression)>),
+}
+
+/// Arguments in the order in which they are written.
+pub(super) type Arguments = Vec<(String, Expression)>;
+
+impl Expression {
+    /// None for null.
+    pub(super) fn of(value: &Value) -> Option<Self> {
+        Some(match value {
+            Value::Null | Value::Unknown => return None,
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Bool(flag) => Self::Plain(flag.to_string()),
+            Value::Number(number) => Self::Plain(number.to_string()),
+            Value::List(elements) => Self::List(elements.iter().filter_map(Self::of).collect()),
+            Value::Map(members) => Self::Object(
+                members
+                    .iter()
+                    .filter_map(|(name, value)| Some((name.clone(), Self::of(value)?)))
+                    .collect(),
+            ),
+        })
+    }
+
+    fn is_on_one_line(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Plain(_) | Self::Row(_) => true,
+            Self::List(elements) => {
+                let plain = |one: &Self| matches!(one, Self::Text(_) | Self::Plain(_));
+                elements.len() < 2 && elements.iter().all(plain)
+            }
+            Self::Object(members) => members.is_empty(),
+        }
+    }
+
+    fn write(&self, text: &mut String, depth: usize) {
+        match self {
+            Self::Text(words) => text.push_str(&quoted(words)),
+            Self::Plain(words) => text.push_str(words),
+            Self::List(elements) if self.is_on_one_line() => {
+                text.push('[');
+                for element in elements {
+                    element.write(text, depth);
+                }
+                text.push(']');
+            }
+            Self::List(elements) => {
+                text.push_str("[\n");
+                for element in elements {
+                    text.push_str(&indent(depth + 1));
+                    element.write(text, depth + 1);
+                    text.push_str(",\n");
+                }
+                text.push_str(&indent(depth));
+                text.push(']');
+            }
+            Self::Object(members) if members.is_empty() => text.push_str("{}"),
+            Self::Object(members) => {
+                text.push_str("{\n");
+                write_arguments(text, members, depth + 1);
+                text.push_str(&indent(depth));
+                text.push('}');
+            }
+            Self::Row(members) => {
+                text.push_str("{ ");
+                for (position, (name, value)) in members.iter().enumerate() {
+                    if position > 0 {
+                        text.push_str(", ");
+                    }
+                    text.push_str(&key(name));
+                    text.push_str(" = ");
+                    value.write(text, depth);
+                }
+                text.push_str(" }");
+            }
+        }
+    }
+}
+
+/// A block at the top of a file, with an empty line after it.
+pub(super) fn write_block(text: &mut String, header: &str, arguments: &Arguments) {
+    if arguments.is_empty() {
+        let _ = writeln!(text, "{header} {{}}\n");
+        return;
+    }
+    let _ = writeln!(text, "{header} {{");
+    write_arguments(text, arguments, 1);
+    text.push_str("}\n\n");
+}
+
+/// Arguments on lines of their own: those of one line first, with their `=` under each other, then those of
+/// several, each apart.
+fn write_arguments(text: &mut String, arguments: &[(String, Expression)], depth: usize) {
+    let (short, long): (Vec<_>, Vec<_>) = arguments
+        .iter()
+        .partition(|(_, value)| value.is_on_one_line());
+    let widest = short.iter().map(|(name, _)| width(&key(name))).max();
+    let widest = widest.unwrap_or_default();
+    for (name, value) in &short {
+        let key = key(name);
+        let blanks = " ".repeat(widest - width(&key));
+        let _ = write!(text, "{}{key}{blanks} = ", indent(depth));
+        value.write(text, depth);
+        text.push('\n');
+    }
+    for (position, (name, value)) in long.into_iter().enumerate() {
+        if position > 0 || !short.is_empty() {
+            text.push('\n');
+        }
+        let _ = write!(text, "{}{} = ", indent(depth), key(name));
+        value.write(text, depth);
+        text.push('\n');
+    }
+}
+
+fn width(key: &str) -> usize {
+    key.chars().count()
+}
+
+fn indent(depth: usize) -> String {
+    "  ".repeat(depth)
+}
+
+/// The name of an argument, or the key of a map, which may be any text.
+fn key(name: &str) -> String {
+    let mut letters = name.chars();
+    let plain = letters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    if plain { name.to_owned() } else { quoted(name) }
+}
+
+/// A text in which nothing is a template.
+pub(super) fn quoted(words: &str) -> String {
+    let mut text = String::from("\"");
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            '$' | '%' if letters.peek() == Some(&'{') => {
+                text.push(letter);
+                text.push(letter);
+            }
+            control if control.is_control() => {
+                let _ = write!(text, "\\u{:04x}", u32::from(control));
+            }
+            other => text.push(other),
+        }
+    }
+    text.push('"');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(words: &str) -> Expression {
+        Expression::Text(words.to_owned())
+    }
+
+    fn named(name: &str, value: Expression) -> (String, Expression) {
+        (name.to_owned(), value)
+    }
+
+    #[test]
+    fn nothing_in_a_text_is_a_template_or_ends_it() {
+        let cases = [
+            (r#"a "b" \c"#, r#""a \"b\" \\c""#),
+            ("${x} $x %{y} 5%", "\"$${x} $x %%{y} 5%\""),
+            ("$${x}", "\"$$${x}\""),
+            ("a\nb\u{7}", "\"a\\nb\\u0007\""),
+        ];
+        for (words, expected) in cases {
+            assert_eq!(quoted(words), expected);
+        }
+    }
+
+    #[test]
+    fn a_block_is_formatted_as_terraform_formats_it() {
+        let arguments = vec![
+            named("id", Expression::Plain("a.b.id".into())),
+            named("display_name", text("A")),
+            named(
+                "name",
+                Expression::Object(vec![named("given_name", text("B"))]),
+            ),
+            named(
+                "members",
+                Expression::List(vec![Expression::Row(vec![named("member_id", text("1"))])]),
+            ),
+            named(
+                "tags",
+                Expression::Object(vec![named("a-b", text("c")), named("d", text("e"))]),
+            ),
+            named("none", Expression::List(Vec::new())),
+            named("display_name", text("A")),
+        ];
+        let mut written = String::new();
+        write_block(&mut written, "resource \"x\" \"y\"", &arguments);
+        let expected = r#"resource "x" "y" {
+  id           = a.b.id
+  none         = []
+  display_name = "A"
+
+  name = {
+    given_name = "B"
+  }
+
+  members = [
+    { member_id = "1" },
+  ]
+
+  tags = {
+    "a-b" = "c"
+    d     = "e"
+  }
+}
+
+"#;
+        assert_eq!(written, expected);
+    }
+}
