@@ -139,14 +139,16 @@ fn named(objects: Vec<Object>) -> Vec<Item> {
     items
 }
 
-/// What an object is called. An address, an ARN or a sentence is no name.
+/// What an object is called. An address or an ARN is no name, and of a token the id is enough.
 fn name_of(object: &Object) -> String {
+    if let Some(token) = object.state.get("token_id").and_then(Value::as_str) {
+        return token.to_owned();
+    }
     let name = &object.found.display_name;
-    let is_name = !name.starts_with("arn:") && !name.contains("://") && !name.contains(", ");
-    if is_name {
-        name.clone()
-    } else {
+    if name.starts_with("arn:") || name.contains("://") {
         "this".to_owned()
+    } else {
+        name.clone()
     }
 }
 
@@ -269,7 +271,7 @@ fn report(
         eprintln!("  {count:>6} {noun}");
     }
     if !left_out.is_empty() {
-        eprintln!("Left out, because these credentials cannot read it:");
+        eprintln!("Left out:");
         for sentence in left_out {
             eprintln!("  {sentence}");
         }

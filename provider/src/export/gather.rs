@@ -1,7 +1,7 @@
 //! Reads what is to be exported.
 //!
-//! Decides what is left out: what the credentials may not read, what is no object of an organization, and
-//! single objects that cannot be read. Any other failure of a listing ends the export, because what is
+//! Decides what is left out: what the credentials may not read, what is no object of an organization, what a
+//! plan would change at once, and single objects that cannot be read. Any other failure of a listing ends the export, because what is
 //! missing would not be noticed.
 
 use std::io::IsTerminal;
@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tfplugin::value::Value;
 
 use super::arguments::Arguments;
-use crate::aws::{Aws, Kind};
+use crate::aws::{Aws, Kind, days_until};
 use crate::engine;
 use crate::list_resource::{AnyListResource, Finds, Found};
 use crate::list_resources::LIST_RESOURCES;
@@ -91,6 +91,11 @@ async fn read_all(
             .buffered(AT_A_TIME);
         while let Some(one) = read.next().await {
             match one {
+                Ok(Some(object)) if is_due(&object.state) => {
+                    let id = &object.found.import_id;
+                    let sentence = format!("{} {id}: a plan would rotate it", list.name());
+                    gathered.left_out.push(sentence);
+                }
                 Ok(object) => gathered.objects.extend(object),
                 Err(sentence) => gathered.unread.push(sentence),
             }
@@ -126,6 +131,17 @@ fn filter(list: &dyn AnyListResource, arguments: &Arguments) -> Value {
         filter.insert("synchronized".to_owned(), Value::from(false));
     }
     schema.conform(Value::Map(filter))
+}
+
+/// Whether a plan would rotate a token at once. That is for somebody to decide who knows where it is used.
+fn is_due(state: &Value) -> bool {
+    let expires = state.get("expires_at").and_then(Value::as_str);
+    let limit = match state.get("rotate_before_days") {
+        Some(Value::Number(days)) => days.as_i64(),
+        _ => None,
+    };
+    let left = expires.and_then(days_until);
+    left.zip(limit).is_some_and(|(left, limit)| left < limit)
 }
 
 /// None: it has gone since it was listed.

@@ -200,7 +200,6 @@ mod tests {
     fn a_block_is_formatted_as_terraform_formats_it() {
         let arguments = vec![
             named("id", Expression::Plain("a.b.id".into())),
-            named("display_name", text("A")),
             named(
                 "name",
                 Expression::Object(vec![named("given_name", text("B"))]),

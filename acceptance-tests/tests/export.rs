@@ -1,0 +1,491 @@
+//! The command `export`, and that both CLIs take over what it writes without changing anything.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "this program is a test, which may end where something is missing"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use acceptance_tests::cli::{self, Cli};
+use acceptance_tests::cloud::{Cloud, RunningCloud, World};
+use acceptance_tests::directory::{self, Directory, Mirror};
+use acceptance_tests::scenario::suite;
+use acceptance_tests::shown::{self, Way};
+use serde_json::{Value as Json, json};
+use tempfile::TempDir;
+
+/// A cloud, and what is exported of it.
+struct Estate {
+    cloud: RunningCloud,
+    scratch: TempDir,
+}
+
+/// The binary under test, built once.
+fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| suite::provider().expect("there is a provider"))
+}
+
+impl Estate {
+    fn of(world: &str, patch: &Json) -> Self {
+        let world = World::named(world).expect("there is such a world");
+        let cloud = Cloud::start(world).expect("there is a free port");
+        let mut world = cloud.dump();
+        suite::merge(&mut world, patch);
+        cloud.set_world(World::from_json(&world.to_string()).expect("the patch fits"));
+        let scratch = TempDir::with_prefix("export-").expect("there is a disk");
+        Self { cloud, scratch }
+    }
+
+    fn folder(&self, name: &str) -> PathBuf {
+        self.scratch.path().join(name)
+    }
+
+    /// Runs the command as an account of the organization.
+    fn try_export(&self, account: &str, folder: &str, flags: &[&str]) -> Output {
+        let mut command = Command::new(program());
+        command
+            .env_clear()
+            .env("HOME", self.scratch.path())
+            .env("AWS_EC2_METADATA_DISABLED", "true")
+            .env("AWS_ENDPOINT_URL", self.cloud.endpoint())
+            .env("AWS_ACCESS_KEY_ID", format!("AKIA{account}"))
+            .env("AWS_SECRET_ACCESS_KEY", format!("secret-{account}"))
+            .args(["export", "--region", "us-east-1", "--out"])
+            .arg(self.folder(folder))
+            .args(flags);
+        command.output().expect("the command runs")
+    }
+
+    /// What it said on its way to success.
+    fn export(&self, folder: &str, flags: &[&str]) -> String {
+        let output = self.try_export("111111111111", folder, flags);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        // Only the handshake of a plugin writes there.
+        assert_eq!(output.stdout, b"");
+        said
+    }
+
+    /// All that it wrote.
+    fn text(&self, folder: &str) -> String {
+        let entries = fs::read_dir(self.folder(folder)).expect("it wrote something");
+        let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        paths
+            .iter()
+            .map(|path| fs::read_to_string(path).unwrap())
+            .collect()
+    }
+
+    /// A directory of one CLI with what was exported, initialised.
+    fn directory<'a>(&self, cli: &'a Cli, folder: &str, mirror: &Mirror) -> Directory<'a> {
+        let path = self.folder(&format!("{folder}-{}", cli.kind));
+        fs::create_dir_all(&path).unwrap();
+        for entry in fs::read_dir(self.folder(folder)).unwrap() {
+            let from = entry.unwrap().path();
+            fs::copy(&from, path.join(from.file_name().unwrap())).unwrap();
+        }
+        let mut environment = directory::environment(mirror, &path);
+        let cloud = suite::cloud_environment(&self.cloud.endpoint());
+        environment.extend(cloud.map(|(name, value)| (name.to_owned(), value)));
+        let mut directory = Directory::new(cli, path, environment).unwrap();
+        directory.set_deadline(Duration::from_secs(15 * 60));
+        succeeds(&directory, &["init", "-input=false", "-no-color"]);
+        directory
+    }
+
+    fn mirror(&self) -> Mirror {
+        Mirror::of_launchers(self.scratch.path(), program()).unwrap()
+    }
+}
+
+fn succeeds(directory: &Directory, arguments: &[&str]) -> String {
+    let run = directory.run(arguments).unwrap();
+    assert!(
+        run.succeeded(),
+        "{}:\n{}{}",
+        run.command,
+        run.stdout,
+        run.stderr
+    );
+    run.stdout
+}
+
+fn clis() -> Vec<Cli> {
+    let kinds = cli::wanted().unwrap();
+    let found = kinds
+        .into_iter()
+        .map(|kind| cli::find(kind, &suite::target()).unwrap());
+    found.collect()
+}
+
+/// The types in an export, and how many resources there are.
+fn types(text: &str) -> (BTreeSet<String>, usize) {
+    let headers: Vec<_> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("resource \""))
+        .collect();
+    let types = headers
+        .iter()
+        .map(|line| line.split('"').next().unwrap().to_owned());
+    (types.collect(), headers.len())
+}
+
+/// Plans, and expects that everything is imported and nothing else happens.
+fn only_imports(directory: &Directory, count: usize) {
+    let plan = ["plan", "-input=false", "-no-color", "-out=export.plan"];
+    let said = succeeds(directory, &plan);
+    let expected = format!("Plan: {count} to import, 0 to add, 0 to change, 0 to destroy.");
+    let summary = said.lines().find(|line| line.starts_with("Plan:"));
+    assert_eq!(summary, Some(expected.as_str()), "{said}");
+}
+
+fn is_taken_over(estate: &Estate, cli: &Cli, folder: &str, mirror: &Mirror) {
+    let directory = estate.directory(cli, folder, mirror);
+    succeeds(&directory, &["fmt", "-check", "-diff", "-no-color"]);
+    let (types, count) = types(&estate.text(folder));
+    only_imports(&directory, count);
+    let before = estate.cloud.dump();
+    succeeds(
+        &directory,
+        &["apply", "-input=false", "-no-color", "export.plan"],
+    );
+    let plan = ["plan", "-input=false", "-no-color", "-detailed-exitcode"];
+    let said = succeeds(&directory, &plan);
+    assert!(said.contains("No changes."), "{said}");
+    assert_eq!(estate.cloud.dump(), before, "nothing in AWS changes");
+    for name in types {
+        shown::record(&name, Way::Export, cli.kind.name()).unwrap();
+    }
+}
+
+/// An organization in which there is something of everything.
+fn everything() -> Estate {
+    let profile = "arn:aws:codewhisperer:us-east-1:111111111111:profile/EXAMPLE00001";
+    let instance = {
+        let world = World::named("external-idp").unwrap();
+        let cloud = Cloud::start(world).unwrap();
+        let mut instance = cloud.dump()["instances"][0].clone();
+        instance["q_developer"] = json!({
+            "profiles": [{
+                "id": "EXAMPLE00001",
+                "account": "111111111111",
+                "region": "us-east-1",
+                "name": "default",
+                "applications": ["apl-1111111111111111"],
+            }],
+            "subscriptions": [{
+                "account": "111111111111",
+                "profile": profile,
+                "principal_type": "USER",
+                "principal_id": "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa",
+                "plan": "Q_DEVELOPER_STANDALONE_PRO",
+            }],
+        });
+        instance
+    };
+    Estate::of(
+        "external-idp",
+        &json!({
+            "organization": {"delegated_administrators":
+                [{"account": "222222222222", "service_principal": "sso.amazonaws.com"}]},
+            "instances": [instance],
+        }),
+    )
+}
+
+/// Of every resource type one, with either way to write assignments and members down.
+#[test]
+fn everything_that_exists_is_taken_over_as_it_is() {
+    let estate = everything();
+    let all = ["--allow-console-apis", "--synchronized"];
+    let singles = estate.export("singles", &all);
+    let sets = estate.export("sets", &[all.as_slice(), &["--sets"]].concat());
+    for said in [singles, sets] {
+        // It expires within thirty days.
+        assert!(said.contains("token-1: a plan would rotate it"), "{said}");
+        assert!(!said.contains("token-2:"), "{said}");
+    }
+    let (mut found, _) = types(&estate.text("singles"));
+    found.extend(types(&estate.text("sets")).0);
+    let schemas = fs::read_dir(suite::home().with_file_name("examples/resources")).unwrap();
+    let resources: BTreeSet<_> = schemas
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(found, resources);
+    let mirror = estate.mirror();
+    for cli in clis() {
+        is_taken_over(&estate, &cli, "singles", &mirror);
+        is_taken_over(&estate, &cli, "sets", &mirror);
+    }
+}
+
+/// What an identity provider keeps in step is not managed by two masters.
+#[test]
+fn who_is_synchronised_is_referred_to_by_name() {
+    let estate = Estate::of("organization", &json!({}));
+    estate.export("out", &[]);
+    let text = estate.text("out");
+    assert!(
+        text.contains("data \"identitycenter_group\" \"data_analysts\""),
+        "{text}"
+    );
+    assert!(text.contains("principal_id    = data.identitycenter_group.data_analysts.group_id"));
+    assert!(text.contains("resource \"identitycenter_group\" \"platform_team\""));
+    assert!(text.contains("principal_id    = identitycenter_user.dave_example_com.user_id"));
+    assert!(!text.contains("resource \"identitycenter_user\" \"alice"));
+    // The group is nobody's but ours, its members are: they stay members.
+    assert!(text.contains("data.identitycenter_user.alice_example_com.user_id"));
+    let mirror = estate.mirror();
+    for cli in clis() {
+        is_taken_over(&estate, &cli, "out", &mirror);
+    }
+}
+
+#[test]
+fn nothing_is_written_but_files_and_only_where_there_are_none() {
+    let estate = everything();
+    let before = estate.cloud.dump();
+    estate.cloud.clear_calls();
+    estate.export("out", &["--allow-console-apis", "--synchronized"]);
+    assert_eq!(estate.cloud.dump(), before);
+    for call in estate.cloud.calls() {
+        let verb = ["Describe", "Get", "List"].iter();
+        let reads = verb.clone().any(|verb| call.operation.starts_with(verb));
+        assert!(reads, "{} was called", call.operation);
+    }
+    let text = estate.text("out");
+    let again = estate.try_export("111111111111", "out", &[]);
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(
+        !again.status.success() && said.contains("holds a configuration already"),
+        "{said}"
+    );
+    assert_eq!(estate.text("out"), text);
+    for secret in ["scim-secret", "secret-111111111111", "AKIA"] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+    // The same again is the same again.
+    estate.export("other", &["--allow-console-apis", "--synchronized"]);
+    assert_eq!(estate.text("other"), text);
+}
+
+#[test]
+fn kinds_are_chosen() {
+    let estate = Estate::of("organization", &json!({}));
+    estate.export(
+        "only",
+        &["--only", "application_assignment,application_assignments"],
+    );
+    let (found, _) = types(&estate.text("only"));
+    let expected = [
+        "identitycenter_application_assignment",
+        "identitycenter_application_assignments",
+    ];
+    assert_eq!(found, BTreeSet::from(expected.map(str::to_owned)));
+    estate.export("most", &["--exclude", "user,group,group_membership"]);
+    let (found, _) = types(&estate.text("most"));
+    for kind in ["user", "group", "group_membership"] {
+        assert!(!found.contains(&format!("identitycenter_{kind}")));
+    }
+    let wrong = estate.try_export("111111111111", "x", &["--only", "person"]);
+    let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
+    assert!(!wrong.status.success() && said.contains("person"), "{said}");
+    let help = estate.try_export("111111111111", "x", &["--help"]);
+    let said = String::from_utf8_lossy(&help.stderr).into_owned();
+    assert!(
+        help.status.success() && said.contains("--allow-console-apis"),
+        "{said}"
+    );
+}
+
+/// A member account sees no organization, and an application's owner not everything.
+#[test]
+fn what_may_not_be_read_is_named_and_left_out() {
+    let estate = Estate::of("organization", &json!({}));
+    let fault = json!({
+        "operation": "ListDelegatedAdministrators",
+        "times": null,
+        "fault": {"error": {"code": "AccessDeniedException", "message": "You may not."}},
+    });
+    estate
+        .cloud
+        .add_fault(serde_json::from_value(fault).unwrap());
+    let said = estate.export("out", &[]);
+    assert!(said.contains("Left out"), "{said}");
+    assert!(
+        said.contains("identitycenter_delegated_administrator: "),
+        "{said}"
+    );
+    // Whoever names it wants it.
+    let named = estate.try_export("111111111111", "x", &["--only", "delegated_administrator"]);
+    assert!(!named.status.success());
+
+    let fault = json!({
+        "operation": "GetApplicationAssignmentConfiguration",
+        "times": 1,
+        "fault": {"error": {"code": "AccessDeniedException", "message": "You may not."}},
+    });
+    estate
+        .cloud
+        .add_fault(serde_json::from_value(fault).unwrap());
+    let partly = estate.try_export("111111111111", "partly", &[]);
+    let said = String::from_utf8_lossy(&partly.stderr).into_owned();
+    assert!(!partly.status.success(), "{said}");
+    assert!(said.contains("1 objects could not be read"), "{said}");
+    assert!(
+        estate
+            .text("partly")
+            .contains("application_assignment_configuration")
+    );
+}
+
+/// Names that are the same to people, or that HCL would take for something else.
+#[test]
+fn odd_names_give_valid_and_unique_labels() {
+    let group = |number: usize, name: &str| {
+        json!({
+            "id": format!("{number:08}-bbbb-4bbb-8bbb-bbbbbbbbbbbb"),
+            "display_name": name,
+            "description": "costs ${5} or \"%{more}\"\nor \\ less",
+        })
+    };
+    let names = [
+        "Team A", "team-a", "TEAM_A", "42", "${x}", "日本", "ünï", "null", "a.b[0]",
+    ];
+    let groups: Vec<_> = names
+        .iter()
+        .enumerate()
+        .map(|(number, name)| group(number + 1, name))
+        .collect();
+    let estate = Estate::of("organization", &json!({}));
+    let mut world = estate.cloud.dump();
+    let store = &mut world["instances"][0]["identity_store"];
+    store["groups"] = json!(groups);
+    store["memberships"] = json!([]);
+    for application in world["instances"][0]["applications"]
+        .as_array_mut()
+        .unwrap()
+    {
+        application
+            .as_object_mut()
+            .unwrap()
+            .shift_remove("assignments");
+    }
+    estate
+        .cloud
+        .set_world(World::from_json(&world.to_string()).unwrap());
+    estate.export("out", &["--only", "group"]);
+    let mirror = estate.mirror();
+    for cli in clis() {
+        is_taken_over(&estate, &cli, "out", &mirror);
+    }
+}
+
+const GROUPS: usize = 500;
+const USERS: usize = 2_000;
+const APPLICATIONS: usize = 50;
+const ASSIGNMENTS: usize = 5_000;
+const MEMBERSHIPS: usize = 1_000;
+
+/// A large organization whose directory is its own.
+fn large() -> Estate {
+    let estate = Estate::of("organization", &json!({}));
+    let mut world = estate.cloud.dump();
+    let user = |number: usize| format!("{number:08}-aaaa-4aaa-8aaa-aaaaaaaaaaaa");
+    let group = |number: usize| format!("{number:08}-bbbb-4bbb-8bbb-bbbbbbbbbbbb");
+    let users: Vec<_> = (0..USERS)
+        .map(|number| {
+            json!({
+                "id": user(number),
+                "user_name": format!("person{number}@example.com"),
+                "display_name": format!("Person {number}"),
+                "name": {"given_name": "Person", "family_name": number.to_string()},
+                "emails": [{"value": format!("person{number}@example.com"), "type": "work", "primary": true}],
+            })
+        })
+        .collect();
+    let groups: Vec<_> = (0..GROUPS)
+        .map(|number| json!({"id": group(number), "display_name": format!("Team {number}")}))
+        .collect();
+    let memberships: Vec<_> = (0..MEMBERSHIPS)
+        .map(|number| {
+            json!({
+                "id": format!("{number:08}-cccc-4ccc-8ccc-cccccccccccc"),
+                "group_id": group(number % GROUPS),
+                "user_id": user(number),
+            })
+        })
+        .collect();
+    let applications: Vec<_> = (0..APPLICATIONS)
+        .map(|number| {
+            let each = ASSIGNMENTS / APPLICATIONS;
+            let assignments: Vec<_> = (0..each)
+                .map(|place| match place % 2 {
+                    0 => json!({"principal_type": "GROUP", "principal_id": group((number + place) % GROUPS)}),
+                    _ => json!({"principal_type": "USER", "principal_id": user((number * each + place) % USERS)}),
+                })
+                .collect();
+            json!({
+                "id": format!("apl-{number:016}"),
+                "account": "111111111111",
+                "provider_arn": "arn:aws:sso::aws:applicationProvider/codewhisperer",
+                // AWS does not ask for names of their own.
+                "name": format!("Application {}", number / 2),
+                "assignment_required": true,
+                "created_date": "2024-04-30T12:00:00Z",
+                "created_from": "us-east-1",
+                "portal": {"visibility": "DISABLED"},
+                "assignments": assignments,
+            })
+        })
+        .collect();
+    let instance = &mut world["instances"][0];
+    instance["identity_store"]["users"] = json!(users);
+    instance["identity_store"]["groups"] = json!(groups);
+    instance["identity_store"]["memberships"] = json!(memberships);
+    instance["applications"] = json!(applications);
+    instance
+        .as_object_mut()
+        .unwrap()
+        .shift_remove("q_developer");
+    estate
+        .cloud
+        .set_world(World::from_json(&world.to_string()).unwrap());
+    estate
+}
+
+#[test]
+fn a_large_organization_is_taken_over_with_nothing_added_changed_or_destroyed() {
+    let estate = large();
+    estate.export("singles", &[]);
+    // Pages of users, groups, applications and assignments; one of members for each group; one request
+    // for each of the two configurations of an application.
+    let most = USERS / 100 + GROUPS / 100 + APPLICATIONS * 3 + GROUPS + 20;
+    let calls = estate.cloud.calls().len();
+    assert!(calls <= most, "{calls} requests");
+    estate.export("sets", &["--sets"]);
+    let (_, singles) = types(&estate.text("singles"));
+    let (_, sets) = types(&estate.text("sets"));
+    // The instance, trusted access, and two configurations for each application.
+    let others = 2 + USERS + GROUPS + 2 * APPLICATIONS;
+    assert_eq!(singles, others + MEMBERSHIPS + ASSIGNMENTS);
+    assert_eq!(sets, others + GROUPS + APPLICATIONS);
+    let mirror = estate.mirror();
+    for cli in clis() {
+        for (folder, count) in [("singles", singles), ("sets", sets)] {
+            let directory = estate.directory(&cli, folder, &mirror);
+            estate.cloud.clear_calls();
+            only_imports(&directory, count);
+            let calls = estate.cloud.calls().len();
+            assert!(calls <= most, "{calls} requests of a plan");
+        }
+    }
+}
