@@ -9,8 +9,9 @@ mod page;
 use std::fs;
 use std::path::Path;
 
+use crate::function::Function;
 use crate::resource::AnyResource;
-use crate::{data_sources, provider, resources};
+use crate::{data_sources, functions, provider, resources};
 use page::Page;
 
 /// The name by which the registries call this provider.
@@ -34,6 +35,10 @@ pub(crate) fn write(out: &Path) -> Result<(), String> {
             &format!("data-sources/{}.md", noun(source.name())),
             &text,
         )?;
+    }
+    for function in functions::FUNCTIONS {
+        let text = function_page(function)?;
+        write_page(out, &format!("functions/{}.md", function.name), &text)?;
     }
     Ok(())
 }
@@ -91,6 +96,22 @@ fn data_source_page(name: &str, schema: &crate::schema::Schema) -> Result<String
     );
     page.schema(schema);
     page.permissions(schema);
+    Ok(page.finish())
+}
+
+fn function_page(function: &Function) -> Result<String, String> {
+    let name = function.name;
+    let mut page = Page::new(&format!("{name} function - {PROVIDER}"), function.summary);
+    page.heading(1, &format!("{name} (Function)"));
+    page.paragraph(function.summary);
+    page.paragraph(function.description);
+    page.paragraph("Needs Terraform 1.8 or OpenTofu 1.7, or later.");
+    page.heading(2, "Example Usage");
+    page.code(
+        "terraform",
+        &example(&format!("functions/{name}/function.tf"))?,
+    );
+    page.function(function);
     Ok(page.finish())
 }
 

@@ -12,6 +12,8 @@ mod data_sources;
 mod diagnostic;
 mod docs;
 mod engine;
+mod function;
+mod functions;
 mod path;
 mod plan;
 mod provider;

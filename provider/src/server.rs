@@ -16,9 +16,10 @@ use tracing::Instrument;
 
 use crate::data_source::AnyDataSource;
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
+use crate::function::{Function, Wrong};
 use crate::provider::Connection;
 use crate::resource::AnyResource;
-use crate::{data_sources, engine, provider, resources, validate};
+use crate::{data_sources, engine, functions, provider, resources, validate};
 
 type Answer<T> = Result<Response<T>, Status>;
 type Events<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
@@ -81,10 +82,18 @@ fn data_source(name: &str) -> Result<&'static dyn AnyDataSource, Failed> {
         .ok_or_else(|| unknown(name))
 }
 
+fn function(name: &str) -> Result<&'static Function, Failed> {
+    functions::FUNCTIONS
+        .iter()
+        .copied()
+        .find(|function| function.name == name)
+        .ok_or_else(|| unknown(name))
+}
+
 fn unknown(name: &str) -> Failed {
     vec![Diagnostic::error(
-        "Unknown type",
-        format!("This provider has no type {name}."),
+        "Unknown name",
+        format!("This provider has no {name}."),
     )]
 }
 
@@ -155,9 +164,27 @@ fn provider_schema() -> &'static pb::get_provider_schema::Response {
             .iter()
             .map(|source| (source.name().to_owned(), source.schema().to_wire()))
             .collect(),
+        functions: functions_to_wire(),
         server_capabilities: Some(capabilities()),
         ..Default::default()
     })
+}
+
+fn functions_to_wire() -> HashMap<String, pb::Function> {
+    functions::FUNCTIONS
+        .iter()
+        .map(|function| (function.name.to_owned(), function.to_wire()))
+        .collect()
+}
+
+/// Of a function core shows one error, not diagnostics.
+fn function_error(wrong: Wrong) -> pb::FunctionError {
+    pb::FunctionError {
+        text: wrong.text,
+        function_argument: wrong
+            .argument
+            .and_then(|position| i64::try_from(position).ok()),
+    }
 }
 
 fn capabilities() -> pb::ServerCapabilities {
@@ -180,14 +207,17 @@ impl Provider for Server {
         &self,
         _request: Request<pb::get_metadata::Request>,
     ) -> Answer<pb::get_metadata::Response> {
-        use pb::get_metadata::{DataSourceMetadata, ResourceMetadata, Response as Metadata};
+        use pb::get_metadata::{DataSourceMetadata, FunctionMetadata, ResourceMetadata};
         let resources = resources::RESOURCES
             .iter()
             .map(|resource| resource.name().to_owned());
         let sources = data_sources::DATA_SOURCES
             .iter()
             .map(|source| source.name().to_owned());
-        Ok(Response::new(Metadata {
+        let functions = functions::FUNCTIONS
+            .iter()
+            .map(|function| function.name.to_owned());
+        Ok(Response::new(pb::get_metadata::Response {
             server_capabilities: Some(capabilities()),
             resources: resources
                 .map(|type_name| ResourceMetadata { type_name })
@@ -195,6 +225,7 @@ impl Provider for Server {
             data_sources: sources
                 .map(|type_name| DataSourceMetadata { type_name })
                 .collect(),
+            functions: functions.map(|name| FunctionMetadata { name }).collect(),
             ..Default::default()
         }))
     }
@@ -608,20 +639,33 @@ impl Provider for Server {
         &self,
         _request: Request<pb::get_functions::Request>,
     ) -> Answer<pb::get_functions::Response> {
-        Ok(Response::new(pb::get_functions::Response::default()))
+        Ok(Response::new(pb::get_functions::Response {
+            functions: functions_to_wire(),
+            diagnostics: Vec::new(),
+        }))
     }
 
     async fn call_function(
         &self,
-        _request: Request<pb::call_function::Request>,
+        request: Request<pb::call_function::Request>,
     ) -> Answer<pb::call_function::Response> {
-        let error = pb::FunctionError {
-            text: "This provider offers no functions.".into(),
-            function_argument: None,
-        };
-        Ok(Response::new(pb::call_function::Response {
-            result: None,
-            error: Some(error),
+        let request = request.into_inner();
+        let result = guarded("CallFunction", &request.name, async {
+            let function = function(&request.name)?;
+            let arguments = request.arguments.iter().map(|one| decoded(Some(one)));
+            Ok(function.answer(&arguments.collect::<Result<Vec<_>, _>>()?))
+        })
+        .await;
+        let result = result.unwrap_or_else(|failed| Err(Wrong::of(&failed)));
+        Ok(Response::new(match result {
+            Ok(value) => pb::call_function::Response {
+                result: encoded(&value),
+                error: None,
+            },
+            Err(wrong) => pb::call_function::Response {
+                result: None,
+                error: Some(function_error(wrong)),
+            },
         }))
     }
 

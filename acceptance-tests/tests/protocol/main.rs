@@ -13,6 +13,7 @@ mod answering;
 mod attaching;
 mod console;
 mod core_rules;
+mod functions;
 mod generate;
 mod identity;
 mod lives;

@@ -3,6 +3,7 @@
 //! Decides how a schema reads: what is required, what is optional, what AWS answers with, and of each
 //! attribute its type, its limits, its default and what a change does.
 
+use crate::function::Function;
 use crate::schema::{Attribute, Check, Kind, Literal, Mode, OnChange, Rule, Schema};
 use crate::{timeouts, validate};
 
@@ -102,6 +103,50 @@ impl Page {
             .map(|action| format!("- `{action}`"))
             .collect();
         self.paragraph(&lines.join("\n"));
+    }
+
+    /// Signature, arguments and result.
+    pub(super) fn function(&mut self, function: &Function) {
+        let parameters = function.parameters.iter();
+        let parameters = parameters.map(|one| format!("{} string", one.name));
+        let optional = function.optional.iter();
+        let optional = optional.map(|one| format!("[{} string]", one.name));
+        let all: Vec<_> = parameters.chain(optional).collect();
+        let returns = match function.returns {
+            Kind::Object(_) => "object",
+            _ => "string",
+        };
+        let signature = format!("{}({}) {returns}", function.name, all.join(", "));
+        self.heading(2, "Signature");
+        self.code("text", &signature);
+        self.heading(2, "Arguments");
+        let arguments = function.all_parameters().zip(1..).map(|(one, number)| {
+            let optional = number > function.parameters.len();
+            let marks = if optional {
+                "String, Optional"
+            } else {
+                "String"
+            };
+            let checks = one.checks.iter().map(validate::says);
+            let must: String = checks
+                .filter(|says| !one.description.contains(says))
+                .map(|says| format!(" Must be {says}."))
+                .collect();
+            format!(
+                "{number}. `{}` ({marks}) {}{must}",
+                one.name, one.description
+            )
+        });
+        self.paragraph(&arguments.collect::<Vec<_>>().join("\n"));
+        self.heading(2, "Return Type");
+        match function.returns.nested() {
+            None => self.paragraph(&format!("{}.", type_name(&function.returns))),
+            Some(members) => {
+                self.paragraph("Object with");
+                let lines = members.iter().map(|member| line(member, ""));
+                self.paragraph(&lines.collect::<Vec<_>>().join("\n"));
+            }
+        }
     }
 
     /// The three ways to import: by identity, by id, on the command line.
