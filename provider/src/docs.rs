@@ -78,6 +78,7 @@ fn resource_page(resource: &dyn AnyResource) -> Result<String, String> {
         ));
     }
     page.import(&address, schema, resource.import_id(), &id, &identity);
+    page.moved(&address, resource.moved_from());
     Ok(page.finish())
 }
 

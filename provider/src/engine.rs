@@ -48,7 +48,8 @@ struct Private {
     /// the creation.
     #[serde(skip_serializing_if = "Option::is_none")]
     creates: Option<String>,
-    /// The state is no more than an import id. It must be read before anything relies on it.
+    /// The state is no more than an import id, or what another provider said. It must be read before
+    /// anything relies on it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     imported: bool,
     /// What another version may have kept.
@@ -130,6 +131,14 @@ pub(crate) async fn plan(
             ..Planned::default()
         };
     }
+    if !prior.is_null() && Private::of(&private).imported {
+        return Planned {
+            state: prior,
+            private,
+            diagnostics: vec![unread_yet(resource.name())],
+            ..Planned::default()
+        };
+    }
     if config.is_null() {
         return plan_destroy(resource, prior, private);
     }
@@ -170,6 +179,17 @@ pub(crate) async fn plan(
         private,
         diagnostics,
     }
+}
+
+/// Core reads what was imported or moved, unless it is told not to refresh.
+fn unread_yet(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "The object has not been read yet",
+        format!(
+            "The state of this {name} was taken over from another resource type, and what it says is not relied on \
+             before the object has been read. Plan once without -refresh=false."
+        ),
+    )
 }
 
 fn plan_destroy(resource: &dyn AnyResource, prior: Value, private: Vec<u8>) -> Planned {
@@ -344,7 +364,7 @@ fn unread(state: Value, private: Vec<u8>, why: Diagnostic) -> Outcome {
     }
 }
 
-/// The private data of a fresh import.
+/// The private data of what was imported or moved a moment ago.
 pub(crate) fn imported() -> Vec<u8> {
     Private {
         imported: true,

@@ -14,6 +14,7 @@ mod docs;
 mod engine;
 mod function;
 mod functions;
+mod moved;
 mod path;
 mod plan;
 mod provider;

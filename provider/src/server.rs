@@ -17,9 +17,10 @@ use tracing::Instrument;
 use crate::data_source::AnyDataSource;
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
 use crate::function::{Function, Wrong};
+use crate::moved::Origin;
 use crate::provider::Connection;
 use crate::resource::AnyResource;
-use crate::{data_sources, engine, functions, provider, resources, validate};
+use crate::{data_sources, engine, functions, moved, provider, resources, validate};
 
 type Answer<T> = Result<Response<T>, Status>;
 type Events<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
@@ -191,7 +192,7 @@ fn capabilities() -> pb::ServerCapabilities {
     pb::ServerCapabilities {
         plan_destroy: true,
         get_provider_schema_optional: true,
-        move_resource_state: false,
+        move_resource_state: true,
         generate_resource_config: false,
     }
 }
@@ -549,12 +550,34 @@ impl Provider for Server {
 
     async fn move_resource_state(
         &self,
-        _request: Request<pb::move_resource_state::Request>,
+        request: Request<pb::move_resource_state::Request>,
     ) -> Answer<pb::move_resource_state::Response> {
-        let diagnostics = unsupported("move from another resource type");
-        Ok(Response::new(pb::move_resource_state::Response {
-            diagnostics,
-            ..Default::default()
+        let request = request.into_inner();
+        let result = guarded("MoveResourceState", &request.target_type_name, async {
+            let resource = resource(&request.target_type_name)?;
+            let raw = request.source_state.unwrap_or_default();
+            let origin = Origin {
+                provider: &request.source_provider_address,
+                resource: &request.source_type_name,
+                schema_version: request.source_schema_version,
+                json: &raw.json,
+            };
+            let state = moved::moved(resource, &origin).map_err(|refused| vec![refused])?;
+            let identity = engine::identity(resource.schema(), &state);
+            Ok((state, identity))
+        })
+        .await;
+        Ok(Response::new(match result {
+            Ok((state, identity)) => pb::move_resource_state::Response {
+                target_state: encoded(&state),
+                target_private: engine::imported().into(),
+                target_identity: encoded_identity(&identity),
+                diagnostics: Vec::new(),
+            },
+            Err(failed) => pb::move_resource_state::Response {
+                diagnostics: diagnostic::to_wire(&failed),
+                ..Default::default()
+            },
         }))
     }
 

@@ -71,7 +71,6 @@ async fn what_the_provider_does_not_have_is_a_diagnostic() {
             said.push((stringify!($rpc), answer.unwrap().into_inner().diagnostics));
         };
     }
-    ask!(move_resource_state);
     ask!(generate_resource_config);
     ask!(validate_ephemeral_resource_config);
     ask!(open_ephemeral_resource);

@@ -17,6 +17,7 @@ mod functions;
 mod generate;
 mod identity;
 mod lives;
+mod moved;
 mod planning;
 mod shape;
 mod stopping;

@@ -4,6 +4,7 @@
 //! attribute its type, its limits, its default and what a change does.
 
 use crate::function::Function;
+use crate::moved::Source;
 use crate::schema::{Attribute, Check, Kind, Literal, Mode, OnChange, Rule, Schema};
 use crate::{timeouts, validate};
 
@@ -194,6 +195,43 @@ impl Page {
             address.to_owned()
         };
         self.code("shell", &format!("terraform import {address} '{id}'"));
+    }
+
+    /// How a `moved` block takes over what another provider manages, if anything can be.
+    pub(super) fn moved(&mut self, address: &str, sources: &[Source]) {
+        let Some(example) = sources.first() else {
+            return;
+        };
+        let providers: Vec<_> = sources.iter().map(Source::provider).collect();
+        self.heading(2, &format!("Moving from {}", providers.join(" and ")));
+        let types: Vec<_> = sources
+            .iter()
+            .map(|source| format!("`{}`", source.resource))
+            .collect();
+        let only = match example.only {
+            Some((name, value)) => format!(" whose `{name}` is `{value}`"),
+            None => String::new(),
+        };
+        self.paragraph(&format!(
+            "A `moved` block takes over the state of {}{only} (Terraform 1.8, OpenTofu 1.10 and later). Put it beside \
+             the new `resource` block and remove the old one. The object is read by its id in the same plan, so plan \
+             with a refresh; nothing is created or destroyed.",
+            types.join(" or ")
+        ));
+        let name = address.split('.').nth(1).unwrap_or_default();
+        let name = name.split('[').next().unwrap_or_default();
+        let (from, to) = (
+            example.resource,
+            address.split('.').next().unwrap_or_default(),
+        );
+        self.code(
+            "terraform",
+            &format!("moved {{\n  from = {from}.{name}\n  to   = {to}.{name}\n}}"),
+        );
+        self.paragraph(
+            "Older versions cannot move between resource types: use an `import` block, and a `removed` block or \
+             `state rm` for the old resource.",
+        );
     }
 }
 
