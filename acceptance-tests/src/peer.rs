@@ -45,9 +45,8 @@ struct BlockJson {
     block_types: BTreeMap<String, NestedJson>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
-#[derive(Default)]
 struct AttributeJson {
     r#type: Option<Value>,
     nested_type: Option<ObjectJson>,

@@ -45,13 +45,17 @@ impl Source {
         let same = self.same.iter().map(|name| (*name, *name));
         let taken = same.chain(self.renamed.iter().copied());
         let members = taken.filter_map(|(ours, path)| {
-            let kind = &schema.attribute(ours)?.kind;
-            let value = match (kind, find(theirs, path)?) {
+            let attribute = schema.attribute(ours)?;
+            let value = match (attribute.kind, find(theirs, path)?) {
                 (Kind::Object(_), value) => first(value)?,
                 (_, value) => value,
             };
-            let value = without_emptiness(value.clone());
-            fits(kind, &value).then(|| (ours.to_owned(), value))
+            // What AWS gives may be empty; what is configured is there or not.
+            let value = match attribute.mode.is_configurable() {
+                true => without_emptiness(value.clone()),
+                false => value.clone(),
+            };
+            fits(&attribute.kind, &value).then(|| (ours.to_owned(), value))
         });
         schema.conform(members.collect())
     }

@@ -314,6 +314,43 @@ async fn a_state_without_its_key_is_refused_and_not_lost() {
     }
 }
 
+#[tokio::test]
+async fn what_makes_no_sense_is_a_diagnostic() {
+    let terraform = Terraform::start().await;
+    let origin = Origin::of("aws_identitystore_group");
+    let state = |json: &str| pb::RawState {
+        json: json.to_owned().into_bytes().into(),
+        ..pb::RawState::default()
+    };
+    let good = origin.attributes.to_string();
+    for (target, source, said) in [
+        (
+            "identitycenter_group",
+            Some(state("{ no JSON")),
+            "cannot be read",
+        ),
+        ("identitycenter_group", None, "cannot be read"),
+        (
+            "identitycenter_nonsense",
+            Some(state(&good)),
+            "identitycenter_nonsense",
+        ),
+    ] {
+        let request = pb::move_resource_state::Request {
+            source_provider_address: origin.provider.clone(),
+            source_type_name: origin.resource.clone(),
+            source_state: source,
+            target_type_name: target.to_owned(),
+            ..pb::move_resource_state::Request::default()
+        };
+        let answer = terraform.client().move_resource_state(request).await;
+        let answer = answer.expect("no status").into_inner();
+        let errors = Said(answer.diagnostics).errors();
+        assert!(errors.contains(said), "{errors}");
+        assert_eq!(answer.target_state, None);
+    }
+}
+
 /// With `-refresh=false` core plans what was never read.
 #[tokio::test]
 async fn a_moved_state_is_not_planned_before_it_was_read() {

@@ -49,13 +49,15 @@ fn what_is_empty_is_null_and_a_block_is_an_object() {
         r#"{"id": "d-1234567890/00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "region": "us-east-1",
             "identity_store_id": "d-1234567890", "user_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa",
             "name": [{"given_name": "Ada", "family_name": "Adams", "formatted": ""}],
-            "nickname": "ada", "locale": "", "addresses": [],
+            "nickname": "ada", "locale": "", "addresses": [], "external_ids": [],
             "emails": [{"primary": true, "type": "", "value": "ada@example.com"}]}"#,
     );
     let state = state.unwrap();
     assert_eq!(state.get("id"), Some(&Value::Null));
     assert_eq!(state.get("locale"), Some(&Value::Null));
     assert_eq!(state.get("addresses"), Some(&Value::Null));
+    let none = Value::List(Vec::new());
+    assert_eq!(state.get("external_ids"), Some(&none));
     assert_eq!(state.get("nick_name"), Some(&"ada".into()));
     let name = state.get("name").unwrap();
     assert_eq!(name.get("given_name"), Some(&"Ada".into()));
