@@ -570,7 +570,7 @@ impl Provider for Server {
         Ok(Response::new(match result {
             Ok((state, identity)) => pb::move_resource_state::Response {
                 target_state: encoded(&state),
-                target_private: engine::imported().into(),
+                target_private: engine::moved(&request.source_type_name).into(),
                 target_identity: encoded_identity(&identity),
                 diagnostics: Vec::new(),
             },

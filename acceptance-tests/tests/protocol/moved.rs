@@ -12,7 +12,7 @@ use tfplugin::Value;
 use tfplugin::tfplugin6 as pb;
 use tfplugin::value::decode;
 
-use crate::shape::{Shape, value};
+use crate::shape::{Shape, member, value};
 use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, cloud};
 
 /// Which resource types become which.
@@ -349,6 +349,41 @@ async fn what_makes_no_sense_is_a_diagnostic() {
         assert!(errors.contains(said), "{errors}");
         assert_eq!(answer.target_state, None);
     }
+}
+
+/// Another Region or account knows nothing of the object.
+#[tokio::test]
+async fn what_is_not_found_is_not_taken_for_gone() {
+    let elsewhere = cloud("empty-organization");
+    for (source, target) in MOVES {
+        let moved = moved(&Origin::of(source), target).await;
+        let terraform = Terraform::at(&elsewhere, account(target)).await;
+        let read = terraform.read(target, &moved).await;
+        let errors = read.said.errors();
+        let said = "AWS does not know the object in us-east-1";
+        assert!(errors.contains(said), "{source}: {errors}");
+        for key in moved.identity.as_map().unwrap().keys() {
+            let before = member(&moved.state, key);
+            assert_eq!(member(&read.state, key), before, "{source}.{key}");
+        }
+        assert_eq!(read.private, moved.private, "{source}");
+        assert_eq!(read.identity, moved.identity, "{source}");
+    }
+}
+
+/// An instance is what AWS says it is, whatever the resource type that managed it is for.
+#[tokio::test]
+async fn an_organization_instance_becomes_one() {
+    let origin = Origin::of("awscc_sso_instance");
+    let arn = json!("arn:aws:sso:::instance/ssoins-1234567890abcdef");
+    let moved = moved(&origin.with("instance_arn", arn), "identitycenter_instance").await;
+    let cloud = cloud("managed-elsewhere");
+    let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+    let read = terraform.read("identitycenter_instance", &moved).await;
+    assert_eq!(read.said.text(), "");
+    assert_eq!(read.state.get("type"), Some(&"ORGANIZATION".into()));
+    assert_eq!(read.state.get("deletion_protection"), Some(&true.into()));
+    assert_eq!(read.state.get("name"), Some(&"corporate".into()));
 }
 
 /// With `-refresh=false` core plans what was never read.

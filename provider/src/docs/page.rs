@@ -215,7 +215,7 @@ impl Page {
         self.paragraph(&format!(
             "A `moved` block takes over the state of {}{only} (Terraform 1.8, OpenTofu 1.10 and later). Put it beside \
              the new `resource` block and remove the old one. The object is read by its id in the same plan, so plan \
-             with a refresh; nothing is created or destroyed.",
+             with a refresh: nothing is created or destroyed, and one that AWS does not find is an error.",
             types.join(" or ")
         ));
         let name = address.split('.').nth(1).unwrap_or_default();
