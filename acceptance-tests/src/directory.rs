@@ -21,6 +21,8 @@ pub const PROGRAM: &str = concat!(
     "terraform-provider-identitycenter_v",
     env!("CARGO_PKG_VERSION")
 );
+/// Where packages are below the directory of a mirror.
+const PACKAGES: &str = "providers";
 const CONFIGURATION: &str = "cli.tfrc";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -48,27 +50,17 @@ impl Mirror {
     pub fn of_launchers(directory: &Path, provider: &Path) -> Result<Mirror, String> {
         let copy = directory.join("provider");
         fs::copy(provider, &copy).map_err(at(provider))?;
-        let script = format!("#!/bin/sh\nexec '{}' \"$@\"\n", copy.display());
-        Self::of_packages(directory, |binary| {
-            fs::write(binary, &script).map_err(at(binary))?;
-            let executable = Permissions::from_mode(0o755);
-            fs::set_permissions(binary, executable).map_err(at(binary))
-        })
+        let command = format!("'{}'", copy.display());
+        Self::of_packages(directory, |binary| write_launcher(binary, &command))
     }
 
     fn of_packages(
         directory: &Path,
         put: impl Fn(&Path) -> Result<(), String>,
     ) -> Result<Mirror, String> {
-        let packages = directory.join("providers");
+        let packages = directory.join(PACKAGES);
         for kind in Kind::ALL {
-            let package = packages
-                .join(kind.registry())
-                .join(SOURCE)
-                .join(VERSION)
-                .join(platform());
-            fs::create_dir_all(&package).map_err(at(&package))?;
-            put(&package.join(PROGRAM))?;
+            put(&package(&packages, kind, SOURCE)?.join(PROGRAM))?;
         }
         let configuration = directory.join(CONFIGURATION);
         let text = configuration_of(&packages);
@@ -88,6 +80,29 @@ impl Mirror {
     }
 }
 
+/// Puts a package of another provider into the mirror below `directory`, for Terraform: a program that
+/// runs `command`.
+pub fn launcher(directory: &Path, source: &str, command: &str) -> Result<(), String> {
+    let package = package(&directory.join(PACKAGES), Kind::Terraform, source)?;
+    let name = source.rsplit('/').next().unwrap_or_default();
+    let program = format!("terraform-provider-{name}_v{VERSION}");
+    write_launcher(&package.join(program), command)
+}
+
+/// The directory of a package.
+fn package(packages: &Path, kind: Kind, source: &str) -> Result<PathBuf, String> {
+    let package = packages.join(kind.registry()).join(source);
+    let package = package.join(VERSION).join(platform());
+    fs::create_dir_all(&package).map_err(at(&package))?;
+    Ok(package)
+}
+
+fn write_launcher(binary: &Path, command: &str) -> Result<(), String> {
+    let script = format!("#!/bin/sh\nexec {command} \"$@\"\n");
+    fs::write(binary, script).map_err(at(binary))?;
+    fs::set_permissions(binary, Permissions::from_mode(0o755)).map_err(at(binary))
+}
+
 fn configuration_of(packages: &Path) -> String {
     let [terraform, opentofu] = Kind::ALL.map(Kind::registry);
     format!(
@@ -95,7 +110,7 @@ fn configuration_of(packages: &Path) -> String {
          provider_installation {{\n  \
            filesystem_mirror {{\n    \
              path    = {packages:?}\n    \
-             include = [\"{terraform}/{SOURCE}\", \"{opentofu}/{SOURCE}\"]\n  \
+             include = [\"{terraform}/{SOURCE}\", \"{opentofu}/{SOURCE}\", \"{terraform}/hashicorp/*\"]\n  \
            }}\n\
          }}\n"
     )
@@ -174,6 +189,11 @@ impl<'a> Directory<'a> {
             environment,
             deadline: DEADLINE,
         })
+    }
+
+    /// Which of the two it is that runs here.
+    pub fn cli(&self) -> Kind {
+        self.cli.kind
     }
 
     /// For commands that may take longer than those of a scenario.

@@ -9,5 +9,6 @@ pub mod cli;
 pub mod cloud;
 pub mod directory;
 pub mod idp;
+pub mod peer;
 pub mod scenario;
 pub mod shown;

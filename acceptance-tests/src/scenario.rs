@@ -22,6 +22,7 @@
 //! # with environment: {"AWS_REGION": "eu-west-1"}
 //! # with file .aws/config: ["[default]", "region = eu-west-1"]
 //! # with file metadata.xml: "identity-provider/metadata.xml"      a copy of that file
+//! # with state: "peers/states/x.tfstate"           what the CLI remembers from before, a copy too
 //! ```
 //!
 //! `with environment` sets variables of the CLI's process, in which `${idp}` is the program that
@@ -60,6 +61,7 @@
 //! # interrupt: after CreateX is called   one Ctrl-C during the apply
 //! # plan knows: identitycenter_x.this.arn
 //! # plan leaves unknown: identitycenter_x.this.arn
+//! # plan moves: aws_x.this to identitycenter_x.this        and does nothing else to it
 //! # output url = "https://…"             or `output url matches "^https"`
 //! # state identitycenter_x.this.name = "b"        or `matches`
 //! # state identitycenter_x.this tainted  or `untainted`, or `absent`
@@ -118,6 +120,8 @@ pub(crate) struct Scenario {
     pub(crate) environment: BTreeMap<String, String>,
     /// Texts by name, in the directory where the CLI runs.
     pub(crate) files: BTreeMap<String, String>,
+    /// The state file before the first step.
+    pub(crate) state: Option<String>,
     pub(crate) imports: Imports,
     pub(crate) leaves: Option<String>,
     pub(crate) secrets: Vec<Secret>,
@@ -215,6 +219,7 @@ pub(crate) enum ProblemKind {
 pub(crate) enum Check {
     PlanKnows(String),
     PlanLeavesUnknown(String),
+    PlanMoves { from: String, to: String },
     Output(String, Is),
     State(String, Is),
     Tainted(String, bool),

@@ -41,7 +41,8 @@ struct Shared {
 impl Shared {
     fn suite(&self) -> Result<&Suite, String> {
         let identity_provider = Path::new(env!("CARGO_BIN_EXE_idp"));
-        let make = || Suite::new(&suite::provider()?, identity_provider);
+        let peer = Path::new(env!("CARGO_BIN_EXE_peer"));
+        let make = || Suite::new(&suite::provider()?, identity_provider, peer);
         let made = self.suite.get_or_init(make);
         made.as_ref().map_err(String::clone)
     }

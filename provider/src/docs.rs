@@ -9,8 +9,9 @@ mod page;
 use std::fs;
 use std::path::Path;
 
+use crate::function::Function;
 use crate::resource::AnyResource;
-use crate::{data_sources, list_resources, provider, resources};
+use crate::{data_sources, functions, list_resources, provider, resources};
 use page::Page;
 
 /// The name by which the registries call this provider.
@@ -42,6 +43,10 @@ pub(crate) fn write(out: &Path) -> Result<(), String> {
             &format!("list-resources/{}.md", noun(list.name())),
             &text,
         )?;
+    }
+    for function in functions::FUNCTIONS {
+        let text = function_page(function)?;
+        write_page(out, &format!("functions/{}.md", function.name), &text)?;
     }
     Ok(())
 }
@@ -81,6 +86,7 @@ fn resource_page(resource: &dyn AnyResource) -> Result<String, String> {
         ));
     }
     page.import(&address, schema, resource.import_id(), &id, &identity);
+    page.moved(&address, resource.moved_from());
     Ok(page.finish())
 }
 
@@ -123,6 +129,22 @@ fn list_resource_page(name: &str, schema: &crate::schema::Schema) -> Result<Stri
     );
     page.schema(schema);
     page.permissions(schema);
+    Ok(page.finish())
+}
+
+fn function_page(function: &Function) -> Result<String, String> {
+    let name = function.name;
+    let mut page = Page::new(&format!("{name} function - {PROVIDER}"), function.summary);
+    page.heading(1, &format!("{name} (Function)"));
+    page.paragraph(function.summary);
+    page.paragraph(function.description);
+    page.paragraph("Needs Terraform 1.8 or OpenTofu 1.7, or later.");
+    page.heading(2, "Example Usage");
+    page.code(
+        "terraform",
+        &example(&format!("functions/{name}/function.tf"))?,
+    );
+    page.function(function);
     Ok(page.finish())
 }
 

@@ -52,6 +52,9 @@ struct Private {
     /// The state is no more than an import id. It must be read before anything relies on it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     imported: bool,
+    /// The state is what another provider has said of its resource of this type. It must be read too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    moved: Option<String>,
     /// What another version may have kept.
     #[serde(flatten)]
     others: serde_json::Map<String, serde_json::Value>,
@@ -64,6 +67,11 @@ impl Private {
 
     fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Whether nothing may rely on the state yet.
+    fn is_unread(&self) -> bool {
+        self.imported || self.moved.is_some()
     }
 
     /// What is kept when a planned creation is over, or was not what core went on with.
@@ -131,6 +139,14 @@ pub(crate) async fn plan(
             ..Planned::default()
         };
     }
+    if !prior.is_null() && Private::of(&private).is_unread() {
+        return Planned {
+            state: prior,
+            private,
+            diagnostics: vec![unread_yet(resource.name())],
+            ..Planned::default()
+        };
+    }
     if config.is_null() {
         return plan_destroy(resource, prior, private);
     }
@@ -171,6 +187,17 @@ pub(crate) async fn plan(
         private,
         diagnostics,
     }
+}
+
+/// Core reads what was imported or moved, unless it is told not to refresh.
+fn unread_yet(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "The object has not been read yet",
+        format!(
+            "The state of this {name} was taken over from another resource type, and what it says is not relied on \
+             before the object has been read. Plan once without -refresh=false."
+        ),
+    )
 }
 
 fn plan_destroy(resource: &dyn AnyResource, prior: Value, private: Vec<u8>) -> Planned {
@@ -307,7 +334,7 @@ pub(crate) async fn read(
     match resource.read(aws, known.clone()).await {
         Ok(Some(fresh)) => {
             let state = plan::settle_result(schema.attributes, &schema.conform(fresh), &known);
-            let private = if Private::of(&private).imported {
+            let private = if Private::of(&private).is_unread() {
                 Vec::new()
             } else {
                 private
@@ -318,7 +345,14 @@ pub(crate) async fn read(
                 diagnostics: Vec::new(),
             }
         }
-        Ok(None) => Outcome::default(),
+        Ok(None) => match Private::of(&private).moved {
+            Some(source) => Outcome {
+                diagnostics: vec![not_found(&source, resource.name(), aws.region())],
+                state: known,
+                private,
+            },
+            None => Outcome::default(),
+        },
         Err(error) => {
             let diagnostics = vec![failure("read", resource.name(), schema, &error)];
             Outcome {
@@ -355,7 +389,7 @@ pub(crate) async fn read_found(
 /// A state that could not be read again. That is only a courtesy where the state says everything:
 /// the plan is still right. An import has nothing but its id yet.
 fn unread(state: Value, private: Vec<u8>, why: Diagnostic) -> Outcome {
-    let severity = if Private::of(&private).imported {
+    let severity = if Private::of(&private).is_unread() {
         Severity::Error
     } else {
         Severity::Warning
@@ -367,10 +401,31 @@ fn unread(state: Value, private: Vec<u8>, why: Diagnostic) -> Outcome {
     }
 }
 
+/// The other provider may have worked in another Region or account, so that this says nothing of the object.
+/// Were it taken for gone, the state would forget it.
+fn not_found(source: &str, name: &str, region: &str) -> Diagnostic {
+    Diagnostic::error(
+        format!("Cannot move {source} to {name}"),
+        format!(
+            "AWS does not know the object in {region}. If it is in another Region or account, say so in the provider \
+             block. If it is gone, remove the `moved` block, and {source} from the state with `state rm`."
+        ),
+    )
+}
+
 /// The private data of a fresh import.
 pub(crate) fn imported() -> Vec<u8> {
     Private {
         imported: true,
+        ..Private::default()
+    }
+    .bytes()
+}
+
+/// The private data of what a resource of the type `source` has just become.
+pub(crate) fn moved(source: &str) -> Vec<u8> {
+    Private {
+        moved: Some(source.to_owned()),
         ..Private::default()
     }
     .bytes()

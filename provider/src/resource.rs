@@ -12,6 +12,7 @@ use tfplugin::value::{self, Value};
 
 use crate::aws::{Aws, Error};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::moved::Source;
 use crate::plan::Plan;
 use crate::schema::Schema;
 
@@ -28,6 +29,8 @@ pub(crate) trait Resource: Send + Sync + 'static {
     /// Whether a creation makes exactly what is planned, whatever is there before. A replacement then needs
     /// no destruction of the same object first, which a creation that failed half-way would else bring.
     const CREATES_EXACTLY: bool = false;
+    /// Resource types of other providers that a `moved` block can take over.
+    const MOVED_FROM: &'static [Source] = &[];
     /// One field per attribute, of the same name.
     type State: Default + Serialize + DeserializeOwned + Send + Sync;
 
@@ -115,6 +118,7 @@ pub(crate) trait AnyResource: Send + Sync {
     fn schema(&self) -> &'static Schema;
     fn import_id(&self) -> &'static str;
     fn creates_exactly(&self) -> bool;
+    fn moved_from(&self) -> &'static [Source];
     fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>>;
     fn read<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<Option<Value>, Error>>;
     fn update<'a>(
@@ -178,6 +182,10 @@ impl<R: Resource> AnyResource for Erased<R> {
 
     fn creates_exactly(&self) -> bool {
         R::CREATES_EXACTLY
+    }
+
+    fn moved_from(&self) -> &'static [Source] {
+        R::MOVED_FROM
     }
 
     fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>> {

@@ -17,11 +17,15 @@ use tracing::Instrument;
 
 use crate::data_source::AnyDataSource;
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
+use crate::function::{Function, Wrong};
 use crate::list_resource::AnyListResource;
+use crate::moved::Origin;
 use crate::provider::Connection;
 use crate::query::{Event, Query};
 use crate::resource::AnyResource;
-use crate::{data_sources, engine, generate, list_resources, provider, resources, validate};
+use crate::{
+    data_sources, engine, functions, generate, list_resources, moved, provider, resources, validate,
+};
 
 type Answer<T> = Result<Response<T>, Status>;
 type Events<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
@@ -92,10 +96,18 @@ fn list_resource(name: &str) -> Result<&'static dyn AnyListResource, Failed> {
         .ok_or_else(|| unknown(name))
 }
 
+fn function(name: &str) -> Result<&'static Function, Failed> {
+    functions::FUNCTIONS
+        .iter()
+        .copied()
+        .find(|function| function.name == name)
+        .ok_or_else(|| unknown(name))
+}
+
 fn unknown(name: &str) -> Failed {
     vec![Diagnostic::error(
-        "Unknown type",
-        format!("This provider has no type {name}."),
+        "Unknown name",
+        format!("This provider has no {name}."),
     )]
 }
 
@@ -170,16 +182,34 @@ fn provider_schema() -> &'static pb::get_provider_schema::Response {
             .iter()
             .map(|list| (list.name().to_owned(), list.schema().to_wire()))
             .collect(),
+        functions: functions_to_wire(),
         server_capabilities: Some(capabilities()),
         ..Default::default()
     })
+}
+
+fn functions_to_wire() -> HashMap<String, pb::Function> {
+    functions::FUNCTIONS
+        .iter()
+        .map(|function| (function.name.to_owned(), function.to_wire()))
+        .collect()
+}
+
+/// Of a function core shows one error, not diagnostics.
+fn function_error(wrong: Wrong) -> pb::FunctionError {
+    pb::FunctionError {
+        text: wrong.text,
+        function_argument: wrong
+            .argument
+            .and_then(|position| i64::try_from(position).ok()),
+    }
 }
 
 fn capabilities() -> pb::ServerCapabilities {
     pb::ServerCapabilities {
         plan_destroy: true,
         get_provider_schema_optional: true,
-        move_resource_state: false,
+        move_resource_state: true,
         generate_resource_config: true,
     }
 }
@@ -205,7 +235,7 @@ impl Provider for Server {
         _request: Request<pb::get_metadata::Request>,
     ) -> Answer<pb::get_metadata::Response> {
         use pb::get_metadata::{
-            DataSourceMetadata, ListResourceMetadata, ResourceMetadata, Response as Metadata,
+            DataSourceMetadata, FunctionMetadata, ListResourceMetadata, ResourceMetadata,
         };
         let resources = resources::RESOURCES
             .iter()
@@ -216,7 +246,10 @@ impl Provider for Server {
         let lists = list_resources::LIST_RESOURCES
             .iter()
             .map(|list| list.name().to_owned());
-        Ok(Response::new(Metadata {
+        let functions = functions::FUNCTIONS
+            .iter()
+            .map(|function| function.name.to_owned());
+        Ok(Response::new(pb::get_metadata::Response {
             server_capabilities: Some(capabilities()),
             resources: resources
                 .map(|type_name| ResourceMetadata { type_name })
@@ -227,6 +260,7 @@ impl Provider for Server {
             list_resources: lists
                 .map(|type_name| ListResourceMetadata { type_name })
                 .collect(),
+            functions: functions.map(|name| FunctionMetadata { name }).collect(),
             ..Default::default()
         }))
     }
@@ -550,12 +584,34 @@ impl Provider for Server {
 
     async fn move_resource_state(
         &self,
-        _request: Request<pb::move_resource_state::Request>,
+        request: Request<pb::move_resource_state::Request>,
     ) -> Answer<pb::move_resource_state::Response> {
-        let diagnostics = unsupported("move from another resource type");
-        Ok(Response::new(pb::move_resource_state::Response {
-            diagnostics,
-            ..Default::default()
+        let request = request.into_inner();
+        let result = guarded("MoveResourceState", &request.target_type_name, async {
+            let resource = resource(&request.target_type_name)?;
+            let raw = request.source_state.unwrap_or_default();
+            let origin = Origin {
+                provider: &request.source_provider_address,
+                resource: &request.source_type_name,
+                schema_version: request.source_schema_version,
+                json: &raw.json,
+            };
+            let state = moved::moved(resource, &origin).map_err(|refused| vec![refused])?;
+            let identity = engine::identity(resource.schema(), &state);
+            Ok((state, identity))
+        })
+        .await;
+        Ok(Response::new(match result {
+            Ok((state, identity)) => pb::move_resource_state::Response {
+                target_state: encoded(&state),
+                target_private: engine::moved(&request.source_type_name).into(),
+                target_identity: encoded_identity(&identity),
+                diagnostics: Vec::new(),
+            },
+            Err(failed) => pb::move_resource_state::Response {
+                diagnostics: diagnostic::to_wire(&failed),
+                ..Default::default()
+            },
         }))
     }
 
@@ -680,20 +736,33 @@ impl Provider for Server {
         &self,
         _request: Request<pb::get_functions::Request>,
     ) -> Answer<pb::get_functions::Response> {
-        Ok(Response::new(pb::get_functions::Response::default()))
+        Ok(Response::new(pb::get_functions::Response {
+            functions: functions_to_wire(),
+            diagnostics: Vec::new(),
+        }))
     }
 
     async fn call_function(
         &self,
-        _request: Request<pb::call_function::Request>,
+        request: Request<pb::call_function::Request>,
     ) -> Answer<pb::call_function::Response> {
-        let error = pb::FunctionError {
-            text: "This provider offers no functions.".into(),
-            function_argument: None,
-        };
-        Ok(Response::new(pb::call_function::Response {
-            result: None,
-            error: Some(error),
+        let request = request.into_inner();
+        let result = guarded("CallFunction", &request.name, async {
+            let function = function(&request.name)?;
+            let arguments = request.arguments.iter().map(|one| decoded(Some(one)));
+            Ok(function.answer(&arguments.collect::<Result<Vec<_>, _>>()?))
+        })
+        .await;
+        let result = result.unwrap_or_else(|failed| Err(Wrong::of(&failed)));
+        Ok(Response::new(match result {
+            Ok(value) => pb::call_function::Response {
+                result: encoded(&value),
+                error: None,
+            },
+            Err(wrong) => pb::call_function::Response {
+                result: None,
+                error: Some(function_error(wrong)),
+            },
         }))
     }
 

@@ -152,6 +152,12 @@ fn value(check: &Check, value: &Value, secret: bool, path: &Path, found: &mut Di
     }
 }
 
+/// What is wrong with a single value that is no secret, as the rest of a sentence that starts with its
+/// name.
+pub(crate) fn wrong(check: &Check, value: &Value) -> Option<String> {
+    scalar(check, value, false)
+}
+
 /// What is wrong with a single value, as the rest of a sentence that starts with its path.
 fn scalar(check: &Check, value: &Value, secret: bool) -> Option<String> {
     let broken = match (check, value) {

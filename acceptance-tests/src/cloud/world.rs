@@ -283,6 +283,7 @@ impl World {
             "identity-source" => include_str!("../../worlds/identity-source.json"),
             "external-idp" => include_str!("../../worlds/external-idp.json"),
             "managed-application" => include_str!("../../worlds/managed-application.json"),
+            "managed-elsewhere" => include_str!("../../worlds/managed-elsewhere.json"),
             _ => return None,
         };
         Some(Self::from_json(text).expect("a test loads every world of the folder"))

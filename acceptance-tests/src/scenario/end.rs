@@ -89,6 +89,14 @@ fn same(imported: &Resource, stored: &Object, ignored: &[String]) -> Result<(), 
     }
 }
 
+/// Whether the CLI remembers exactly what it remembered before.
+pub(crate) fn state_is_still(play: &Play, before: &str) -> Result<(), String> {
+    match play.directory.read("terraform.tfstate")?.as_deref() == Some(before) {
+        true => Ok(()),
+        false => Err("the state has changed although nothing was applied".into()),
+    }
+}
+
 /// Destroys everything; the cloud must then be what it was before the first step.
 pub(crate) fn destroy(play: &mut Play, before: &Value) -> Result<(), String> {
     if !play.state()?.objects.is_empty() {

@@ -10,8 +10,12 @@ use fancy_regex::Regex;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How a configuration begins that has write-only arguments.
-const NEEDS_1_11: &str = "# Needs Terraform 1.11 or OpenTofu 1.11.";
+/// How a configuration begins that OpenTofu 1.6 is too old for: it has write-only arguments, or calls
+/// functions of a provider.
+const TOO_NEW: [&str; 2] = [
+    "# Needs Terraform 1.11 or OpenTofu 1.11.",
+    "# Needs Terraform 1.8 or OpenTofu 1.7.",
+];
 
 /// One folder of examples.
 #[derive(Clone, Debug)]
@@ -21,13 +25,13 @@ pub struct Example {
     path: PathBuf,
 }
 
-/// One folder for each resource and each data source, and the journeys beside them.
+/// One folder for each resource, data source and function, and the journeys beside them.
 pub fn examples() -> Result<Vec<Example>, String> {
     let root = home().with_file_name("examples");
     let mut folders = Vec::new();
     for folder in entries(&root)? {
         match folder.file_name().unwrap_or_default().to_str() {
-            Some("resources" | "data-sources") => folders.extend(entries(&folder)?),
+            Some("resources" | "data-sources" | "functions") => folders.extend(entries(&folder)?),
             // Queries are for newer CLIs than those that are run.
             Some("list-resources") => {}
             _ => folders.push(folder),
@@ -75,9 +79,9 @@ impl Example {
         let texts = files.iter().filter(is_configuration);
         let texts = texts.map(|path| fs::read_to_string(path).map_err(at(path)));
         let texts: Vec<String> = texts.collect::<Result<_, _>>()?;
-        let too_new =
-            |text: &&String| !(cli.kind == Kind::OpenTofu && text.starts_with(NEEDS_1_11));
-        Ok(texts.iter().filter(too_new).cloned().collect())
+        let is_too_new = |text: &String| TOO_NEW.iter().any(|begin| text.starts_with(begin));
+        let fits = |text: &&String| cli.kind == Kind::Terraform || !is_too_new(text);
+        Ok(texts.iter().filter(fits).cloned().collect())
     }
 
     /// What the configurations read: everything that is neither a configuration nor a script.

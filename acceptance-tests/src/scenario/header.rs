@@ -43,6 +43,7 @@ pub(crate) fn parse(text: &str) -> Result<Scenario, String> {
         only: None,
         environment: BTreeMap::new(),
         files: BTreeMap::new(),
+        state: None,
         imports: Imports::default(),
         leaves: None,
         secrets: Vec::new(),
@@ -161,6 +162,9 @@ fn scene(scenario: &mut Scenario, word: &str, rest: &str) -> Result<(), String> 
             let values = clause::only_value(values.trim())?;
             let values = serde_json::from_value(values);
             scenario.environment = values.map_err(|error| error.to_string())?;
+        }
+        ("with", Some(("state", path))) => {
+            scenario.state = Some(file(clause::only_value(path.trim())?)?);
         }
         ("with", Some((words, lines))) if words.starts_with("file ") => {
             let name = words["file ".len()..].trim().to_string();
@@ -287,7 +291,14 @@ fn check(word: &str, rest: &str) -> Result<Check, String> {
         "plan" => match rest.split_once(':') {
             Some(("knows", path)) => Ok(Check::PlanKnows(path.trim().into())),
             Some(("leaves unknown", path)) => Ok(Check::PlanLeavesUnknown(path.trim().into())),
-            _ => Err("`plan knows:` or `plan leaves unknown:` expected".into()),
+            Some(("moves", path)) => match path.trim().split_once(" to ") {
+                Some((from, to)) => Ok(Check::PlanMoves {
+                    from: from.into(),
+                    to: to.into(),
+                }),
+                None => Err("`plan moves: address to address` expected".into()),
+            },
+            _ => Err("`plan knows:`, `plan leaves unknown:` or `plan moves:` expected".into()),
         },
         "output" => match clause::comparison(rest)? {
             Some((name, is)) => Ok(Check::Output(name, is)),
@@ -446,6 +457,14 @@ mod tests {
         assert_eq!(found.imports.ignoring["r.this"], ["timeouts", "name"]);
         assert_eq!(found.imports.not, ["r.b"]);
         assert!(parse("# import: none").is_err());
+    }
+
+    #[test]
+    fn a_move_names_both_addresses() {
+        let found = parse("# plan moves: a.this to r.this").unwrap();
+        let (from, to) = ("a.this".into(), "r.this".into());
+        assert_eq!(found.steps[0].checks, [Check::PlanMoves { from, to }]);
+        assert!(parse("# plan moves: a.this").is_err());
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub(crate) struct Plan {
 pub(crate) struct Resource {
     pub(crate) address: String,
     pub(crate) mode: String,
+    /// From where a `moved` block brings it.
+    previous_address: Option<String>,
     #[serde(default)]
     action_reason: String,
     pub(crate) change: Values,
@@ -91,6 +93,19 @@ impl Plan {
             }
         }
         Ok(())
+    }
+
+    /// Whether a resource comes from another address, and nothing else happens to it.
+    pub(crate) fn moves(&self, from: &str, to: &str) -> Result<(), String> {
+        let resource = self.resource(to)?;
+        match (&resource.previous_address, resource.verb()?) {
+            (Some(address), Verb::Keeps) if address == from => Ok(()),
+            (address, verb) => Err(format!(
+                "the plan {} `{to}`, which comes from {}",
+                verb.word(),
+                address.as_deref().unwrap_or("nowhere")
+            )),
+        }
     }
 
     /// Whether the value at `address.attribute` is known while planning.

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::cloud::Record;
 use crate::directory::{Directory, Run};
+use crate::shown::{self, Way};
 use fancy_regex::Regex;
 use serde_json::{Map, Value};
 
@@ -53,17 +54,33 @@ impl<'a> Play<'a> {
     /// Plays it from the first plan to the destroy, and looks for secrets in all that was said.
     pub(crate) fn play(&mut self) -> Result<(), String> {
         self.play_steps()?;
-        self.secrets.are_kept(&self.runs)
+        self.secrets.are_kept(&self.runs)?;
+        self.record_moves()
+    }
+
+    fn record_moves(&self) -> Result<(), String> {
+        let checks = self.scenario.steps.iter().flat_map(|step| &step.checks);
+        for check in checks {
+            if let Check::PlanMoves { to, .. } = check {
+                let kind = to.split('.').next().unwrap_or_default();
+                shown::record(kind, Way::Moved, self.directory.cli().name())?;
+            }
+        }
+        Ok(())
     }
 
     fn play_steps(&mut self) -> Result<(), String> {
         self.write_configuration()?;
+        if let Some(state) = &self.scenario.state {
+            self.directory.write("terraform.tfstate", state)?;
+        }
         let world = self.cloud.world();
         self.succeeds(&["init", "-input=false", "-no-color"])?;
-        let mut applied = false;
+        let (mut applied, mut ever) = (false, false);
         for step in &self.scenario.steps {
             let at_line = |why| format!("the step at line {}: {why}", step.line);
             applied = self.step(step).map_err(at_line)?;
+            ever |= applied;
             if applied {
                 let text = self.directory.read("terraform.tfstate")?;
                 let (state, text) = (self.state()?, text.unwrap_or_default());
@@ -74,7 +91,11 @@ impl<'a> Play<'a> {
         if applied {
             end::imports(self)?;
         }
-        end::destroy(self, &world)
+        // What was there before is ours to destroy only if it was taken over.
+        match (&self.scenario.state, ever) {
+            (Some(state), false) => end::state_is_still(self, state),
+            _ => end::destroy(self, &world),
+        }
     }
 
     /// One step; tells whether it ended in a successful apply.
@@ -216,7 +237,7 @@ impl<'a> Play<'a> {
     fn check(&self, step: &Step, commands: &[&[Record]]) -> Result<(), String> {
         let state = self.state()?;
         step.checks.iter().try_for_each(|check| match check {
-            Check::PlanKnows(_) | Check::PlanLeavesUnknown(_) => Ok(()),
+            Check::PlanKnows(_) | Check::PlanLeavesUnknown(_) | Check::PlanMoves { .. } => Ok(()),
             Check::Output(name, is) => match state.outputs.get(name) {
                 Some(value) => compare(name, value, is),
                 None => Err(format!("there is no output `{name}`")),
@@ -354,6 +375,7 @@ fn check_plan(plan: &Plan, check: &Check) -> Result<(), String> {
         Check::PlanLeavesUnknown(path) if plan.knows(path)? => {
             Err(format!("the plan knows `{path}`"))
         }
+        Check::PlanMoves { from, to } => plan.moves(from, to),
         _ => Ok(()),
     }
 }

@@ -5,6 +5,7 @@ use super::play::{Play, REGION};
 use super::{Scenario, diagnostic, header};
 use crate::cli::Cli;
 use crate::directory::{self, Directory, Mirror, Run, SOURCE, at};
+use crate::peer;
 use serde_json::{Value, json};
 use std::env;
 use std::fmt::Write;
@@ -87,10 +88,12 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 impl Suite {
-    /// With the provider to test and the program that simulates an identity provider.
-    pub fn new(provider: &Path, identity_provider: &Path) -> Result<Suite, String> {
+    /// With the provider to test, the program that simulates an identity provider, and the one that
+    /// stands in for other providers.
+    pub fn new(provider: &Path, identity_provider: &Path, peer: &Path) -> Result<Suite, String> {
         let scratch = TempDir::with_prefix("scenarios-").map_err(|error| error.to_string())?;
         let mirror = Mirror::of_launchers(scratch.path(), provider)?;
+        peer::install(scratch.path(), peer)?;
         Ok(Suite {
             scratch,
             mirror,

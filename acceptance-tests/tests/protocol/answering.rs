@@ -55,26 +55,15 @@ async fn the_metadata_names_what_the_schema_has() {
             .all(|name| schemas.list_resource_schemas.contains_key(name))
     );
     assert_eq!(lists.count(), schemas.list_resource_schemas.len());
+    let functions = metadata.functions.iter().map(|one| &one.name);
+    assert!(
+        functions
+            .clone()
+            .all(|name| schemas.functions.contains_key(name))
+    );
+    assert_eq!(functions.count(), schemas.functions.len());
     assert_eq!(metadata.server_capabilities, schemas.server_capabilities);
     assert_eq!(metadata.diagnostics, []);
-}
-
-#[tokio::test]
-async fn there_are_no_functions() {
-    let terraform = Terraform::start().await;
-    let mut client = terraform.client();
-    let answer = client.get_functions(pb::get_functions::Request {}).await;
-    assert_eq!(
-        answer.unwrap().into_inner(),
-        pb::get_functions::Response::default()
-    );
-    assert!(terraform.schemas().functions.is_empty());
-    let answer = client.call_function(pb::call_function::Request {
-        name: "nonsense".to_owned(),
-        arguments: Vec::new(),
-    });
-    let answer = answer.await.unwrap().into_inner();
-    assert!(answer.error.is_some_and(|error| !error.text.is_empty()));
 }
 
 /// Newer versions of core know more than this provider has.
@@ -89,7 +78,6 @@ async fn what_the_provider_does_not_have_is_a_diagnostic() {
             said.push((stringify!($rpc), answer.unwrap().into_inner().diagnostics));
         };
     }
-    ask!(move_resource_state);
     ask!(validate_ephemeral_resource_config);
     ask!(open_ephemeral_resource);
     ask!(renew_ephemeral_resource);

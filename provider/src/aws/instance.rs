@@ -41,9 +41,9 @@ pub(crate) struct Instance {
 
 impl Instance {
     /// Where people sign in.
-    /// Source: IAM Identity Center user guide, "Customizing the AWS access portal URL".
     pub(crate) fn access_portal_url(&self) -> String {
-        format!("https://{}.awsapps.com/start", self.identity_store_id)
+        let partition = self.arn.split(':').nth(1).unwrap_or_default();
+        access_portal_url(partition, &self.identity_store_id)
     }
 
     /// Only an active instance can be used. While it is being created or deleted, AWS answers
@@ -65,6 +65,19 @@ pub(crate) struct Encryption {
     /// `AWS_OWNED_KMS_KEY` or `CUSTOMER_MANAGED_KEY`.
     pub(crate) key_type: String,
     pub(crate) kms_key_arn: Option<String>,
+}
+
+/// Where people sign in: the default address of the primary Region. `directory` is the identity store id
+/// or the subdomain that was chosen instead of it.
+///
+/// Source: AWS Sign-In user guide, "Determine your sign-in URL"; AWS GovCloud (US) user guide, "AWS IAM
+/// Identity Center"; Getting Started with Amazon Web Services in China, "IAM Identity Center".
+pub(crate) fn access_portal_url(partition: &str, directory: &str) -> String {
+    match partition {
+        "aws-us-gov" => format!("https://start.us-gov-home.awsapps.com/directory/{directory}"),
+        "aws-cn" => format!("https://start.home.awsapps.cn/directory/{directory}"),
+        _ => format!("https://{directory}.awsapps.com/start"),
+    }
 }
 
 impl Aws {

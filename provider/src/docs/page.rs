@@ -3,6 +3,8 @@
 //! Decides how a schema reads: what is required, what is optional, what AWS answers with, and of each
 //! attribute its type, its limits, its default and what a change does.
 
+use crate::function::Function;
+use crate::moved::Source;
 use crate::schema::{Attribute, Check, Kind, Literal, Mode, OnChange, Rule, Schema};
 use crate::{timeouts, validate};
 
@@ -107,6 +109,50 @@ impl Page {
         self.paragraph(&lines.join("\n"));
     }
 
+    /// Signature, arguments and result.
+    pub(super) fn function(&mut self, function: &Function) {
+        let parameters = function.parameters.iter();
+        let parameters = parameters.map(|one| format!("{} string", one.name));
+        let optional = function.optional.iter();
+        let optional = optional.map(|one| format!("[{} string]", one.name));
+        let all: Vec<_> = parameters.chain(optional).collect();
+        let returns = match function.returns {
+            Kind::Object(_) => "object",
+            _ => "string",
+        };
+        let signature = format!("{}({}) {returns}", function.name, all.join(", "));
+        self.heading(2, "Signature");
+        self.code("text", &signature);
+        self.heading(2, "Arguments");
+        let arguments = function.all_parameters().zip(1..).map(|(one, number)| {
+            let optional = number > function.parameters.len();
+            let marks = if optional {
+                "String, Optional"
+            } else {
+                "String"
+            };
+            let checks = one.checks.iter().map(validate::says);
+            let must: String = checks
+                .filter(|says| !one.description.contains(says))
+                .map(|says| format!(" Must be {says}."))
+                .collect();
+            format!(
+                "{number}. `{}` ({marks}) {}{must}",
+                one.name, one.description
+            )
+        });
+        self.paragraph(&arguments.collect::<Vec<_>>().join("\n"));
+        self.heading(2, "Return Type");
+        match function.returns.nested() {
+            None => self.paragraph(&format!("{}.", type_name(&function.returns))),
+            Some(members) => {
+                self.paragraph("Object with");
+                let lines = members.iter().map(|member| line(member, ""));
+                self.paragraph(&lines.collect::<Vec<_>>().join("\n"));
+            }
+        }
+    }
+
     /// The three ways to import: by identity, by id, on the command line.
     /// `identity` is what the id stands for.
     pub(super) fn import(
@@ -152,6 +198,43 @@ impl Page {
             address.to_owned()
         };
         self.code("shell", &format!("terraform import {address} '{id}'"));
+    }
+
+    /// How a `moved` block takes over what another provider manages, if anything can be.
+    pub(super) fn moved(&mut self, address: &str, sources: &[Source]) {
+        let Some(example) = sources.first() else {
+            return;
+        };
+        let providers: Vec<_> = sources.iter().map(Source::provider).collect();
+        self.heading(2, &format!("Moving from {}", providers.join(" and ")));
+        let types: Vec<_> = sources
+            .iter()
+            .map(|source| format!("`{}`", source.resource))
+            .collect();
+        let only = match example.only {
+            Some((name, value)) => format!(" whose `{name}` is `{value}`"),
+            None => String::new(),
+        };
+        self.paragraph(&format!(
+            "A `moved` block takes over the state of {}{only} (Terraform 1.8, OpenTofu 1.10 and later). Put it beside \
+             the new `resource` block and remove the old one. The object is read by its id in the same plan, so plan \
+             with a refresh: nothing is created or destroyed, and one that AWS does not find is an error.",
+            types.join(" or ")
+        ));
+        let name = address.split('.').nth(1).unwrap_or_default();
+        let name = name.split('[').next().unwrap_or_default();
+        let (from, to) = (
+            example.resource,
+            address.split('.').next().unwrap_or_default(),
+        );
+        self.code(
+            "terraform",
+            &format!("moved {{\n  from = {from}.{name}\n  to   = {to}.{name}\n}}"),
+        );
+        self.paragraph(
+            "Older versions cannot move between resource types: use an `import` block, and a `removed` block or \
+             `state rm` for the old resource.",
+        );
     }
 }
 

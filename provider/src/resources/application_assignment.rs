@@ -13,6 +13,7 @@ use super::roster::{self, Who};
 use crate::aws::application::Assignment;
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
+use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource, comma_separated};
 use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Operation, Rule, Schema, checks};
@@ -77,6 +78,19 @@ impl Resource for ApplicationAssignment {
         ],
         ..Schema::EMPTY
     };
+
+    const MOVED_FROM: &'static [Source] = &[
+        Source {
+            resource: "aws_ssoadmin_application_assignment",
+            same: &["application_arn", "principal_id", "principal_type"],
+            ..Source::EMPTY
+        },
+        Source {
+            resource: "awscc_sso_application_assignment",
+            same: &["application_arn", "principal_id", "principal_type"],
+            ..Source::EMPTY
+        },
+    ];
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::application_configuration::{self, APPLICATION_ARN, ID};
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
+use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::schema::{Attribute, Kind, OnChange, Schema};
@@ -47,6 +48,12 @@ impl Resource for ApplicationAssignmentConfiguration {
         ],
         ..Schema::EMPTY
     };
+
+    const MOVED_FROM: &'static [Source] = &[Source {
+        resource: "aws_ssoadmin_application_assignment_configuration",
+        same: &["application_arn", "assignment_required"],
+        ..Source::EMPTY
+    }];
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         aws.require_assignment(&plan.application_arn, plan.assignment_required)

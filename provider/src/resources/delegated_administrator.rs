@@ -12,6 +12,7 @@ use tfplugin::value::Value;
 
 use crate::aws::{Aws, Error, Kind as ErrorKind, organization};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::moved::Source;
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
@@ -119,6 +120,22 @@ impl Resource for DelegatedAdministrator {
         ],
         ..Schema::EMPTY
     };
+
+    const MOVED_FROM: &'static [Source] = &[Source {
+        resource: "aws_organizations_delegated_administrator",
+        same: &[
+            "account_id",
+            "arn",
+            "delegation_enabled_date",
+            "email",
+            "joined_method",
+            "joined_timestamp",
+            "name",
+            "status",
+        ],
+        only: Some(("service_principal", organization::SERVICE_PRINCIPAL)),
+        ..Source::EMPTY
+    }];
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);

@@ -7,6 +7,7 @@
 use crate::aws::directory::{self, Key};
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
+use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{
@@ -102,6 +103,31 @@ impl Resource for Group {
         ],
         ..Schema::EMPTY
     };
+
+    const MOVED_FROM: &'static [Source] = &[
+        Source {
+            resource: "aws_identitystore_group",
+            same: &[
+                "description",
+                "display_name",
+                "external_ids",
+                "group_id",
+                "identity_store_id",
+            ],
+            renamed: &[("group_arn", "arn")],
+            ..Source::EMPTY
+        },
+        Source {
+            resource: "awscc_identitystore_group",
+            same: &[
+                "description",
+                "display_name",
+                "group_id",
+                "identity_store_id",
+            ],
+            ..Source::EMPTY
+        },
+    ];
 
     async fn create(aws: &Aws, plan: Self::State) -> Result<Self::State, Halted<Self::State>> {
         let store = aws

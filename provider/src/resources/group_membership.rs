@@ -9,6 +9,7 @@ use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
+use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{IDENTITY_STORE_ID, warn_of_creation};
@@ -83,6 +84,25 @@ impl Resource for GroupMembership {
         ],
         ..Schema::EMPTY
     };
+
+    const MOVED_FROM: &'static [Source] = &[
+        Source {
+            resource: "aws_identitystore_group_membership",
+            same: &[
+                "group_id",
+                "identity_store_id",
+                "member_id",
+                "membership_id",
+            ],
+            ..Source::EMPTY
+        },
+        Source {
+            resource: "awscc_identitystore_group_membership",
+            same: &["group_id", "identity_store_id", "membership_id"],
+            renamed: &[("member_id", "member_id.user_id")],
+            ..Source::EMPTY
+        },
+    ];
 
     async fn create(aws: &Aws, plan: Membership) -> Result<Membership, Halted<Membership>> {
         let store = aws

@@ -16,6 +16,7 @@ use tfplugin::value::Value;
 use crate::aws::instance::{self as domain, Encryption};
 use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::moved::Source;
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
@@ -73,6 +74,14 @@ impl Resource for Instance {
         ],
         ..Schema::EMPTY
     };
+
+    /// Without an id, so that it is read as an imported one: its type and its tags are AWS's to say.
+    const MOVED_FROM: &'static [Source] = &[Source {
+        resource: "awscc_sso_instance",
+        same: &["identity_store_id", "name", "owner_account_id", "status"],
+        renamed: &[("arn", "instance_arn")],
+        ..Source::EMPTY
+    }];
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         if plan.r#type == ORGANIZATION {

@@ -9,6 +9,7 @@ use tfplugin::value::Value;
 
 use crate::aws::{Aws, Error, Kind as ErrorKind, organization};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::moved::Source;
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
@@ -75,6 +76,13 @@ impl Resource for TrustedAccess {
         ],
         ..Schema::EMPTY
     };
+
+    const MOVED_FROM: &'static [Source] = &[Source {
+        resource: "aws_organizations_aws_service_access",
+        same: &["date_enabled", "service_principal"],
+        only: Some(("service_principal", organization::SERVICE_PRINCIPAL)),
+        ..Source::EMPTY
+    }];
 
     /// Enabling is repeatable and takes over what is enabled already, so a failure leaves nothing in
     /// the state: it would be tainted there, and the next apply would disable it first.

@@ -11,6 +11,7 @@ use crate::aws::directory::user::{Enterprise, Manager};
 use crate::aws::directory::{self, Key};
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
+use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{
@@ -43,6 +44,8 @@ impl Resource for User {
         ],
         ..Schema::EMPTY
     };
+
+    const MOVED_FROM: &'static [Source] = attributes::MOVED_FROM;
 
     async fn create(aws: &Aws, plan: Self::State) -> Result<Self::State, Halted<Self::State>> {
         let store = aws

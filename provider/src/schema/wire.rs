@@ -34,7 +34,7 @@ impl Schema {
             .filter_map(|name| self.attribute(name))
             .map(|attribute| IdentityAttribute {
                 name: attribute.name.to_owned(),
-                r#type: type_json(&attribute.kind).into(),
+                r#type: attribute.kind.type_json().into(),
                 required_for_import: true,
                 optional_for_import: false,
                 description: attribute.description.to_owned(),
@@ -90,7 +90,7 @@ fn attribute(attribute: &Attribute) -> tfplugin6::schema::Attribute {
         r#type: if nested_type.is_some() {
             Vec::new()
         } else {
-            type_json(&attribute.kind)
+            attribute.kind.type_json()
         }
         .into(),
         nested_type,
@@ -118,8 +118,11 @@ fn nesting(kind: &Kind) -> object::NestingMode {
     }
 }
 
-fn type_json(kind: &Kind) -> Vec<u8> {
-    type_of(kind).to_string().into_bytes()
+impl Kind {
+    /// The type as it stands in a message.
+    pub(crate) fn type_json(&self) -> Vec<u8> {
+        type_of(self).to_string().into_bytes()
+    }
 }
 
 fn type_of(kind: &Kind) -> Json {
@@ -130,7 +133,15 @@ fn type_of(kind: &Kind) -> Json {
         Kind::List(element) => json!(["list", type_of(element)]),
         Kind::Set(element) => json!(["set", type_of(element)]),
         Kind::Map(element) => json!(["map", type_of(element)]),
-        // Nested attributes have no type of their own on the wire; `attribute` sends their schema.
-        _ => Json::Null,
+        // As an attribute it has no type of its own on the wire; `attribute` sends its schema.
+        Kind::Object(inner) => json!(["object", members(inner)]),
+        Kind::ObjectList(_) | Kind::ObjectSet(_) | Kind::Block(_) | Kind::Blocks(_) => Json::Null,
     }
+}
+
+fn members(attributes: &[Attribute]) -> serde_json::Map<String, Json> {
+    let types = attributes
+        .iter()
+        .map(|attribute| (attribute.name.to_owned(), type_of(&attribute.kind)));
+    types.collect()
 }

@@ -207,13 +207,14 @@ mod tests {
 
     use crate::cloud::World;
 
-    const WORLDS: [&str; 6] = [
+    const WORLDS: [&str; 7] = [
         "identity-source",
         "external-idp",
         "organization",
         "empty-organization",
         "standalone",
         "managed-application",
+        "managed-elsewhere",
     ];
 
     #[test]

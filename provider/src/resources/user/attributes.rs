@@ -4,6 +4,7 @@
 //! the model does not is in the sentences of its API reference ("When used in IAM Identity Center, this
 //! parameter is required").
 
+use crate::moved::Source;
 use crate::resources::principal::{
     EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, needed_text, text,
 };
@@ -193,3 +194,60 @@ const ENTERPRISE: Attribute = Attribute::optional(
     OnChange::InPlace,
     "Enterprise attributes.",
 );
+
+pub(super) const MOVED_FROM: &[Source] = &[
+    Source {
+        resource: "aws_identitystore_user",
+        same: &[
+            "addresses",
+            "display_name",
+            "emails",
+            "external_ids",
+            "identity_store_id",
+            "locale",
+            "name",
+            "phone_numbers",
+            "preferred_language",
+            "profile_url",
+            "timezone",
+            "title",
+            "user_id",
+            "user_name",
+            "user_status",
+            "user_type",
+        ],
+        renamed: &[("nick_name", "nickname")],
+        ..Source::EMPTY
+    },
+    Source {
+        resource: "awscc_identitystore_user",
+        same: &[
+            "addresses",
+            "birthdate",
+            "created_at",
+            "created_by",
+            "display_name",
+            "emails",
+            "identity_store_id",
+            "locale",
+            "name",
+            "nick_name",
+            "phone_numbers",
+            "photos",
+            "preferred_language",
+            "profile_url",
+            "roles",
+            "timezone",
+            "title",
+            "updated_at",
+            "updated_by",
+            "user_id",
+            "user_name",
+            "user_status",
+            "user_type",
+            "website",
+        ],
+        renamed: &[("user_arn", "arn")],
+        ..Source::EMPTY
+    },
+];

@@ -1,0 +1,14 @@
+# world: managed-elsewhere
+# only: terraform, because OpenTofu moves between resource types since 1.10
+# with state: "peers/states/a-delegated-administrator-of-guardduty.tfstate"
+# fails: identitycenter_delegated_administrator is only about sso.amazonaws.com, and service_principal of the other
+#     resource is "guardduty.amazonaws.com". Leave it where it is.
+
+moved {
+  from = aws_organizations_delegated_administrator.this
+  to   = identitycenter_delegated_administrator.this
+}
+
+resource "identitycenter_delegated_administrator" "this" {
+  account_id = "222222222222"
+}

@@ -1,0 +1,21 @@
+# world: managed-elsewhere
+# only: terraform, because OpenTofu moves between resource types since 1.10
+# with state: "peers/states/aws_identitystore_group.tfstate"
+# fails: Cannot move aws_identitystore_group to identitycenter_user This is aws_identitystore_group of
+#     registry.terraform.io/hashicorp/aws; only aws_identitystore_user of hashicorp/aws and awscc_identitystore_user of
+#     hashicorp/awscc can be moved to it.
+
+moved {
+  from = aws_identitystore_group.this
+  to   = identitycenter_user.this
+}
+
+resource "identitycenter_user" "this" {
+  user_name    = "developers"
+  display_name = "Developers"
+
+  name = {
+    given_name  = "De"
+    family_name = "Velopers"
+  }
+}
