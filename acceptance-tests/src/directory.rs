@@ -176,6 +176,11 @@ impl<'a> Directory<'a> {
         })
     }
 
+    /// The CLI that runs in it.
+    pub fn cli(&self) -> Kind {
+        self.cli.kind
+    }
+
     /// For commands that may take longer than those of a scenario.
     pub fn set_deadline(&mut self, deadline: Duration) {
         self.deadline = deadline;
@@ -183,14 +188,23 @@ impl<'a> Directory<'a> {
 
     /// A second directory with the same configuration and the same providers, but no state.
     pub fn sibling(&self, name: &str) -> Result<Self, String> {
+        self.sibling_with(name, |_| true)
+    }
+
+    /// The same with those files of the configuration only that are wanted.
+    pub fn sibling_with(
+        &self,
+        name: &str,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<Self, String> {
         let path = self.path.join(name);
         let mut sibling = Directory::new(self.cli, path, self.environment.clone())?;
         for entry in fs::read_dir(&self.path).map_err(at(&self.path))?.flatten() {
-            let name = entry.file_name();
+            let name = entry.file_name().to_string_lossy().into_owned();
             let is_configuration = [".tf", ".tfvars.json", ".hcl"]
                 .iter()
-                .any(|end| name.to_string_lossy().ends_with(end));
-            if is_configuration {
+                .any(|end| name.ends_with(end));
+            if is_configuration && is_wanted(&name) {
                 fs::copy(entry.path(), sibling.path.join(name)).map_err(at(&entry.path()))?;
             }
         }

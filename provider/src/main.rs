@@ -12,6 +12,7 @@ mod data_sources;
 mod diagnostic;
 mod docs;
 mod engine;
+mod import;
 mod path;
 mod plan;
 mod provider;

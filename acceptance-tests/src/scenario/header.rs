@@ -197,10 +197,12 @@ fn import(imports: &mut Imports, rest: &str) -> Result<(), String> {
         imports.ignoring.insert(address, attributes.collect());
         return Ok(());
     }
-    match rule.strip_prefix("none, because ") {
-        Some(_) if address.is_empty() => imports.none = true,
-        Some(_) => imports.not.push(address),
-        None => return Err("`ignoring …` or `none, because …` expected".into()),
+    match (rule, rule.strip_prefix("none, because ")) {
+        ("every way", _) if address.is_empty() => return Err("the address is missing".into()),
+        ("every way", _) => imports.every_way.push(address),
+        (_, Some(_)) if address.is_empty() => imports.none = true,
+        (_, Some(_)) => imports.not.push(address),
+        _ => return Err("`ignoring …`, `every way` or `none, because …` expected".into()),
     }
     Ok(())
 }
@@ -446,6 +448,14 @@ mod tests {
         assert_eq!(found.imports.ignoring["r.this"], ["timeouts", "name"]);
         assert_eq!(found.imports.not, ["r.b"]);
         assert!(parse("# import: none").is_err());
+    }
+
+    #[test]
+    fn every_way_is_of_one_resource() {
+        let found = parse("# import r.this: every way\n# import r.this: ignoring name").unwrap();
+        assert_eq!(found.imports.every_way, ["r.this"]);
+        assert_eq!(found.imports.ignoring["r.this"], ["name"]);
+        assert!(parse("# import: every way").is_err());
     }
 
     #[test]

@@ -80,7 +80,11 @@ fn nested_block(attribute: &Attribute) -> NestedBlock {
 }
 
 fn attribute(attribute: &Attribute) -> tfplugin6::schema::Attribute {
-    let nested_type = attribute.kind.nested().map(|inner| Object {
+    // OpenTofu 1.6 ends in a crash where it generates a configuration and meets a nested attribute that
+    // cannot be configured. As a plain type it has the same values.
+    let nested = attribute.kind.nested();
+    let nested = nested.filter(|_| attribute.mode.is_configurable());
+    let nested_type = nested.map(|inner| Object {
         attributes: inner.iter().map(self::attribute).collect(),
         nesting: nesting(&attribute.kind).into(),
         ..Object::default()
@@ -93,7 +97,6 @@ fn attribute(attribute: &Attribute) -> tfplugin6::schema::Attribute {
             type_json(&attribute.kind)
         }
         .into(),
-        nested_type,
         description: attribute.description.to_owned(),
         description_kind: tfplugin6::StringKind::Markdown.into(),
         required: matches!(attribute.mode, Mode::Required),
@@ -102,11 +105,18 @@ fn attribute(attribute: &Attribute) -> tfplugin6::schema::Attribute {
             Mode::Optional | Mode::Default(_) | Mode::OptionalComputed
         ),
         computed: attribute.mode.is_computed(),
-        sensitive: attribute.sensitive,
+        sensitive: attribute.sensitive || (nested_type.is_none() && holds_secrets(&attribute.kind)),
         write_only: attribute.write_only,
         deprecated: attribute.deprecated.is_some(),
         deprecation_message: attribute.deprecated.unwrap_or_default().to_owned(),
+        nested_type,
     }
+}
+
+/// A plain type is a secret as a whole.
+fn holds_secrets(kind: &Kind) -> bool {
+    let mut inner = kind.nested().unwrap_or_default().iter();
+    inner.any(|attribute| attribute.sensitive || holds_secrets(&attribute.kind))
 }
 
 fn nesting(kind: &Kind) -> object::NestingMode {
@@ -130,7 +140,15 @@ fn type_of(kind: &Kind) -> Json {
         Kind::List(element) => json!(["list", type_of(element)]),
         Kind::Set(element) => json!(["set", type_of(element)]),
         Kind::Map(element) => json!(["map", type_of(element)]),
-        // Nested attributes have no type of their own on the wire; `attribute` sends their schema.
-        _ => Json::Null,
+        Kind::Object(inner) | Kind::Block(inner) => object_of(inner),
+        Kind::ObjectList(inner) | Kind::Blocks(inner) => json!(["list", object_of(inner)]),
+        Kind::ObjectSet(inner) => json!(["set", object_of(inner)]),
     }
+}
+
+fn object_of(attributes: &[Attribute]) -> Json {
+    let members = attributes
+        .iter()
+        .map(|attribute| (attribute.name.to_owned(), type_of(&attribute.kind)));
+    json!(["object", Json::Object(members.collect())])
 }
