@@ -106,8 +106,10 @@ fn with_generated_configuration(
     play: &mut Play,
     wanted: &[(&String, &Object)],
 ) -> Result<(), String> {
-    let only_providers = |name: &str| !name.ends_with(".tf") || name == "provider.tf";
-    let directory = play.directory.sibling_with("generated", only_providers)?;
+    let without_resources = |name: &str| name != "main.tf";
+    let directory = play
+        .directory
+        .sibling_with("generated", without_resources)?;
     directory.write("imports.tf", &blocks(wanted)?)?;
     let outcome = generated(play, &directory, wanted);
     let text = directory.read(GENERATED)?.unwrap_or_default();

@@ -152,3 +152,33 @@ fn object_of(attributes: &[Attribute]) -> Json {
         .map(|attribute| (attribute.name.to_owned(), type_of(&attribute.kind)));
     json!(["object", Json::Object(members.collect())])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Follows, OnChange};
+
+    const INNER: &[Attribute] = &[
+        Attribute::computed("id", Kind::String, Follows::Nothing, "Id."),
+        Attribute::computed("secret", Kind::String, Follows::Nothing, "Secret.").sensitive(),
+    ];
+
+    #[test]
+    fn what_only_aws_writes_has_a_plain_type_that_is_as_secret_as_its_members() {
+        let kind = Kind::ObjectList(INNER);
+        let sent = attribute(&Attribute::computed("ids", kind, Follows::Nothing, "Ids."));
+        assert_eq!(sent.nested_type, None);
+        assert!(sent.sensitive);
+        let members = json!({"id": "string", "secret": "string"});
+        let r#type: Json = serde_json::from_slice(&sent.r#type).unwrap();
+        assert_eq!(r#type, json!(["list", ["object", members]]));
+    }
+
+    #[test]
+    fn what_can_be_configured_is_nested() {
+        let kind = Kind::ObjectList(INNER);
+        let sent = attribute(&Attribute::optional("ids", kind, OnChange::InPlace, "Ids."));
+        assert!(sent.r#type.is_empty() && sent.nested_type.is_some());
+        assert!(!sent.sensitive);
+    }
+}
