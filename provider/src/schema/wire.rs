@@ -11,9 +11,15 @@ use super::{Attribute, Kind, Mode, Schema};
 impl Schema {
     /// The schema as core reads it. All our schemas are at version 0 until one has to change.
     pub(crate) fn to_wire(&self) -> tfplugin6::Schema {
+        // Only resources have an identity, and only for them a configuration is generated.
+        let answers = if self.identity.is_empty() {
+            Answers::Nested
+        } else {
+            Answers::Plain
+        };
         tfplugin6::Schema {
             version: 0,
-            block: Some(block(self.attributes, &self.full_description())),
+            block: Some(block(self.attributes, &self.full_description(), answers)),
         }
     }
 
@@ -46,14 +52,30 @@ impl Schema {
     }
 }
 
-fn block(attributes: &[Attribute], description: &str) -> Block {
+/// How nested attributes are sent that only AWS writes.
+///
+/// OpenTofu 1.6 ends in a crash where it generates the configuration of a resource that has one. With a
+/// plain type it has the same values, but is secret as a whole or not at all.
+#[derive(Clone, Copy, PartialEq)]
+enum Answers {
+    Nested,
+    Plain,
+}
+
+fn block(attributes: &[Attribute], description: &str, answers: Answers) -> Block {
     let (blocks, plain): (Vec<_>, Vec<_>) = attributes
         .iter()
         .partition(|attribute| attribute.kind.is_block());
     Block {
         version: 0,
-        attributes: plain.into_iter().map(attribute).collect(),
-        block_types: blocks.into_iter().map(nested_block).collect(),
+        attributes: plain
+            .into_iter()
+            .map(|one| attribute(one, answers))
+            .collect(),
+        block_types: blocks
+            .into_iter()
+            .map(|one| nested_block(one, answers))
+            .collect(),
         description: description.to_owned(),
         description_kind: tfplugin6::StringKind::Markdown.into(),
         deprecated: false,
@@ -61,7 +83,7 @@ fn block(attributes: &[Attribute], description: &str) -> Block {
     }
 }
 
-fn nested_block(attribute: &Attribute) -> NestedBlock {
+fn nested_block(attribute: &Attribute, answers: Answers) -> NestedBlock {
     let nesting = match attribute.kind {
         Kind::Block(_) => nested_block::NestingMode::Single,
         _ => nested_block::NestingMode::List,
@@ -71,6 +93,7 @@ fn nested_block(attribute: &Attribute) -> NestedBlock {
         block: Some(block(
             attribute.kind.nested().unwrap_or_default(),
             attribute.description,
+            answers,
         )),
         nesting: nesting.into(),
         // Zero and zero mean "no limit" for a list and "may be absent" for a single block.
@@ -79,13 +102,14 @@ fn nested_block(attribute: &Attribute) -> NestedBlock {
     }
 }
 
-fn attribute(attribute: &Attribute) -> tfplugin6::schema::Attribute {
-    // OpenTofu 1.6 ends in a crash where it generates a configuration and meets a nested attribute that
-    // cannot be configured. As a plain type it has the same values.
+fn attribute(attribute: &Attribute, answers: Answers) -> tfplugin6::schema::Attribute {
     let nested = attribute.kind.nested();
-    let nested = nested.filter(|_| attribute.mode.is_configurable());
+    let nested = nested.filter(|_| attribute.mode.is_configurable() || answers == Answers::Nested);
     let nested_type = nested.map(|inner| Object {
-        attributes: inner.iter().map(self::attribute).collect(),
+        attributes: inner
+            .iter()
+            .map(|one| self::attribute(one, answers))
+            .collect(),
         nesting: nesting(&attribute.kind).into(),
         ..Object::default()
     });
@@ -164,20 +188,25 @@ mod tests {
     ];
 
     #[test]
-    fn what_only_aws_writes_has_a_plain_type_that_is_as_secret_as_its_members() {
+    fn what_only_aws_writes_may_have_a_plain_type_that_is_as_secret_as_its_members() {
         let kind = Kind::ObjectList(INNER);
-        let sent = attribute(&Attribute::computed("ids", kind, Follows::Nothing, "Ids."));
+        let ids = Attribute::computed("ids", kind, Follows::Nothing, "Ids.");
+        let sent = attribute(&ids, Answers::Plain);
         assert_eq!(sent.nested_type, None);
         assert!(sent.sensitive);
         let members = json!({"id": "string", "secret": "string"});
         let r#type: Json = serde_json::from_slice(&sent.r#type).unwrap();
         assert_eq!(r#type, json!(["list", ["object", members]]));
+        let sent = attribute(&ids, Answers::Nested);
+        assert!(sent.r#type.is_empty() && sent.nested_type.is_some());
+        assert!(!sent.sensitive);
     }
 
     #[test]
     fn what_can_be_configured_is_nested() {
         let kind = Kind::ObjectList(INNER);
-        let sent = attribute(&Attribute::optional("ids", kind, OnChange::InPlace, "Ids."));
+        let ids = Attribute::optional("ids", kind, OnChange::InPlace, "Ids.");
+        let sent = attribute(&ids, Answers::Plain);
         assert!(sent.r#type.is_empty() && sent.nested_type.is_some());
         assert!(!sent.sensitive);
     }
