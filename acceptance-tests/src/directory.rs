@@ -203,14 +203,23 @@ impl<'a> Directory<'a> {
 
     /// A second directory with the same configuration and the same providers, but no state.
     pub fn sibling(&self, name: &str) -> Result<Self, String> {
+        self.sibling_with(name, |_| true)
+    }
+
+    /// The same with those files of the configuration only that are wanted.
+    pub fn sibling_with(
+        &self,
+        name: &str,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<Self, String> {
         let path = self.path.join(name);
         let mut sibling = Directory::new(self.cli, path, self.environment.clone())?;
         for entry in fs::read_dir(&self.path).map_err(at(&self.path))?.flatten() {
-            let name = entry.file_name();
+            let name = entry.file_name().to_string_lossy().into_owned();
             let is_configuration = [".tf", ".tfvars.json", ".hcl"]
                 .iter()
-                .any(|end| name.to_string_lossy().ends_with(end));
-            if is_configuration {
+                .any(|end| name.ends_with(end));
+            if is_configuration && is_wanted(&name) {
                 fs::copy(entry.path(), sibling.path.join(name)).map_err(at(&entry.path()))?;
             }
         }

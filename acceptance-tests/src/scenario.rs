@@ -88,9 +88,17 @@
 //! ```text
 //! # import identitycenter_x.this: ignoring timeouts, name
 //! # import identitycenter_x.this: none, because …
+//! # import identitycenter_x.this: every way    one resource of each type; see below
 //! # import: none, because …              nothing in this scenario can be imported
 //! # leaves: reason                       the cloud rightly looks different after the destroy
 //! ```
+//!
+//! `every way` imports a resource twice more: with the command `import` into the configuration of
+//! the scenario, after which a plan leaves it alone; and with an `import` block and nothing else, so
+//! that `plan -generate-config-out` writes the configuration, which plans no change, is applied and
+//! plans no change again. Each costs several commands, so one scenario of each resource type asks
+//! for it, with a resource that has as many attributes as there are. What `ignoring` names is
+//! ignored there too, but for the generated configuration, which has to fit in full.
 
 mod clause;
 mod control;
@@ -98,7 +106,8 @@ mod diagnostic;
 mod end;
 pub mod example;
 mod header;
-mod kinds;
+mod imports;
+pub mod kinds;
 mod plan;
 mod play;
 mod secret;
@@ -136,12 +145,14 @@ pub(crate) struct Secret {
     pub(crate) in_state: bool,
 }
 
-/// What is exempt from the import at the end.
+/// What is exempt from the import at the end, and what is imported in more ways than one.
 #[derive(Debug, Default)]
 pub(crate) struct Imports {
     pub(crate) none: bool,
     pub(crate) not: Vec<String>,
     pub(crate) ignoring: BTreeMap<String, Vec<String>>,
+    /// Addresses that are imported in every way of a CLI.
+    pub(crate) every_way: Vec<String>,
 }
 
 /// One plan and one apply, and what has to be true of them.

@@ -3,6 +3,7 @@
 
 use acceptance_tests::cli::{self, Cli, Kind};
 use acceptance_tests::scenario::example::{self, Example};
+use acceptance_tests::scenario::kinds;
 use acceptance_tests::scenario::suite::{self, File, Suite};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::Path;
@@ -12,7 +13,7 @@ use std::thread;
 
 /// Fewer scenarios than this mean that the folder was not found, not that all is well.
 const LEAST_SCENARIOS: usize = 100;
-const LEAST_FAILING: usize = 28;
+const LEAST_FAILING: usize = 30;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
@@ -61,6 +62,7 @@ fn trials() -> Result<Vec<Trial>, String> {
     let examples = example::examples()?;
     trials.push(enough("scenarios", scenarios.len(), LEAST_SCENARIOS));
     trials.push(enough("scenarios-that-fail", failing.len(), LEAST_FAILING));
+    trials.push(every_type_is_imported_in_every_way(scenarios.clone()));
     for kind in cli::wanted()? {
         trials.extend(scenarios.iter().map(|file| passes(&shared, kind, file)));
         trials.extend(failing.iter().map(|file| fails(&shared, kind, file)));
@@ -111,6 +113,19 @@ fn is_valid(shared: &Shared, kind: Kind, example: &Example) -> Trial {
     let name = format!("{kind}: {} is valid", example.name);
     Trial::test(name, move || {
         Ok(example.is_valid(shared.suite()?, shared.cli(kind)?)?)
+    })
+}
+
+fn every_type_is_imported_in_every_way(scenarios: Vec<File>) -> Trial {
+    Trial::test("every resource type is imported in every way", move || {
+        let imported = suite::imported_in_every_way(&scenarios)?;
+        let missing: Vec<_> = kinds::resource_types()
+            .filter(|kind| !imported.contains(*kind))
+            .collect();
+        match missing.is_empty() {
+            true => Ok(()),
+            false => Err(format!("no scenario says `every way` of {}", missing.join(", ")).into()),
+        }
     })
 }
 

@@ -16,7 +16,7 @@ use crate::plan::{self, Plan};
 use crate::provider::Connection;
 use crate::resource::{AnyResource, Halted};
 use crate::schema::{Attribute, Mode, Schema};
-use crate::validate;
+use crate::{import, validate};
 
 /// The state of one object after an operation, and what to say about it.
 #[derive(Debug, Default)]
@@ -330,7 +330,7 @@ pub(crate) async fn read(
         Err(unknown) => return unread(state, private, unknown),
     };
     // What AWS does not know, such as `wait_for_principal`, has its default after an import too.
-    let known = with_defaults(schema.attributes, state);
+    let known = with_defaults(schema.attributes, state.clone());
     match resource.read(aws, known.clone()).await {
         Ok(Some(fresh)) => {
             let state = plan::settle_result(schema.attributes, &schema.conform(fresh), &known);
@@ -343,6 +343,15 @@ pub(crate) async fn read(
                 state,
                 private,
                 diagnostics: Vec::new(),
+            }
+        }
+        // Core would say no more than that nothing has this id.
+        Ok(None) if Private::of(&private).imported => {
+            let diagnostics = vec![import::missing(resource, aws, &state).await];
+            Outcome {
+                state,
+                private,
+                diagnostics,
             }
         }
         Ok(None) => match Private::of(&private).moved {
@@ -429,72 +438,6 @@ pub(crate) fn moved(source: &str) -> Vec<u8> {
         ..Private::default()
     }
     .bytes()
-}
-
-/// The state that an import starts from, by id or by identity. A read follows.
-pub(crate) fn import(
-    resource: &dyn AnyResource,
-    id: &str,
-    identity: &Value,
-) -> Result<Value, Diagnostic> {
-    let schema = resource.schema();
-    let members = match identity {
-        Value::Map(members) => members.clone(),
-        Value::Null => {
-            let named = resource
-                .import(id)
-                .ok_or_else(|| bad_import_id(resource, id, None))?;
-            named
-                .into_iter()
-                .map(|(name, text)| (name.to_owned(), Value::from(text)))
-                .collect()
-        }
-        _ => {
-            return Err(bad_import_id(
-                resource,
-                id,
-                Some("The identity is not an object.".to_owned()),
-            ));
-        }
-    };
-    let missing = |name: &&&str| {
-        members
-            .get(**name)
-            .and_then(Value::as_str)
-            .is_none_or(str::is_empty)
-    };
-    // An import id may stand for something else that finds the object, such as its name.
-    if let (Value::Map(_), Some(name)) = (identity, schema.identity.iter().find(missing)) {
-        return Err(bad_import_id(
-            resource,
-            id,
-            Some(format!("The identity has no {name}.")),
-        ));
-    }
-    let state = schema.conform(Value::Map(members));
-    let table = Schema {
-        rules: &[],
-        ..*schema
-    };
-    match validate::check(&table, &state).into_iter().next() {
-        Some(wrong) => Err(bad_import_id(resource, id, Some(wrong.detail))),
-        None => Ok(state),
-    }
-}
-
-fn bad_import_id(resource: &dyn AnyResource, id: &str, why: Option<String>) -> Diagnostic {
-    let name = resource.name();
-    let form = resource.import_id();
-    let why = why.map(|why| format!(" {why}")).unwrap_or_default();
-    let given = if id.is_empty() {
-        String::new()
-    } else {
-        format!("{id:?} is not an import id of {name}.")
-    };
-    Diagnostic::error(
-        format!("Cannot import {name}"),
-        format!("{given}{why} The import id has the form {form}."),
-    )
 }
 
 /// Reads a data source.

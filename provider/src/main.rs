@@ -16,6 +16,7 @@ mod export;
 mod function;
 mod functions;
 mod generate;
+mod import;
 mod list_resource;
 mod list_resources;
 mod moved;

@@ -21,6 +21,8 @@ pub(crate) struct Schema {
     pub(crate) rules: &'static [Rule],
     /// Names of the attributes that identify the object for ever. They make its resource identity.
     pub(crate) identity: &'static [&'static str],
+    /// What AWS does not tell, beside `timeouts`, so that an import leaves it null or at its default.
+    pub(crate) unread: &'static [&'static str],
     /// IAM actions that the operations need.
     pub(crate) permissions: &'static [&'static str],
     /// Whether it needs APIs that only the AWS console calls, which the provider block has to allow.
@@ -34,6 +36,7 @@ impl Schema {
         attributes: &[],
         rules: &[],
         identity: &[],
+        unread: &[],
         permissions: &[],
         console: false,
     };

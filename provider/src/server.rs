@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status};
 use tracing::Instrument;
 
+use crate::aws::Aws;
 use crate::data_source::AnyDataSource;
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
 use crate::function::{Function, Wrong};
@@ -24,7 +25,8 @@ use crate::provider::Connection;
 use crate::query::{Event, Query};
 use crate::resource::AnyResource;
 use crate::{
-    data_sources, engine, functions, generate, list_resources, moved, provider, resources, validate,
+    data_sources, engine, functions, generate, import, list_resources, moved, provider, resources,
+    validate,
 };
 
 type Answer<T> = Result<Response<T>, Status>;
@@ -536,11 +538,13 @@ impl Provider for Server {
         request: Request<pb::import_resource_state::Request>,
     ) -> Answer<pb::import_resource_state::Response> {
         let request = request.into_inner();
+        let connection = self.connection();
         let result = guarded("ImportResourceState", &request.type_name, async {
             let resource = resource(&request.type_name)?;
             let identity = decoded_identity(request.identity.as_ref())?;
-            let state =
-                engine::import(resource, &request.id, &identity).map_err(|wrong| vec![wrong])?;
+            let region = connection.ready().map(Aws::region);
+            let state = import::start(resource, &request.id, &identity, region)
+                .map_err(|wrong| vec![wrong])?;
             let identity = engine::identity(resource.schema(), &state);
             Ok((state, identity))
         })

@@ -10,7 +10,7 @@
 # then id = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111,00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb,GROUP,again"
 # fails: The import id has the form APPLICATION_ARN,PRINCIPAL_ID,PRINCIPAL_TYPE.
 # then id = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111,00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb,GROUP"
-# fails: Cannot import non-existent remote object
+# fails: as the credentials of account 111111111111 see it in us-east-1
 
 variable "id" {
   default = "apl-1111111111111111"

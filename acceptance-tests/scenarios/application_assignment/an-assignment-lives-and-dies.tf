@@ -3,6 +3,7 @@
 # then principal = "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb":
 #     replaces identitycenter_application_assignment.this because principal_id
 # gone: identitycenter_application_assignment.this
+# import identitycenter_application_assignment.this: every way
 
 variable "principal" {
   type    = string

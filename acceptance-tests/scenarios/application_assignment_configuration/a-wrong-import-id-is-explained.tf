@@ -2,7 +2,7 @@
 # then id = "arn:aws:sso:::instance/ssoins-1234567890abcdef"
 # fails: The import id has the form APPLICATION_ARN.
 # then id = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-9999999999999999"
-# fails: Cannot import non-existent remote object
+# fails: as the credentials of account 111111111111 see it in us-east-1
 
 variable "id" {
   default = "intranet"

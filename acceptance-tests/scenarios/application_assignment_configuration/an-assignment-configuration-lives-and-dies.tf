@@ -9,6 +9,7 @@
 #     {"ApplicationArn": "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111", "AssignmentRequired": false}: updates identitycenter_application_assignment_configuration.this
 # state identitycenter_application_assignment_configuration.this.assignment_required = true
 # then required = false: updates identitycenter_application_assignment_configuration.this
+# import identitycenter_application_assignment_configuration.this: every way
 
 variable "required" {
   default = false

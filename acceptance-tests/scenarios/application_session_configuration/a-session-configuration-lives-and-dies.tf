@@ -9,6 +9,7 @@
 #     {"ApplicationArn": "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111", "UserBackgroundSessionApplicationStatus": "DISABLED"}: updates identitycenter_application_session_configuration.this
 # state identitycenter_application_session_configuration.this.user_background_session_application_status = "ENABLED"
 # then status = "DISABLED": updates identitycenter_application_session_configuration.this
+# import identitycenter_application_session_configuration.this: every way
 
 variable "status" {
   default = "DISABLED"

@@ -21,6 +21,7 @@
 # plan knows: identitycenter_delegated_administrator.this.arn
 # calls: organizations.RegisterDelegatedAdministrator exactly 0
 # import identitycenter_delegated_administrator.this: ignoring timeouts
+# import identitycenter_delegated_administrator.this: every way
 
 variable "account_id" {
   default = "222222222222"

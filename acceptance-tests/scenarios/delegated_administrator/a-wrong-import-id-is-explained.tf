@@ -2,9 +2,9 @@
 # then id = "22222222222"
 # fails: an AWS account id: 12 digits
 # then id = "222222222222/guardduty.amazonaws.com"
-# fails: The import id has the form ACCOUNT_ID.
+# fails: The import id has the form ACCOUNT_ID[/sso.amazonaws.com].
 # then id = "222222222222"
-# fails: Cannot import non-existent remote object
+# fails: as the credentials of account 111111111111 see it in us-east-1
 
 variable "id" {
   default = "identity"

@@ -2,7 +2,7 @@
 # then id = "display_name="
 # fails: The import id has the form [IDENTITY_STORE_ID/]GROUP_ID or [IDENTITY_STORE_ID/]display_name=DISPLAY_NAME.
 # then id = "display_name=nobody"
-# fails: Cannot import non-existent remote object
+# fails: as the credentials of account 111111111111 see it in us-east-1
 
 variable "id" {
   default = "developers"

@@ -5,6 +5,7 @@
 # then member = "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa": replaces identitycenter_group_membership.this because member_id
 # then group = "00000001-bbbb-4bbb-8bbb-bbbbbbbbbbbb": replaces identitycenter_group_membership.this because group_id
 # gone: identitycenter_group_membership.this
+# import identitycenter_group_membership.this: every way
 
 variable "group" {
   default = "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"

@@ -4,9 +4,9 @@
 # then id = "group_id=everyone,member_id=00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"
 # fails: group_id must be the id of a user or group
 # then id = "group_id=00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb,member_id=00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"
-# fails: Cannot import non-existent remote object
+# fails: as the credentials of account 111111111111 see it in us-east-1
 # then id = "d-1234567890/00000009-cccc-4ccc-8ccc-cccccccccccc"
-# fails: Cannot import non-existent remote object
+# fails: as the credentials of account 111111111111 see it in us-east-1
 
 variable "id" {
   default = "dave"

@@ -6,7 +6,7 @@
 # then id = "arn:aws:sso::333333333333:application/ssoins-1234567890abcdef/apl-1111111111111111"
 # fails: an instance ARN such as
 # then id = "arn:aws:sso:::instance/ssoins-0000000000000000"
-# fails: Cannot import non-existent remote object
+# fails: as the credentials of account 333333333333 see it in us-east-1
 
 variable "id" {
   default = "ssoins-1234567890abcdef"

@@ -1,6 +1,6 @@
 # fails: an ARN of a profile such as
 # then id = "arn:aws:codewhisperer:us-east-1:111111111111:profile/NONE"
-# fails: Cannot import non-existent remote object
+# fails: as the credentials of account 111111111111 see it in us-east-1
 
 variable "id" {
   default = "alpha"

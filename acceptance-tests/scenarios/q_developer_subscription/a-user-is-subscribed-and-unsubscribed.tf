@@ -13,6 +13,7 @@
 # then user = "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa": replaces identitycenter_q_developer_subscription.this because principal_id
 # gone: identitycenter_q_developer_subscription.this
 # import identitycenter_q_developer_subscription.this: ignoring plan
+# import identitycenter_q_developer_subscription.this: every way
 
 variable "plan" {
   default = "Q_DEVELOPER_STANDALONE_PRO"

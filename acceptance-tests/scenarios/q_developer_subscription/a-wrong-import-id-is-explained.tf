@@ -2,7 +2,7 @@
 # then id = "TEAM,00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa,us-east-1"
 # fails: The import id has the form PRINCIPAL_TYPE,PRINCIPAL_ID,REGION.
 # then id = "USER,00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa,us-east-1"
-# fails: Cannot import non-existent remote object
+# fails: as the credentials of account 111111111111 see it in us-east-1
 
 variable "id" {
   default = "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"

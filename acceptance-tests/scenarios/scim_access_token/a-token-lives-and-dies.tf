@@ -10,6 +10,8 @@
 # calls: AWSIdentityStoreService.CreateBearerToken exactly 0
 # gone: identitycenter_scim_access_token.this
 # import identitycenter_scim_access_token.this: ignoring token, rotate_before_days
+# import identitycenter_scim_access_token.this: every way
+# import identitycenter_scim_endpoint.this: every way
 # leaves: the endpoint was there before, and is deleted with its resource
 
 variable "days" {

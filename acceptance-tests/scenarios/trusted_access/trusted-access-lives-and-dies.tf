@@ -12,6 +12,7 @@
 # calls: organizations.EnableAWSServiceAccess exactly 0
 # calls: organizations.DisableAWSServiceAccess exactly 0
 # import identitycenter_trusted_access.this: ignoring deletion_protection
+# import identitycenter_trusted_access.this: every way
 
 variable "deletion_protection" {
   default = true

@@ -21,6 +21,7 @@
 #     "costCenter": "42", "organization": "Example", "division": "R", "department": "R&D",
 #     "manager": {"value": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "$ref": "Users/1"}}}}
 # gone: identitycenter_user.this
+# import identitycenter_user.this: every way
 
 resource "identitycenter_user" "this" {
   user_name          = "erin"

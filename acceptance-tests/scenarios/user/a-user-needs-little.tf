@@ -5,6 +5,7 @@
 # then: keeps everything
 # then empty = null: updates identitycenter_user.this
 # calls: identitystore.UpdateUser exactly 0
+# import identitycenter_user.this: every way
 
 variable "empty" {
   type    = list(object({ value = string }))

@@ -4,9 +4,9 @@
 # then id = "1234567890/00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"
 # fails: must be an identity store id such as
 # then id = "user_name=nobody"
-# fails: Cannot import non-existent remote object
+# fails: as the credentials of account 111111111111 see it in us-east-1
 # then id = "d-1234567890/00000009-aaaa-4aaa-8aaa-aaaaaaaaaaaa"
-# fails: Cannot import non-existent remote object
+# fails: as the credentials of account 111111111111 see it in us-east-1
 
 variable "id" {
   default = "dave"

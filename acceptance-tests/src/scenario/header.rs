@@ -201,10 +201,12 @@ fn import(imports: &mut Imports, rest: &str) -> Result<(), String> {
         imports.ignoring.insert(address, attributes.collect());
         return Ok(());
     }
-    match rule.strip_prefix("none, because ") {
-        Some(_) if address.is_empty() => imports.none = true,
-        Some(_) => imports.not.push(address),
-        None => return Err("`ignoring …` or `none, because …` expected".into()),
+    match (rule, rule.strip_prefix("none, because ")) {
+        ("every way", _) if address.is_empty() => return Err("the address is missing".into()),
+        ("every way", _) => imports.every_way.push(address),
+        (_, Some(_)) if address.is_empty() => imports.none = true,
+        (_, Some(_)) => imports.not.push(address),
+        _ => return Err("`ignoring …`, `every way` or `none, because …` expected".into()),
     }
     Ok(())
 }
@@ -465,6 +467,14 @@ mod tests {
         let (from, to) = ("a.this".into(), "r.this".into());
         assert_eq!(found.steps[0].checks, [Check::PlanMoves { from, to }]);
         assert!(parse("# plan moves: a.this").is_err());
+    }
+
+    #[test]
+    fn every_way_is_of_one_resource() {
+        let found = parse("# import r.this: every way\n# import r.this: ignoring name").unwrap();
+        assert_eq!(found.imports.every_way, ["r.this"]);
+        assert_eq!(found.imports.ignoring["r.this"], ["name"]);
+        assert!(parse("# import: every way").is_err());
     }
 
     #[test]

@@ -100,6 +100,11 @@ const KINDS: &[Kind] = &[
     },
 ];
 
+/// The names of all resource types.
+pub fn resource_types() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|kind| kind.name)
+}
+
 /// The row of a type.
 pub(crate) fn kind(name: &str) -> Result<&'static Kind, String> {
     let found = KINDS.iter().find(|kind| kind.name == name);

@@ -6,7 +6,8 @@ use super::plan::Plan;
 use super::secret::Secrets;
 use super::state::{self, State};
 use super::{
-    Before, Budget, Call, Check, Is, Limit, ProblemKind, Scenario, Step, clause, end, kinds, suite,
+    Before, Budget, Call, Check, Is, Limit, ProblemKind, Scenario, Step, clause, end, imports,
+    kinds, suite,
 };
 use crate::cloud::Record;
 use crate::directory::{Directory, Run};
@@ -89,7 +90,7 @@ impl<'a> Play<'a> {
             }
         }
         if applied {
-            end::imports(self)?;
+            imports::imports(self)?;
         }
         // What was there before is ours to destroy only if it was taken over.
         match (&self.scenario.state, ever) {

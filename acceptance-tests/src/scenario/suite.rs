@@ -7,6 +7,7 @@ use crate::cli::Cli;
 use crate::directory::{self, Directory, Mirror, Run, SOURCE, at};
 use crate::peer;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::env;
 use std::fmt::Write;
 use std::fs;
@@ -78,6 +79,18 @@ pub fn files(folder: &Path) -> Result<Vec<File>, String> {
         }
     }
     Ok(files)
+}
+
+/// The resource types that these scenarios import in every way of a CLI.
+pub fn imported_in_every_way(files: &[File]) -> Result<BTreeSet<String>, String> {
+    let mut types = BTreeSet::new();
+    for file in files {
+        let text = fs::read_to_string(&file.path).map_err(at(&file.path))?;
+        let scenario = header::parse(&text).map_err(|why| format!("{}: {why}", file.name))?;
+        let addresses = scenario.imports.every_way.iter();
+        types.extend(addresses.filter_map(|one| Some(one.split('.').next()?.to_owned())));
+    }
+    Ok(types)
 }
 
 pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {

@@ -1,10 +1,12 @@
 //! Resource identities, which Terraform and OpenTofu know since 1.12.
 
+use acceptance_tests::scenario::kinds;
+use acceptance_tests::shown::{self, Way};
 use serde_json::json;
 use tfplugin::Value;
 use tfplugin::tfplugin6 as pb;
 
-use crate::shape::{Shape, value, with};
+use crate::shape::{Shape, member, value, with};
 use crate::subjects::{Subject, subjects};
 use crate::terraform::{Change, Outcome, Terraform, cloud, cloud_with};
 
@@ -90,6 +92,8 @@ async fn live(terraform: &Terraform, subject: &Subject) {
     } else {
         imports_the_same(terraform, subject, &created).await;
     }
+    every_attribute_counts(terraform, name, &identity).await;
+    shown::record(name, Way::IdentityImport, "client").unwrap();
 }
 
 async fn imports_the_same(terraform: &Terraform, subject: &Subject, known: &Outcome) {
@@ -107,6 +111,84 @@ async fn imports_the_same(terraform: &Terraform, subject: &Subject, known: &Outc
     assert_eq!(
         read.identity, known.identity,
         "{name} as it was read after an import"
+    );
+}
+
+/// With another value in one attribute an identity names another object or none, which is an error.
+async fn every_attribute_counts(terraform: &Terraform, name: &str, identity: &Value) {
+    for attribute in identity.as_map().unwrap().keys() {
+        let text = member(identity, attribute).as_str().unwrap();
+        let other = with(identity, attribute, other_than(text));
+        let imported = terraform.import(name, "", &other).await;
+        let said = match imported.said.text().as_str() {
+            "" => terraform.read(name, &imported).await,
+            _ => imported,
+        };
+        let errors = said.said.errors();
+        let found = errors.is_empty() && said.identity == other;
+        // Some of AWS's services deny what does not exist.
+        let refused = [
+            format!("Cannot import {name}"),
+            "AccessDeniedException".into(),
+        ];
+        let refused = refused.iter().any(|words| errors.contains(words));
+        assert!(found || refused, "{name} by {other:?}: {errors}");
+    }
+}
+
+/// Another text of the same form.
+fn other_than(text: &str) -> String {
+    let (start, last) = text.split_at(text.len() - 1);
+    match (text, last) {
+        ("USER", _) => "GROUP".to_owned(),
+        ("GROUP", _) => "USER".to_owned(),
+        (_, "1") => format!("{start}2"),
+        _ => format!("{start}1"),
+    }
+}
+
+#[tokio::test]
+async fn an_import_of_nothing_says_who_has_looked_where() {
+    let cloud = cloud("organization");
+    let terraform = Terraform::at(&cloud, "111111111111").await;
+    let (name, id) = (
+        "identitycenter_group",
+        "00000009-bbbb-4bbb-8bbb-bbbbbbbbbbbb",
+    );
+    let identity = value(&json!({"identity_store_id": "d-1234567890", "group_id": id}));
+    for (id, identity) in [(id, &Value::Null), ("", &identity)] {
+        let imported = terraform.import(name, id, identity).await;
+        let read = terraform.read(name, &imported).await;
+        let errors = read.said.errors();
+        for part in [
+            "Cannot import",
+            "00000009",
+            "d-1234567890",
+            "111111111111",
+            "us-east-1",
+        ] {
+            assert!(errors.contains(part), "{part}: {errors}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_region_after_an_id_may_only_confirm_that_of_the_provider_block() {
+    let cloud = cloud("organization");
+    let terraform = Terraform::at(&cloud, "111111111111").await;
+    let name = "identitycenter_group";
+    let id = format!("d-1234567890/{}", crate::subjects::GROUP);
+    let plain = terraform.import(name, &id, &Value::Null).await;
+    let here = format!("{id}@us-east-1");
+    let confirmed = terraform.import(name, &here, &Value::Null).await;
+    assert_eq!(confirmed.said.text(), "");
+    assert_eq!(confirmed.state, plain.state);
+    let there = format!("{id}@eu-west-1");
+    let refused = terraform.import(name, &there, &Value::Null).await;
+    let errors = refused.said.errors();
+    assert!(
+        errors.contains("works in us-east-1, not in eu-west-1"),
+        "{errors}"
     );
 }
 
@@ -158,7 +240,7 @@ fn wrong_identities(schema: &pb::ResourceIdentitySchema) -> Vec<Value> {
 async fn a_wrong_import_id_is_refused_with_the_form_of_a_right_one() {
     let terraform = Terraform::start().await;
     for name in terraform.resources() {
-        for id in ["", "no such thing", "a,b,c,d,e,f"] {
+        for id in ["", " ", "no such thing", "a,b,c,d,e,f", "@us-east-1"] {
             let imported = terraform.import(&name, id, &Value::Null).await;
             let errors = imported.said.errors();
             assert!(
@@ -186,4 +268,12 @@ async fn an_identity_without_any_stored_one_is_upgraded_to_none() {
             assert_eq!(answer.unwrap().into_inner().diagnostics, [], "{name}");
         }
     }
+}
+
+#[tokio::test]
+async fn the_scenarios_know_how_to_import_every_resource_type() {
+    let terraform = Terraform::start().await;
+    let mut known: Vec<_> = kinds::resource_types().collect();
+    known.sort();
+    assert_eq!(known, terraform.resources());
 }

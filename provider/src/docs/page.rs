@@ -198,6 +198,29 @@ impl Page {
             address.to_owned()
         };
         self.code("shell", &format!("terraform import {address} '{id}'"));
+        self.paragraph(
+            "With an `import` block and no configuration of the resource, `terraform plan -generate-config-out=generated.tf` \
+             writes one, but for resources with `count` or `for_each`.",
+        );
+        let mut unread: Vec<_> = schema
+            .unread
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect();
+        unread.extend(
+            schema
+                .attribute("timeouts")
+                .map(|_| "`timeouts`".to_owned()),
+        );
+        if let Some((last, others)) = unread.split_last() {
+            let list = match others {
+                [] => last.clone(),
+                _ => format!("{} and {last}", others.join(", ")),
+            };
+            self.paragraph(&format!(
+                "An import cannot know {list}: null, or the default, stands there afterwards, in a generated configuration too."
+            ));
+        }
     }
 
     /// How a `moved` block takes over what another provider manages, if anything can be.

@@ -65,6 +65,7 @@ impl Resource for ApplicationAssignment {
         ],
         rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
         identity: &["application_arn", "principal_id", "principal_type"],
+        unread: &["principal_name", "wait_for_principal"],
         permissions: &[
             "identitystore:GetGroupId",
             "identitystore:GetUserId",

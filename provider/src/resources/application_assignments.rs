@@ -111,6 +111,7 @@ impl Resource for ApplicationAssignments {
             roster::WAIT_FOR_PRINCIPAL,
         ],
         identity: &["application_arn"],
+        unread: &["ignore", "wait_for_principal"],
         permissions: &[
             "identitystore:GetGroupId",
             "identitystore:GetUserId",

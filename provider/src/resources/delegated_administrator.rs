@@ -38,7 +38,7 @@ pub(crate) struct State {
 
 impl Resource for DelegatedAdministrator {
     const NAME: &'static str = "identitycenter_delegated_administrator";
-    const IMPORT_ID: &'static str = "ACCOUNT_ID";
+    const IMPORT_ID: &'static str = "ACCOUNT_ID[/sso.amazonaws.com]";
     type State = State;
 
     const SCHEMA: Schema = Schema {

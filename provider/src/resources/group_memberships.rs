@@ -109,6 +109,7 @@ impl Resource for GroupMemberships {
             roster::WAIT_FOR_PRINCIPAL,
         ],
         identity: &["identity_store_id", "group_id"],
+        unread: &["ignore", "wait_for_principal"],
         permissions: &[
             "identitystore:CreateGroupMembership",
             "identitystore:DeleteGroupMembership",

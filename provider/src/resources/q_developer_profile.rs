@@ -58,6 +58,7 @@ impl Resource for QDeveloperProfile {
                       the end of the month, and removes its managed application.",
         attributes: attributes::ATTRIBUTES,
         identity: &["arn"],
+        unread: &["active_functionalities", "description"],
         permissions: &[
             "codewhisperer:CreateProfile",
             "codewhisperer:DeleteProfile",

@@ -58,6 +58,7 @@ impl Resource for QDeveloperSubscription {
         attributes: attributes::ATTRIBUTES,
         rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
         identity: &["principal_type", "principal_id", "region"],
+        unread: &["principal_name", "wait_for_principal"],
         permissions: &[
             "codewhisperer:ListProfiles",
             "identitystore:GetGroupId",

@@ -99,6 +99,7 @@ impl Resource for ScimAccessToken {
             Attribute::computed("token_id", Kind::String, Follows::Nothing, "Id of the token. A rotation changes it."),
         ],
         identity: &["scim_endpoint_id", "token_id"],
+        unread: &["discard_token_ids", "rotate_before_days", "token"],
         permissions: &[
             "sso-directory:CreateBearerToken",
             "sso-directory:DeleteBearerToken",

@@ -206,3 +206,20 @@ fn every_data_source_has_an_example() {
         assert!(example.is_file(), "{} has no example", source.name());
     }
 }
+
+#[test]
+fn what_an_import_cannot_know_is_an_attribute() {
+    for resource in RESOURCES {
+        for path in resource.schema().unread {
+            let (first, inner) = path.split_once('.').unwrap_or((path, ""));
+            let attribute = resource.schema().attribute(first);
+            let inside = attribute.and_then(|outer| outer.kind.nested());
+            let is_there = match (attribute, inside) {
+                (Some(_), _) if inner.is_empty() => true,
+                (Some(_), Some(inside)) => inside.iter().any(|one| one.name == inner),
+                _ => false,
+            };
+            assert!(is_there, "{}.{path}", resource.name());
+        }
+    }
+}

@@ -69,6 +69,7 @@ impl Resource for TrustedAccess {
             .checks(&[Check::OneOf(&[organization::SERVICE_PRINCIPAL])]),
         ],
         identity: &["service_principal"],
+        unread: &["deletion_protection"],
         permissions: &[
             "organizations:DisableAWSServiceAccess",
             "organizations:EnableAWSServiceAccess",

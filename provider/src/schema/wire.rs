@@ -11,9 +11,15 @@ use super::{Attribute, Kind, Mode, Schema};
 impl Schema {
     /// The schema as core reads it. All our schemas are at version 0 until one has to change.
     pub(crate) fn to_wire(&self) -> tfplugin6::Schema {
+        // Only resources have an identity, and only for them a configuration is generated.
+        let answers = if self.identity.is_empty() {
+            Answers::Nested
+        } else {
+            Answers::Plain
+        };
         tfplugin6::Schema {
             version: 0,
-            block: Some(block(self.attributes, &self.full_description())),
+            block: Some(block(self.attributes, &self.full_description(), answers)),
         }
     }
 
@@ -46,14 +52,30 @@ impl Schema {
     }
 }
 
-fn block(attributes: &[Attribute], description: &str) -> Block {
+/// How nested attributes are sent that only AWS writes.
+///
+/// OpenTofu 1.6 ends in a crash where it generates the configuration of a resource that has one. With a
+/// plain type it has the same values, but is secret as a whole or not at all.
+#[derive(Clone, Copy, PartialEq)]
+enum Answers {
+    Nested,
+    Plain,
+}
+
+fn block(attributes: &[Attribute], description: &str, answers: Answers) -> Block {
     let (blocks, plain): (Vec<_>, Vec<_>) = attributes
         .iter()
         .partition(|attribute| attribute.kind.is_block());
     Block {
         version: 0,
-        attributes: plain.into_iter().map(attribute).collect(),
-        block_types: blocks.into_iter().map(nested_block).collect(),
+        attributes: plain
+            .into_iter()
+            .map(|one| attribute(one, answers))
+            .collect(),
+        block_types: blocks
+            .into_iter()
+            .map(|one| nested_block(one, answers))
+            .collect(),
         description: description.to_owned(),
         description_kind: tfplugin6::StringKind::Markdown.into(),
         deprecated: false,
@@ -61,7 +83,7 @@ fn block(attributes: &[Attribute], description: &str) -> Block {
     }
 }
 
-fn nested_block(attribute: &Attribute) -> NestedBlock {
+fn nested_block(attribute: &Attribute, answers: Answers) -> NestedBlock {
     let nesting = match attribute.kind {
         Kind::Block(_) => nested_block::NestingMode::Single,
         _ => nested_block::NestingMode::List,
@@ -71,6 +93,7 @@ fn nested_block(attribute: &Attribute) -> NestedBlock {
         block: Some(block(
             attribute.kind.nested().unwrap_or_default(),
             attribute.description,
+            answers,
         )),
         nesting: nesting.into(),
         // Zero and zero mean "no limit" for a list and "may be absent" for a single block.
@@ -79,9 +102,14 @@ fn nested_block(attribute: &Attribute) -> NestedBlock {
     }
 }
 
-fn attribute(attribute: &Attribute) -> tfplugin6::schema::Attribute {
-    let nested_type = attribute.kind.nested().map(|inner| Object {
-        attributes: inner.iter().map(self::attribute).collect(),
+fn attribute(attribute: &Attribute, answers: Answers) -> tfplugin6::schema::Attribute {
+    let nested = attribute.kind.nested();
+    let nested = nested.filter(|_| attribute.mode.is_configurable() || answers == Answers::Nested);
+    let nested_type = nested.map(|inner| Object {
+        attributes: inner
+            .iter()
+            .map(|one| self::attribute(one, answers))
+            .collect(),
         nesting: nesting(&attribute.kind).into(),
         ..Object::default()
     });
@@ -93,7 +121,6 @@ fn attribute(attribute: &Attribute) -> tfplugin6::schema::Attribute {
             attribute.kind.type_json()
         }
         .into(),
-        nested_type,
         description: attribute.description.to_owned(),
         description_kind: tfplugin6::StringKind::Markdown.into(),
         required: matches!(attribute.mode, Mode::Required),
@@ -102,11 +129,18 @@ fn attribute(attribute: &Attribute) -> tfplugin6::schema::Attribute {
             Mode::Optional | Mode::Default(_) | Mode::OptionalComputed
         ),
         computed: attribute.mode.is_computed(),
-        sensitive: attribute.sensitive,
+        sensitive: attribute.sensitive || (nested_type.is_none() && holds_secrets(&attribute.kind)),
         write_only: attribute.write_only,
         deprecated: attribute.deprecated.is_some(),
         deprecation_message: attribute.deprecated.unwrap_or_default().to_owned(),
+        nested_type,
     }
+}
+
+/// A plain type is a secret as a whole.
+fn holds_secrets(kind: &Kind) -> bool {
+    let mut inner = kind.nested().unwrap_or_default().iter();
+    inner.any(|attribute| attribute.sensitive || holds_secrets(&attribute.kind))
 }
 
 fn nesting(kind: &Kind) -> object::NestingMode {
@@ -133,15 +167,50 @@ fn type_of(kind: &Kind) -> Json {
         Kind::List(element) => json!(["list", type_of(element)]),
         Kind::Set(element) => json!(["set", type_of(element)]),
         Kind::Map(element) => json!(["map", type_of(element)]),
-        // As an attribute it has no type of its own on the wire; `attribute` sends its schema.
-        Kind::Object(inner) => json!(["object", members(inner)]),
-        Kind::ObjectList(_) | Kind::ObjectSet(_) | Kind::Block(_) | Kind::Blocks(_) => Json::Null,
+        Kind::Object(inner) | Kind::Block(inner) => object_of(inner),
+        Kind::ObjectList(inner) | Kind::Blocks(inner) => json!(["list", object_of(inner)]),
+        Kind::ObjectSet(inner) => json!(["set", object_of(inner)]),
     }
 }
 
-fn members(attributes: &[Attribute]) -> serde_json::Map<String, Json> {
-    let types = attributes
+fn object_of(attributes: &[Attribute]) -> Json {
+    let members = attributes
         .iter()
         .map(|attribute| (attribute.name.to_owned(), type_of(&attribute.kind)));
-    types.collect()
+    json!(["object", Json::Object(members.collect())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{Follows, OnChange};
+
+    const INNER: &[Attribute] = &[
+        Attribute::computed("id", Kind::String, Follows::Nothing, "Id."),
+        Attribute::computed("secret", Kind::String, Follows::Nothing, "Secret.").sensitive(),
+    ];
+
+    #[test]
+    fn what_only_aws_writes_may_have_a_plain_type_that_is_as_secret_as_its_members() {
+        let kind = Kind::ObjectList(INNER);
+        let ids = Attribute::computed("ids", kind, Follows::Nothing, "Ids.");
+        let sent = attribute(&ids, Answers::Plain);
+        assert_eq!(sent.nested_type, None);
+        assert!(sent.sensitive);
+        let members = json!({"id": "string", "secret": "string"});
+        let r#type: Json = serde_json::from_slice(&sent.r#type).unwrap();
+        assert_eq!(r#type, json!(["list", ["object", members]]));
+        let sent = attribute(&ids, Answers::Nested);
+        assert!(sent.r#type.is_empty() && sent.nested_type.is_some());
+        assert!(!sent.sensitive);
+    }
+
+    #[test]
+    fn what_can_be_configured_is_nested() {
+        let kind = Kind::ObjectList(INNER);
+        let ids = Attribute::optional("ids", kind, OnChange::InPlace, "Ids.");
+        let sent = attribute(&ids, Answers::Plain);
+        assert!(sent.r#type.is_empty() && sent.nested_type.is_some());
+        assert!(!sent.sensitive);
+    }
 }

@@ -87,6 +87,7 @@ pub(super) const SCHEMA: Schema = Schema {
     ],
     rules: &[Rule::AtMostOneOf(&["saml", "active_directory"])],
     identity: &["instance_arn"],
+    unread: &["acknowledge_assignments_deleted", "on_destroy", "saml.metadata", "saml.metadata_version"],
     permissions: &[
         "sso-directory:CreateExternalIdPConfigurationForDirectory",
         "sso-directory:DeleteExternalIdPCertificate",

@@ -1,0 +1,17 @@
+# warns at principals: 1 that it does not name will be removed
+# import identitycenter_application_assignments.everybody: every way
+# import identitycenter_application_assignments.nobody: every way
+# leaves: dave was assigned to the intranet before, and is not any more
+
+resource "identitycenter_application_assignments" "everybody" {
+  application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
+  principals = [
+    { principal_type = "USER", principal_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
+    { principal_type = "GROUP", principal_id = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb" },
+  ]
+}
+
+resource "identitycenter_application_assignments" "nobody" {
+  application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-3333333333333333"
+  principals      = []
+}

@@ -1,0 +1,279 @@
+//! The imports at the end of a scenario: everything that there is comes into an empty state.
+//!
+//! Every resource is imported by an `import` block into the configuration of the scenario. A few are
+//! imported in the other ways of a CLI as well, because each costs several commands: by the command
+//! `import`, and by an `import` block without a configuration, which the CLI then writes.
+
+use super::plan::{Plan, Resource};
+use super::play::{Play, own_value};
+use super::state::{self, Object, State};
+use super::{Verb, kinds};
+use crate::directory::Directory;
+use crate::shown::{self, Way};
+use serde_json::Value;
+
+/// Only our own resources are imported; a scenario may use others beside them.
+const PREFIX: &str = "identitycenter_";
+/// What the CLI writes where there is no configuration.
+const GENERATED: &str = "generated.tf";
+const PLAN: &str = "import.plan";
+
+/// Imports what the scenario does not exempt, in the ways that it asks for.
+pub(crate) fn imports(play: &mut Play) -> Result<(), String> {
+    let imports = &play.scenario.imports;
+    let state = play.state()?;
+    let mut wanted: Vec<(&String, &Object)> = state
+        .managed()
+        .filter(|(address, object)| {
+            object.kind.starts_with(PREFIX) && !imports.not.contains(address)
+        })
+        .collect();
+    if let Some(missing) = imports.every_way.iter().find(|one| !is_among(&wanted, one)) {
+        return Err(format!(
+            "`{missing}` cannot be imported in every way: it is not there"
+        ));
+    }
+    if imports.none || wanted.is_empty() {
+        return Ok(());
+    }
+    by_block(play, &wanted)?;
+    wanted.retain(|(address, _)| imports.every_way.contains(address));
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    by_id(play, &wanted).map_err(|why| format!("the import by id: {why}"))?;
+    for (_, object) in &wanted {
+        shown::record(&object.kind, Way::IdImport, play.directory.cli().name())?;
+    }
+    with_generated_configuration(play, &wanted)
+        .map_err(|why| format!("the import with a generated configuration: {why}"))?;
+    for (_, object) in &wanted {
+        shown::record(
+            &object.kind,
+            Way::GeneratedImport,
+            play.directory.cli().name(),
+        )?;
+    }
+    Ok(())
+}
+
+fn is_among(wanted: &[(&String, &Object)], address: &str) -> bool {
+    wanted.iter().any(|(one, _)| *one == address)
+}
+
+/// One plan with `import` blocks shows both what the import has read (the values before the change)
+/// and that the configuration fits it.
+fn by_block(play: &mut Play, wanted: &[(&String, &Object)]) -> Result<(), String> {
+    let directory = play.directory.sibling("import")?;
+    directory.write("imports.tf", &blocks(wanted)?)?;
+    write_files(play, &directory)?;
+    let plan = planned(play, &directory, &[])?;
+    wanted.iter().try_for_each(|(address, object)| {
+        let resource = plan.resource(address)?;
+        let ignored = ignored(play, address);
+        same(&resource.change.before, address, object, ignored)?;
+        fits(resource, ignored)?;
+        is_imported(resource)
+    })
+}
+
+/// The command `import`, once for each of them, and a plan that has nothing to do with them.
+fn by_id(play: &mut Play, wanted: &[(&String, &Object)]) -> Result<(), String> {
+    let directory = play.directory.sibling("import-by-id")?;
+    write_files(play, &directory)?;
+    for (address, object) in wanted {
+        let id = id(object)?;
+        run(
+            play,
+            &directory,
+            &["import", "-input=false", "-no-color", address, &id],
+        )?;
+    }
+    let state = State::read(directory.read("terraform.tfstate")?.as_deref())?;
+    let plan = planned(play, &directory, &[])?;
+    wanted.iter().try_for_each(|(address, object)| {
+        let ignored = ignored(play, address);
+        let imported = state.objects.get(*address);
+        let imported = imported.ok_or_else(|| format!("`{address}` is not in the state"))?;
+        same(&imported.values, address, object, ignored)?;
+        fits(plan.resource(address)?, ignored)
+    })
+}
+
+/// An `import` block for each of them and nothing else: the CLI writes the configuration from what it
+/// has read. That must be valid and plan no change, neither with the import nor after it.
+fn with_generated_configuration(
+    play: &mut Play,
+    wanted: &[(&String, &Object)],
+) -> Result<(), String> {
+    let without_resources = |name: &str| name != "main.tf";
+    let directory = play
+        .directory
+        .sibling_with("generated", without_resources)?;
+    directory.write("imports.tf", &blocks(wanted)?)?;
+    let outcome = generated(play, &directory, wanted);
+    let text = directory.read(GENERATED)?.unwrap_or_default();
+    outcome.map_err(|why| format!("{why}\n\n{GENERATED}:\n{text}"))
+}
+
+fn generated(
+    play: &mut Play,
+    directory: &Directory,
+    wanted: &[(&String, &Object)],
+) -> Result<(), String> {
+    let write = format!("-generate-config-out={GENERATED}");
+    let plan = planned(play, directory, &[&write])?;
+    wanted.iter().try_for_each(|(address, object)| {
+        let resource = plan.resource(address)?;
+        same(
+            &resource.change.before,
+            address,
+            object,
+            ignored(play, address),
+        )?;
+        fits(resource, &[])?;
+        is_imported(resource)
+    })?;
+    run(
+        play,
+        directory,
+        &["apply", "-input=false", "-no-color", PLAN],
+    )?;
+    let plan = planned(play, directory, &[])?;
+    let of = |(address, _): &(&String, &Object)| fits(plan.resource(address)?, &[]);
+    wanted.iter().try_for_each(of)
+}
+
+/// A plan of a directory.
+fn planned(play: &mut Play, directory: &Directory, more: &[&str]) -> Result<Plan, String> {
+    let out = format!("-out={PLAN}");
+    let mut arguments = vec!["plan", "-input=false", "-no-color", &out];
+    arguments.extend(more);
+    run(play, directory, &arguments)?;
+    Plan::read(&run(play, directory, &["show", "-json", PLAN])?)
+}
+
+/// Runs a command that has no reason to fail, and gives what it says.
+fn run(play: &mut Play, directory: &Directory, arguments: &[&str]) -> Result<String, String> {
+    let run = directory.run(arguments)?;
+    let (succeeded, said) = (run.succeeded(), run.stdout.clone());
+    play.runs.push(run);
+    match succeeded {
+        true => Ok(said),
+        false => Err(format!("`{}` failed", arguments[0])),
+    }
+}
+
+fn write_files(play: &Play, directory: &Directory) -> Result<(), String> {
+    play.scenario.files.iter().try_for_each(|(name, text)| {
+        directory.write(name, &text.replace("${endpoint}", &play.cloud.endpoint()))
+    })
+}
+
+fn ignored<'a>(play: &Play<'a>, address: &str) -> &'a [String] {
+    let ignored = play.scenario.imports.ignoring.get(address);
+    ignored.map(Vec::as_slice).unwrap_or_default()
+}
+
+fn blocks(wanted: &[(&String, &Object)]) -> Result<String, String> {
+    let block = |(address, object): &(&String, &Object)| {
+        let id = Value::from(id(object)?).to_string().replace("${", "$${");
+        Ok(format!("import {{\n  to = {address}\n  id = {id}\n}}\n"))
+    };
+    wanted.iter().map(block).collect()
+}
+
+fn id(object: &Object) -> Result<String, String> {
+    let template = Value::String(kinds::kind(&object.kind)?.import_id.into());
+    match state::fill(&template, &|path| own_value(&object.values, path))? {
+        Value::String(id) => Ok(id),
+        other => Err(format!("{other} is no import id")),
+    }
+}
+
+fn is_imported(resource: &Resource) -> Result<(), String> {
+    match resource.change.importing {
+        Some(_) => Ok(()),
+        None => Err(format!("{} was not imported", resource.address)),
+    }
+}
+
+/// Whether the import has read what the apply had stored.
+fn same(read: &Value, address: &str, stored: &Object, ignored: &[String]) -> Result<(), String> {
+    let Value::Object(values) = &stored.values else {
+        return Err(format!("{address} has no values"));
+    };
+    for (name, value) in values.iter().filter(|(name, _)| !ignored.contains(name)) {
+        let read = read.get(name).unwrap_or(&Value::Null);
+        if read != value {
+            return Err(format!(
+                "after the import `{address}.{name}` is {read}, before it was {value}"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the plan leaves it alone, but for what is ignored.
+fn fits(resource: &Resource, ignored: &[String]) -> Result<(), String> {
+    let is_ignored = |name: &str| ignored.iter().any(|one| one == name);
+    let changed = resource.changed_attributes();
+    let only_ignored = changed.iter().all(|name| is_ignored(name));
+    match (resource.verb()?, only_ignored) {
+        (Verb::Keeps, _) | (Verb::Updates, true) => Ok(()),
+        (verb, _) => Err(format!(
+            "after its import the plan {} {} because of {changed:?}",
+            verb.word(),
+            resource.address
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn stored() -> Object {
+        let values = json!({"name": "a", "timeout": "5m"});
+        Object {
+            kind: "identitycenter_x".into(),
+            managed: true,
+            tainted: false,
+            values,
+        }
+    }
+
+    fn planned(before: &Value, action: &str) -> Resource {
+        let after = json!({"name": "a", "timeout": "5m"});
+        let value = json!({"address": "identitycenter_x.this", "mode": "managed", "change":
+            {"actions": [action], "before": before, "after": after, "importing": {"id": "i"}}});
+        serde_json::from_value(value).unwrap()
+    }
+
+    #[test]
+    fn an_import_must_read_what_was_stored() {
+        let read = |value: Value, ignored: &[String]| same(&value, "x", &stored(), ignored);
+        let ignored = ["timeout".into()];
+        assert_eq!(read(json!({"name": "a", "timeout": "5m"}), &[]), Ok(()));
+        assert!(read(json!({"name": "a", "timeout": null}), &[]).is_err());
+        assert_eq!(
+            read(json!({"name": "a", "timeout": null}), &ignored),
+            Ok(())
+        );
+        assert!(read(json!({"name": "b", "timeout": null}), &ignored).is_err());
+    }
+
+    #[test]
+    fn the_plan_after_an_import_must_have_nothing_to_do() {
+        let full = json!({"name": "a", "timeout": "5m"});
+        let ignored = ["timeout".into()];
+        assert_eq!(fits(&planned(&full, "no-op"), &[]), Ok(()));
+        let part = planned(&json!({"name": "a", "timeout": null}), "update");
+        assert!(fits(&part, &[]).is_err());
+        assert_eq!(fits(&part, &ignored), Ok(()));
+        let other = json!({"name": "b", "timeout": null});
+        assert!(fits(&planned(&other, "update"), &ignored).is_err());
+        assert!(fits(&planned(&full, "delete"), &ignored).is_err());
+    }
+}
