@@ -99,6 +99,7 @@ mod header;
 mod kinds;
 mod plan;
 mod play;
+mod promise;
 mod secret;
 mod state;
 pub mod suite;

@@ -64,7 +64,7 @@ fn resource_page(resource: &dyn AnyResource) -> Result<String, String> {
         page.code("terraform", &text);
     }
     page.schema(schema);
-    page.permissions(schema);
+    page.calls(schema);
     let (address, id) = import_example(name)?;
     let identity = resource.import(&id).unwrap_or_default();
     if identity.len() != schema.identity.len() {
@@ -90,7 +90,7 @@ fn data_source_page(name: &str, schema: &crate::schema::Schema) -> Result<String
         &example(&format!("data-sources/{name}/data-source.tf"))?,
     );
     page.schema(schema);
-    page.permissions(schema);
+    page.calls(schema);
     Ok(page.finish())
 }
 

@@ -6,7 +6,8 @@ use super::plan::Plan;
 use super::secret::Secrets;
 use super::state::{self, State};
 use super::{
-    Before, Budget, Call, Check, Is, Limit, ProblemKind, Scenario, Step, clause, end, kinds, suite,
+    Before, Budget, Call, Check, Is, Limit, ProblemKind, Scenario, Step, clause, end, kinds,
+    promise, suite,
 };
 use crate::cloud::Record;
 use crate::directory::{Directory, Run};
@@ -98,6 +99,7 @@ impl<'a> Play<'a> {
         let applied = self.apply(step)?;
         let calls = self.cloud.calls();
         self.check(step, &[&calls[..planned], &calls[planned..]])?;
+        promise::is_kept(&self.whole_text(), &calls[..planned], &calls[planned..])?;
         if applied {
             self.second_plan_is_empty()?;
         }
@@ -320,11 +322,16 @@ impl<'a> Play<'a> {
         }
     }
 
-    fn write_configuration(&self) -> Result<(), String> {
-        self.directory.write("main.tf", self.text)?;
+    /// The configuration, with what other files have of it.
+    fn whole_text(&self) -> String {
         let files = self.scenario.files.iter();
         let others = files.filter(|(name, _)| name.ends_with(".tf"));
-        let all: String = others.fold(self.text.to_owned(), |all, (_, text)| all + text);
+        others.fold(self.text.to_owned(), |all, (_, text)| all + text)
+    }
+
+    fn write_configuration(&self) -> Result<(), String> {
+        self.directory.write("main.tf", self.text)?;
+        let all = self.whole_text();
         let provider = suite::provider_block(&all, &self.cloud.endpoint(), &self.scenario.account);
         self.directory.write("provider.tf", &provider)
     }

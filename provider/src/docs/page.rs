@@ -6,6 +6,8 @@
 use crate::schema::{Attribute, Check, Kind, Literal, Mode, OnChange, Rule, Schema};
 use crate::{timeouts, validate};
 
+mod calls;
+
 pub(super) struct Page(String);
 
 impl Page {
@@ -92,16 +94,6 @@ impl Page {
                 }
             }
         }
-    }
-
-    pub(super) fn permissions(&mut self, schema: &Schema) {
-        self.heading(2, "IAM permissions");
-        let lines: Vec<_> = schema
-            .permissions
-            .iter()
-            .map(|action| format!("- `{action}`"))
-            .collect();
-        self.paragraph(&lines.join("\n"));
     }
 
     /// The three ways to import: by identity, by id, on the command line.

@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Schema};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, Literal, OnChange, Schema};
 
 pub(crate) struct ScimAccessToken;
 
@@ -99,11 +99,28 @@ impl Resource for ScimAccessToken {
             Attribute::computed("token_id", Kind::String, Follows::Nothing, "Id of the token. A rotation changes it."),
         ],
         identity: &["scim_endpoint_id", "token_id"],
-        permissions: &[
-            "sso-directory:CreateBearerToken",
-            "sso-directory:DeleteBearerToken",
-            "sso-directory:ListBearerTokens",
-        ],
+        calls: Calls {
+            plan: &[
+                "sso-directory:ListBearerTokens",
+            ],
+            create: &[
+                "sso-directory:CreateBearerToken",
+                "sso-directory:DeleteBearerToken",
+                "sso-directory:ListBearerTokens",
+            ],
+            read: &[
+                "sso-directory:ListBearerTokens",
+            ],
+            update: &[
+                "sso-directory:CreateBearerToken",
+                "sso-directory:DeleteBearerToken",
+                "sso-directory:ListBearerTokens",
+            ],
+            delete: &[
+                "sso-directory:DeleteBearerToken",
+                "sso-directory:ListBearerTokens",
+            ],
+        },
         console: true,
         ..Schema::EMPTY
     };

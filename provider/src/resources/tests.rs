@@ -150,18 +150,20 @@ fn an_identity_is_of_strings_that_never_change_in_place() {
 }
 
 #[test]
-fn permissions_are_iam_actions_in_order() {
+fn calls_are_iam_actions_in_order() {
     for (name, schema) in tables() {
-        assert!(schema.permissions.is_sorted(), "{name}");
-        for action in schema.permissions {
-            assert!(
-                action
-                    .split_once(':')
-                    .is_some_and(|(service, action)| !service.is_empty() && !action.is_empty())
-            );
+        for (operation, actions) in schema.calls.by_operation() {
+            assert!(actions.is_sorted(), "{name}: {operation}");
+            for action in actions {
+                let parts = action.split_once(':');
+                let whole = parts.is_some_and(|(service, action)| {
+                    !service.is_empty() && action.starts_with(|first: char| first.is_uppercase())
+                });
+                assert!(whole, "{name}: {action}");
+            }
         }
         assert!(
-            name == "provider" || !schema.permissions.is_empty(),
+            name == "provider" || !schema.calls.permissions().is_empty(),
             "{name}"
         );
     }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Schema};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, Literal, OnChange, Schema};
 
 pub(crate) struct TrustedAccess;
 
@@ -68,11 +68,18 @@ impl Resource for TrustedAccess {
             .checks(&[Check::OneOf(&[organization::SERVICE_PRINCIPAL])]),
         ],
         identity: &["service_principal"],
-        permissions: &[
-            "organizations:DisableAWSServiceAccess",
-            "organizations:EnableAWSServiceAccess",
-            "organizations:ListAWSServiceAccessForOrganization",
-        ],
+        calls: Calls {
+            create: &[
+                "organizations:EnableAWSServiceAccess",
+                "organizations:ListAWSServiceAccessForOrganization",
+            ],
+            read: &["organizations:ListAWSServiceAccessForOrganization"],
+            delete: &[
+                "organizations:DisableAWSServiceAccess",
+                "organizations:ListAWSServiceAccessForOrganization",
+            ],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 
