@@ -74,6 +74,11 @@ impl Resource for GroupMembership {
         ],
         identity: &["identity_store_id", "membership_id"],
         calls: Calls {
+            plan: &[
+                "sso-directory:ListExternalIdPConfigurationsForDirectory",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
             create: &[
                 "identitystore:CreateGroupMembership",
                 "identitystore:DescribeGroupMembership",

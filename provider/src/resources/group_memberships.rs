@@ -114,6 +114,7 @@ impl Resource for GroupMemberships {
                 "identitystore:GetUserId",
                 "identitystore:ListGroupMemberships",
                 "identitystore:ListUsers",
+                "sso-directory:ListExternalIdPConfigurationsForDirectory",
                 "sso:DescribeInstance",
                 "sso:ListInstances",
             ],

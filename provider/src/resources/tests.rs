@@ -169,6 +169,24 @@ fn calls_are_iam_actions_in_order() {
     }
 }
 
+/// The other direction, that all of it is called, is for the tests that see calls: this only keeps out what
+/// nobody could call.
+#[test]
+fn every_listed_call_is_of_an_operation_that_the_aws_layer_names() {
+    let layer = crate::architecture::sources().into_iter();
+    let layer = layer.filter(|(path, _)| crate::architecture::is_aws(path));
+    let text: String = layer.map(|(_, text)| text).collect();
+    for (name, schema) in tables() {
+        for action in schema.calls.permissions() {
+            let operation = action.rsplit(':').next().unwrap_or_default();
+            assert!(
+                text.contains(&format!("\"{operation}\"")),
+                "{name}: {action}"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_resource_has_an_example_an_import_example_and_a_scenario() {
     for resource in RESOURCES {
