@@ -1,26 +1,56 @@
 //! The Markdown of a guide, with what stands in double braces filled in.
 
+use crate::message::Messages;
 use crate::results::{Figure, Results};
 use crate::table;
+use acceptance_tests::directory::at;
+use acceptance_tests::scenario::suite;
+use std::fs;
 
 const NOTICE: &str =
     "<!-- Generated from acceptance-tests/guides. Do not edit: run ./dev docs. -->";
 
-/// The page of a source. A figure is `{{ KEY }}`, or `{{ KEY beside naive }}` for what it stands beside.
-pub(crate) fn filled(source: &str, results: &Results) -> Result<String, String> {
+/// What a guide can speak of.
+pub(crate) struct Facts {
+    pub(crate) results: Results,
+    pub(crate) messages: Messages,
+}
+
+/// The page of a source. In double braces are:
+///
+/// - `KEY`, a figure of the benchmark, or `KEY beside naive` for what it stands beside;
+/// - `table of NAME` and `machine`, from the benchmark too;
+/// - `example PATH`, a file of `examples/`;
+/// - `message: TEXT`, which has to be a message of the provider; `…` stands for what differs.
+pub(crate) fn filled(source: &str, facts: &Facts) -> Result<String, String> {
     let mut page = String::new();
     let mut rest = source;
     while let Some((before, after)) = rest.split_once("{{") {
         let (name, after) = after.split_once("}}").ok_or("a `{{` has no end")?;
         page += before;
-        page += &value(name.trim(), results)?;
+        page += &value(name.trim(), facts)?;
         rest = after;
     }
     page += rest;
     noticed(&page)
 }
 
-fn value(name: &str, results: &Results) -> Result<String, String> {
+fn value(name: &str, facts: &Facts) -> Result<String, String> {
+    if let Some(path) = name.strip_prefix("example ") {
+        let path = suite::home().with_file_name("examples").join(path);
+        let text = fs::read_to_string(&path).map_err(at(&path))?;
+        return Ok(text.trim_end().to_owned());
+    }
+    if let Some(text) = name.strip_prefix("message: ") {
+        return match facts.messages.say(text) {
+            true => Ok(format!("`{text}`")),
+            false => Err(format!("the provider never says {text:?}")),
+        };
+    }
+    figure(name, &facts.results)
+}
+
+fn figure(name: &str, results: &Results) -> Result<String, String> {
     if let Some(table) = name.strip_prefix("table of ") {
         return table::named(table, results);
     }
@@ -47,8 +77,8 @@ fn noticed(page: &str) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    fn results() -> Results {
-        serde_json::from_str(
+    fn facts() -> Facts {
+        let results = serde_json::from_str(
             r#"{
                 "machine": {"processor": "Fast", "processors": 2, "memory": "1000000 kB",
                             "system": "linux", "terraform": "1.11.4", "opentofu": "1.6.2"},
@@ -56,15 +86,18 @@ mod tests {
                              "reference": {"unit": "count", "value": 10001},
                              "against": {"measured": "naive"}}]
             }"#,
-        )
-        .unwrap()
+        );
+        Facts {
+            results: results.unwrap(),
+            messages: Messages::of("format!(\"there is no {kind} {name:?} here\")"),
+        }
     }
 
     #[test]
     fn figures_are_filled_in_below_a_notice() {
         let source = "---\na: b\n---\n\n{{a/calls}} instead of {{ a/calls beside naive }}.\n";
         let page = format!("---\na: b\n---\n\n{NOTICE}\n\n1,001 instead of 10,001.\n");
-        assert_eq!(filled(source, &results()), Ok(page));
+        assert_eq!(filled(source, &facts()), Ok(page));
     }
 
     #[test]
@@ -74,9 +107,22 @@ mod tests {
             "{{a/calls beside target}}",
             "{{table of b}}",
             "{{a/calls",
+            "{{message: there are no … here}}",
+            "{{example no/such.tf}}",
         ] {
             let source = format!("---\na: b\n---\n\n{text}\n");
-            assert!(filled(&source, &results()).is_err(), "{text}");
+            assert!(filled(&source, &facts()).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn messages_are_quoted_and_examples_are_included() {
+        let source =
+            "---\na: b\n---\n{{message: there is no … here}}\n{{example provider/provider.tf}}\n";
+        let page = filled(source, &facts()).unwrap();
+        assert!(
+            page.contains("\n`there is no … here`\nterraform {\n"),
+            "{page}"
+        );
     }
 }
