@@ -7,6 +7,7 @@ use crate::scenario::suite;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
+use std::path::Path;
 
 /// A page of `docs/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,14 +16,21 @@ pub enum Page {
     DataSource(String),
 }
 
-impl fmt::Display for Page {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Page {
+    /// Where it is below the folder of the documentation.
+    fn place(&self) -> String {
         let (folder, name) = match self {
             Page::Resource(name) => ("resources", name),
             Page::DataSource(name) => ("data-sources", name),
         };
         let noun = name.strip_prefix("identitycenter_").unwrap_or(name);
-        write!(to, "docs/{folder}/{noun}.md")
+        format!("{folder}/{noun}.md")
+    }
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "docs/{}", self.place())
     }
 }
 
@@ -33,7 +41,12 @@ pub struct Calls(BTreeMap<String, BTreeSet<String>>);
 impl Calls {
     /// What a page says.
     pub fn of(page: &Page) -> Result<Calls, String> {
-        let path = suite::home().with_file_name(page.to_string());
+        Self::below(&suite::home().with_file_name("docs"), page)
+    }
+
+    /// What a page says in documentation that is written elsewhere.
+    pub fn below(docs: &Path, page: &Page) -> Result<Calls, String> {
+        let path = docs.join(page.place());
         let text = fs::read_to_string(&path).map_err(at(&path))?;
         let calls = Self::read(&text);
         match calls.0.is_empty() {

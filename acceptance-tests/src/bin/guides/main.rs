@@ -41,6 +41,7 @@ fn write(out: &Path) -> Result<(), String> {
     let facts = Facts {
         results: Results::read(&sources.join("bench.json"))?,
         messages: Messages::of_the_provider()?,
+        docs: out.to_owned(),
     };
     let guides = out.join("guides");
     fs::create_dir_all(&guides).map_err(at(&guides))?;
