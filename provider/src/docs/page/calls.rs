@@ -11,12 +11,16 @@ impl Page {
             return;
         }
         self.heading(2, "AWS calls");
-        self.paragraph(
+        let reading = match schema.calls.create.is_empty() {
+            true => "",
+            false => "To read is to refresh, and follows an import. ",
+        };
+        self.paragraph(&format!(
             "The most that each operation calls, by IAM action: what stands after the colon is the operation of the \
-             API, and what CloudTrail shows. Hardly ever is all of it called. Reads of many objects of one parent \
-             share the requests of a listing, so there are fewer requests than objects: see \
-             [Quotas and speed](../guides/quotas-and-speed.md).",
-        );
+             API, and what CloudTrail shows. {reading}Hardly ever is all of it called. Reads of many objects of one \
+             parent share the requests of a listing, so there are fewer requests than objects: see \
+             [Quotas and speed](../guides/quotas-and-speed.md)."
+        ));
         let rows: Vec<_> = schema
             .calls
             .by_operation()
