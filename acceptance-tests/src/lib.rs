@@ -8,6 +8,7 @@
 pub mod cli;
 pub mod cloud;
 pub mod directory;
+pub mod documentation;
 pub mod idp;
 pub mod peer;
 pub mod scenario;

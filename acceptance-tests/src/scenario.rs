@@ -110,6 +110,7 @@ mod imports;
 pub mod kinds;
 mod plan;
 mod play;
+mod promise;
 mod secret;
 mod state;
 pub mod suite;

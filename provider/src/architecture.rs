@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Every source file of the provider, with its path below `src/`.
-fn sources() -> Vec<(String, String)> {
+pub(crate) fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
     let mut folders = vec![root.clone()];
@@ -43,7 +43,7 @@ fn offenders(words: &[&str], allowed: impl Fn(&str) -> bool) -> Vec<String> {
         .collect()
 }
 
-fn is_aws(path: &str) -> bool {
+pub(crate) fn is_aws(path: &str) -> bool {
     path == "aws.rs" || path.starts_with("aws/")
 }
 

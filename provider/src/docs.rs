@@ -4,14 +4,16 @@
 //! stands in the schema tables and in `examples/`, so that no page can say something else than the
 //! provider does.
 
+mod index;
 mod page;
+mod tasks;
 
 use std::fs;
 use std::path::Path;
 
 use crate::function::Function;
 use crate::resource::AnyResource;
-use crate::{data_sources, functions, list_resources, provider, resources};
+use crate::{data_sources, functions, list_resources, resources};
 use page::Page;
 
 /// The name by which the registries call this provider.
@@ -19,7 +21,7 @@ const PROVIDER: &str = "identitycenter";
 
 /// Writes all pages below `out`, taking examples from `examples/` in the current directory.
 pub(crate) fn write(out: &Path) -> Result<(), String> {
-    write_page(out, "index.md", &index()?)?;
+    write_page(out, "index.md", &index::page()?)?;
     for resource in resources::RESOURCES {
         let text = resource_page(*resource)?;
         write_page(
@@ -56,19 +58,13 @@ fn noun(name: &str) -> &str {
     name.strip_prefix("identitycenter_").unwrap_or(name)
 }
 
-fn index() -> Result<String, String> {
-    let mut page = Page::new("identitycenter Provider", provider::SCHEMA.description);
-    page.heading(1, "identitycenter Provider");
-    page.paragraph(provider::SCHEMA.description);
-    page.heading(2, "Example Usage");
-    page.code("terraform", &example("provider/provider.tf")?);
-    page.schema(&provider::SCHEMA);
-    Ok(page.finish())
-}
-
 fn resource_page(resource: &dyn AnyResource) -> Result<String, String> {
     let (name, schema) = (resource.name(), resource.schema());
-    let mut page = Page::new(&format!("{name} Resource - {PROVIDER}"), schema.description);
+    let mut page = Page::under(
+        tasks::of_resource(name)?,
+        &format!("{name} Resource - {PROVIDER}"),
+        schema.description,
+    );
     page.heading(1, &format!("{name} (Resource)"));
     page.paragraph(schema.description);
     page.experimental(schema);
@@ -77,7 +73,7 @@ fn resource_page(resource: &dyn AnyResource) -> Result<String, String> {
         page.code("terraform", &text);
     }
     page.schema(schema);
-    page.permissions(schema);
+    page.calls(schema);
     let (address, id) = import_example(name)?;
     let identity = resource.import(&id).unwrap_or_default();
     if identity.len() != schema.identity.len() {
@@ -91,7 +87,8 @@ fn resource_page(resource: &dyn AnyResource) -> Result<String, String> {
 }
 
 fn data_source_page(name: &str, schema: &crate::schema::Schema) -> Result<String, String> {
-    let mut page = Page::new(
+    let mut page = Page::under(
+        tasks::of_data_source(name)?,
         &format!("{name} Data Source - {PROVIDER}"),
         schema.description,
     );
@@ -104,12 +101,13 @@ fn data_source_page(name: &str, schema: &crate::schema::Schema) -> Result<String
         &example(&format!("data-sources/{name}/data-source.tf"))?,
     );
     page.schema(schema);
-    page.permissions(schema);
+    page.calls(schema);
     Ok(page.finish())
 }
 
 fn list_resource_page(name: &str, schema: &crate::schema::Schema) -> Result<String, String> {
-    let mut page = Page::new(
+    let mut page = Page::under(
+        tasks::of_resource(name)?,
         &format!("{name} List Resource - {PROVIDER}"),
         schema.description,
     );
@@ -128,7 +126,7 @@ fn list_resource_page(name: &str, schema: &crate::schema::Schema) -> Result<Stri
         &example(&format!("list-resources/{name}/list-resource.tfquery.hcl"))?,
     );
     page.schema(schema);
-    page.permissions(schema);
+    page.calls(schema);
     Ok(page.finish())
 }
 

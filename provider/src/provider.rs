@@ -313,7 +313,7 @@ impl Connection {
         if !schema.console || !refused {
             return Ok(());
         }
-        let actions = schema.permissions.join(", ");
+        let actions = Vec::from_iter(schema.calls.permissions()).join(", ");
         Err(Diagnostic::error(
             format!("{name} needs allow_console_apis"),
             format!(

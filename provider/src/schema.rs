@@ -5,12 +5,15 @@
 //! (`docs.rs`), so that they cannot disagree. An attribute cannot be written without saying what a
 //! change of it does.
 
+mod calls;
 mod conform;
 mod wire;
 
 use std::time::Duration;
 
 use tfplugin::value::Value;
+
+pub(crate) use calls::Calls;
 
 /// A resource, data source or provider block.
 pub(crate) struct Schema {
@@ -23,8 +26,8 @@ pub(crate) struct Schema {
     pub(crate) identity: &'static [&'static str],
     /// What AWS does not tell, beside `timeouts`, so that an import leaves it null or at its default.
     pub(crate) unread: &'static [&'static str],
-    /// IAM actions that the operations need.
-    pub(crate) permissions: &'static [&'static str],
+    /// What the operations call, and so the IAM actions that they need.
+    pub(crate) calls: Calls,
     /// Whether it needs APIs that only the AWS console calls, which the provider block has to allow.
     pub(crate) console: bool,
 }
@@ -37,7 +40,7 @@ impl Schema {
         rules: &[],
         identity: &[],
         unread: &[],
-        permissions: &[],
+        calls: Calls::NONE,
         console: false,
     };
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::model;
+
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct Record {
     pub service: String,
@@ -20,6 +22,19 @@ pub struct Record {
     pub error_code: Option<String>,
     /// Milliseconds since the cloud started.
     pub started_ms: u64,
+}
+
+impl Record {
+    /// The IAM action that allows it; nothing for a request to a SCIM endpoint, which IAM does not know.
+    pub fn action(&self) -> Option<String> {
+        let model = model::service(&self.service)?;
+        let prefix = match &model.console {
+            Some(console) => console.iam_prefix.as_str(),
+            None if self.service == "sso-admin" => "sso",
+            None => self.service.as_str(),
+        };
+        Some(format!("{prefix}:{}", self.operation))
+    }
 }
 
 /// How often each operation was called, as `service.Operation`.

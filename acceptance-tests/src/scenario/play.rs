@@ -7,7 +7,7 @@ use super::secret::Secrets;
 use super::state::{self, State};
 use super::{
     Before, Budget, Call, Check, Is, Limit, ProblemKind, Scenario, Step, clause, end, imports,
-    kinds, suite,
+    kinds, promise, suite,
 };
 use crate::cloud::Record;
 use crate::directory::{Directory, Run};
@@ -120,6 +120,7 @@ impl<'a> Play<'a> {
         let applied = self.apply(step)?;
         let calls = self.cloud.calls();
         self.check(step, &[&calls[..planned], &calls[planned..]])?;
+        promise::is_kept(&self.whole_text(), &calls[..planned], &calls[planned..])?;
         if applied {
             self.second_plan_is_empty()?;
         }
@@ -342,11 +343,16 @@ impl<'a> Play<'a> {
         }
     }
 
-    fn write_configuration(&self) -> Result<(), String> {
-        self.directory.write("main.tf", self.text)?;
+    /// The configuration, with what other files have of it.
+    fn whole_text(&self) -> String {
         let files = self.scenario.files.iter();
         let others = files.filter(|(name, _)| name.ends_with(".tf"));
-        let all: String = others.fold(self.text.to_owned(), |all, (_, text)| all + text);
+        others.fold(self.text.to_owned(), |all, (_, text)| all + text)
+    }
+
+    fn write_configuration(&self) -> Result<(), String> {
+        self.directory.write("main.tf", self.text)?;
+        let all = self.whole_text();
         let provider = suite::provider_block(&all, &self.cloud.endpoint(), &self.scenario.account);
         self.directory.write("provider.tf", &provider)
     }

@@ -11,6 +11,7 @@
 
 mod answering;
 mod attaching;
+mod calls;
 mod console;
 mod core_rules;
 mod functions;

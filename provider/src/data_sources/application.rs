@@ -11,7 +11,7 @@ use super::applications::{APPLICATION_PROVIDER, Filter, PORTAL_OPTIONS};
 use crate::aws::application as domain;
 use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Check, Kind, Operation, Rule, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Kind, Operation, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct Application;
@@ -71,12 +71,13 @@ impl DataSource for Application {
             Attribute::input("wait", Kind::Bool, "Whether to wait, for at most `timeouts.read`, until the application appears."),
         ],
         rules: &[Rule::AtLeastOneOf(&["application_arn", "application_provider", "name", "application_account"])],
-        permissions: &[
+        calls: Calls::reading(&[
             "sso:DescribeApplication",
+            "sso:DescribeInstance",
             "sso:GetApplicationAssignmentConfiguration",
             "sso:ListApplications",
             "sso:ListInstances",
-        ],
+        ]),
         ..Schema::EMPTY
     };
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::aws::application::Assignment;
 use crate::aws::{Aws, Error};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Check, Kind, OnChange, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Kind, OnChange, Schema, checks};
 
 pub(crate) struct ApplicationAssignments;
 
@@ -64,7 +64,7 @@ impl DataSource for ApplicationAssignments {
             )
             .checks(&[PRINCIPAL_TYPE]),
         ],
-        permissions: &["sso:ListApplicationAssignments"],
+        calls: Calls::reading(&["sso:ListApplicationAssignments"]),
         ..Schema::EMPTY
     };
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::aws::application::ApplicationProvider;
 use crate::aws::{Aws, Error};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Kind, Schema};
+use crate::schema::{Attribute, Calls, Kind, Schema};
 
 pub(crate) struct ApplicationProviders;
 
@@ -39,7 +39,7 @@ impl DataSource for ApplicationProviders {
             ]),
             "The providers, ordered by ARN.",
         )],
-        permissions: &["sso:ListApplicationProviders"],
+        calls: Calls::reading(&["sso:ListApplicationProviders"]),
         ..Schema::EMPTY
     };
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::aws::application::Application;
 use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Check, Kind, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Kind, Schema, checks};
 
 pub(crate) struct Applications;
 
@@ -97,7 +97,11 @@ impl DataSource for Applications {
                 .checks(&[checks::INSTANCE_ARN]),
             Attribute::input("name", Kind::String, "Name of the applications."),
         ],
-        permissions: &["sso:DescribeInstance", "sso:ListApplications", "sso:ListInstances"],
+        calls: Calls::reading(&[
+            "sso:DescribeInstance",
+            "sso:ListApplications",
+            "sso:ListInstances",
+        ]),
         ..Schema::EMPTY
     };
 

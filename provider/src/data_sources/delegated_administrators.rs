@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::aws::{Aws, Error};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Kind, Schema};
+use crate::schema::{Attribute, Calls, Kind, Schema};
 
 pub(crate) struct DelegatedAdministrators;
 
@@ -71,7 +71,7 @@ impl DataSource for DelegatedAdministrators {
                 "The delegated administrators.",
             ),
         ],
-        permissions: &["organizations:ListDelegatedAdministrators"],
+        calls: Calls::reading(&["organizations:ListDelegatedAdministrators"]),
         ..Schema::EMPTY
     };
 

@@ -8,7 +8,7 @@ use super::principal::{IDENTITY_STORE_ID, identified};
 use crate::aws::directory::Membership;
 use crate::aws::{Aws, Error};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Check, Kind, Rule, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Kind, Rule, Schema, checks};
 
 pub(crate) struct GroupMemberships;
 
@@ -105,15 +105,16 @@ impl DataSource for GroupMemberships {
             "member_id",
             "user_name",
         ])],
-        permissions: &[
+        calls: Calls::reading(&[
             "identitystore:GetGroupId",
             "identitystore:GetUserId",
             "identitystore:ListGroupMemberships",
             "identitystore:ListGroupMembershipsForMember",
             "identitystore:ListGroups",
             "identitystore:ListUsers",
+            "sso:DescribeInstance",
             "sso:ListInstances",
-        ],
+        ]),
         ..Schema::EMPTY
     };
 

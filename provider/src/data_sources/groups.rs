@@ -12,7 +12,7 @@ use super::principal::{IDENTITY_STORE_ID, Names, REGEX, joined};
 use crate::aws::directory::{self, Key};
 use crate::aws::{Aws, Error};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Check, Kind, Rule, Schema};
+use crate::schema::{Attribute, Calls, Check, Kind, Rule, Schema};
 
 pub(crate) struct Groups;
 
@@ -94,12 +94,13 @@ impl DataSource for Groups {
             "display_name_prefix",
             "display_name_regex",
         ])],
-        permissions: &[
+        calls: Calls::reading(&[
             "identitystore:DescribeGroup",
             "identitystore:GetGroupId",
             "identitystore:ListGroups",
+            "sso:DescribeInstance",
             "sso:ListInstances",
-        ],
+        ]),
         ..Schema::EMPTY
     };
 

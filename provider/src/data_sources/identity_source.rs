@@ -7,7 +7,7 @@ use crate::aws::{Aws, Error};
 use crate::data_source::DataSource;
 use crate::resources::identity_source::attributes::{CERTIFICATE, SERVICE_PROVIDER};
 use crate::resources::identity_source::{Certificate, Provider};
-use crate::schema::{Attribute, Kind, Schema, checks};
+use crate::schema::{Attribute, Calls, Kind, Schema, checks};
 
 pub(crate) struct IdentitySource;
 
@@ -82,13 +82,14 @@ impl DataSource for IdentitySource {
                 "Whether sign-in requests to the external identity provider are signed.",
             ),
         ],
-        permissions: &[
+        calls: Calls::reading(&[
             "sso-directory:GetAWSSPConfigurationForDirectory",
             "sso-directory:ListExternalIdPCertificates",
             "sso-directory:ListExternalIdPConfigurationsForDirectory",
+            "sso:DescribeInstance",
             "sso:ListDirectoryAssociations",
             "sso:ListInstances",
-        ],
+        ]),
         console: true,
         ..Schema::EMPTY
     };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::aws::instance::Encryption;
 use crate::aws::{Aws, Error, Tags};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Kind, Schema, checks};
+use crate::schema::{Attribute, Calls, Kind, Schema, checks};
 
 pub(crate) struct Instance;
 
@@ -103,11 +103,11 @@ impl DataSource for Instance {
             ),
             Attribute::output("tags", Kind::Map(&Kind::String), "Tags of the instance."),
         ],
-        permissions: &[
+        calls: Calls::reading(&[
             "sso:DescribeInstance",
             "sso:ListInstances",
             "sso:ListTagsForResource",
-        ],
+        ]),
         ..Schema::EMPTY
     };
 

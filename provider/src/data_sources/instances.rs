@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::aws::{Aws, Error};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Kind, Schema};
+use crate::schema::{Attribute, Calls, Kind, Schema};
 
 pub(crate) struct Instances;
 
@@ -93,7 +93,7 @@ impl DataSource for Instances {
                 "The instances, ordered by ARN.",
             ),
         ],
-        permissions: &["sso:ListInstances"],
+        calls: Calls::reading(&["sso:ListInstances"]),
         ..Schema::EMPTY
     };
 

@@ -12,7 +12,7 @@ use super::principal::identified;
 use crate::aws::application::Assignment;
 use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Check, Kind, OnChange, Rule, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Kind, OnChange, Rule, Schema, checks};
 
 pub(crate) struct PrincipalApplicationAssignments;
 
@@ -84,7 +84,7 @@ impl DataSource for PrincipalApplicationAssignments {
             .checks(&[PRINCIPAL_TYPE]),
         ],
         rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
-        permissions: &[
+        calls: Calls::reading(&[
             "identitystore:GetGroupId",
             "identitystore:GetUserId",
             "identitystore:ListGroups",
@@ -92,7 +92,7 @@ impl DataSource for PrincipalApplicationAssignments {
             "sso:DescribeInstance",
             "sso:ListApplicationAssignmentsForPrincipal",
             "sso:ListInstances",
-        ],
+        ]),
         ..Schema::EMPTY
     };
 

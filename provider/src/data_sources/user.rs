@@ -9,7 +9,7 @@ use super::principal::{
 use crate::aws::directory::{self, ExternalId, Key};
 use crate::aws::{Aws, Error};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Check, Kind, Operation, Rule, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Kind, Operation, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct User;
@@ -49,12 +49,13 @@ impl DataSource for User {
             "email",
             "external_id",
         ])],
-        permissions: &[
+        calls: Calls::reading(&[
             "identitystore:DescribeUser",
             "identitystore:GetUserId",
             "identitystore:ListUsers",
+            "sso:DescribeInstance",
             "sso:ListInstances",
-        ],
+        ]),
         ..Schema::EMPTY
     };
 

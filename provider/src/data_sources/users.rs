@@ -12,7 +12,7 @@ use super::user;
 use crate::aws::directory::{self, Key};
 use crate::aws::{Aws, Error};
 use crate::data_source::DataSource;
-use crate::schema::{Attribute, Check, Kind, Rule, Schema};
+use crate::schema::{Attribute, Calls, Check, Kind, Rule, Schema};
 
 pub(crate) struct Users;
 
@@ -98,12 +98,13 @@ impl DataSource for Users {
             "user_name_prefix",
             "user_name_regex",
         ])],
-        permissions: &[
+        calls: Calls::reading(&[
             "identitystore:DescribeUser",
             "identitystore:GetUserId",
             "identitystore:ListUsers",
+            "sso:DescribeInstance",
             "sso:ListInstances",
-        ],
+        ]),
         ..Schema::EMPTY
     };
 

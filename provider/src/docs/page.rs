@@ -8,14 +8,21 @@ use crate::moved::Source;
 use crate::schema::{Attribute, Check, Kind, Literal, Mode, OnChange, Rule, Schema};
 use crate::{timeouts, validate};
 
+mod calls;
+
 pub(super) struct Page(String);
 
 impl Page {
     /// A page with the front matter that the registries read.
     pub(super) fn new(title: &str, description: &str) -> Self {
+        Self::under("", title, description)
+    }
+
+    /// The same for a page that the registries show under a title with others.
+    pub(super) fn under(subcategory: &str, title: &str, description: &str) -> Self {
         let first = description.split("\n\n").next().unwrap_or_default();
         Self(format!(
-            "---\npage_title: \"{title}\"\nsubcategory: \"\"\ndescription: |-\n  {first}\n---\n\n\
+            "---\npage_title: \"{title}\"\nsubcategory: \"{subcategory}\"\ndescription: |-\n  {first}\n---\n\n\
              <!-- Generated from the schema and examples/. Do not edit: run ./dev docs. -->\n\n"
         ))
     }
@@ -97,16 +104,6 @@ impl Page {
                 }
             }
         }
-    }
-
-    pub(super) fn permissions(&mut self, schema: &Schema) {
-        self.heading(2, "IAM permissions");
-        let lines: Vec<_> = schema
-            .permissions
-            .iter()
-            .map(|action| format!("- `{action}`"))
-            .collect();
-        self.paragraph(&lines.join("\n"));
     }
 
     /// Signature, arguments and result.

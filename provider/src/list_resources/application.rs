@@ -10,7 +10,7 @@ use crate::aws::application::Application;
 use crate::aws::{Aws, Error};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::{ApplicationAssignmentConfiguration, ApplicationSessionConfiguration};
-use crate::schema::{Attribute, Rule, Schema};
+use crate::schema::{Attribute, Calls, Rule, Schema};
 
 /// Which applications.
 #[derive(Default, Deserialize)]
@@ -88,7 +88,10 @@ impl ListResource for AssignmentConfigurations {
         description: "Finds the assignment configurations of applications: each application has one.",
         attributes: FILTERS,
         rules: RULES,
-        permissions: PERMISSIONS,
+        calls: Calls {
+            read: PERMISSIONS,
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 
@@ -107,7 +110,10 @@ impl ListResource for SessionConfigurations {
         description: "Finds the session configurations of applications: each application has one.",
         attributes: FILTERS,
         rules: RULES,
-        permissions: PERMISSIONS,
+        calls: Calls {
+            read: PERMISSIONS,
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

@@ -11,7 +11,7 @@ use crate::aws::application::{Application, Assignment};
 use crate::aws::{Aws, Error, Seen};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::ApplicationAssignment;
-use crate::schema::{Attribute, Check, Kind, Rule, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Kind, Rule, Schema, checks};
 
 pub(crate) struct ApplicationAssignments;
 
@@ -52,7 +52,7 @@ impl ListResource for ApplicationAssignments {
             Rule::AtMostOneOf(&["application_arn", "instance_arn"]),
             Rule::Requires("principal_id", "principal_type"),
         ],
-        permissions: &[
+        calls: Calls { read: &[
             "identitystore:DescribeGroup",
             "identitystore:DescribeUser",
             "identitystore:ListGroups",
@@ -62,7 +62,7 @@ impl ListResource for ApplicationAssignments {
             "sso:ListApplicationAssignmentsForPrincipal",
             "sso:ListApplications",
             "sso:ListInstances",
-        ],
+        ], ..Calls::NONE },
         ..Schema::EMPTY
     };
 

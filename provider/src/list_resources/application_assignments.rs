@@ -7,7 +7,7 @@ use super::application::{self, FILTERS, Filter, RULES};
 use crate::aws::{Aws, Error, Seen};
 use crate::list_resource::{Finds, ListResource};
 use crate::resources::ApplicationAssignments;
-use crate::schema::Schema;
+use crate::schema::{Calls, Schema};
 
 pub(crate) struct SetsOfAssignments;
 
@@ -19,12 +19,15 @@ impl ListResource for SetsOfAssignments {
         description: "Finds the applications to which somebody is assigned, one object for each.",
         attributes: FILTERS,
         rules: RULES,
-        permissions: &[
-            "sso:DescribeApplication",
-            "sso:ListApplicationAssignments",
-            "sso:ListApplications",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            read: &[
+                "sso:DescribeApplication",
+                "sso:ListApplicationAssignments",
+                "sso:ListApplications",
+                "sso:ListInstances",
+            ],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

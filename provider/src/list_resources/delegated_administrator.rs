@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::aws::{Aws, Error};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::DelegatedAdministrator;
-use crate::schema::Schema;
+use crate::schema::{Calls, Schema};
 
 pub(crate) struct DelegatedAdministrators;
 
@@ -19,7 +19,10 @@ impl ListResource for DelegatedAdministrators {
     const SCHEMA: Schema = Schema {
         description: "Finds the delegated administrator of IAM Identity Center, if there is one.\n\nNeeds credentials \
                       of the management account or of a delegated administrator.",
-        permissions: &["organizations:ListDelegatedAdministrators"],
+        calls: Calls {
+            read: &["organizations:ListDelegatedAdministrators"],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

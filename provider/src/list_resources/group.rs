@@ -8,7 +8,7 @@ use crate::aws::directory;
 use crate::aws::{Aws, Error, Seen};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::Group;
-use crate::schema::Schema;
+use crate::schema::{Calls, Schema};
 
 pub(crate) struct Groups;
 
@@ -31,7 +31,10 @@ impl ListResource for Groups {
             name_prefix("What the display name must begin with, in the same case."),
             SYNCHRONIZED,
         ],
-        permissions: &["identitystore:ListGroups", "sso:ListInstances"],
+        calls: Calls {
+            read: &["identitystore:ListGroups", "sso:ListInstances"],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

@@ -10,7 +10,7 @@ use crate::aws::directory::{Group, Key, Membership};
 use crate::aws::{Aws, Error, Seen};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::GroupMembership;
-use crate::schema::{Attribute, Kind, Rule, Schema, checks};
+use crate::schema::{Attribute, Calls, Kind, Rule, Schema, checks};
 
 pub(crate) struct GroupMemberships;
 
@@ -49,15 +49,18 @@ impl ListResource for GroupMemberships {
             SYNCHRONIZED,
         ],
         rules: &[Rule::AtMostOneOf(&["group_id", "member_id"])],
-        permissions: &[
-            "identitystore:DescribeGroup",
-            "identitystore:DescribeUser",
-            "identitystore:ListGroupMemberships",
-            "identitystore:ListGroupMembershipsForMember",
-            "identitystore:ListGroups",
-            "identitystore:ListUsers",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            read: &[
+                "identitystore:DescribeGroup",
+                "identitystore:DescribeUser",
+                "identitystore:ListGroupMemberships",
+                "identitystore:ListGroupMembershipsForMember",
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
+                "sso:ListInstances",
+            ],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

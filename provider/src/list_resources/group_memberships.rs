@@ -10,7 +10,7 @@ use super::{IDENTITY_STORE_ID, SYNCHRONIZED, begins, name_prefix};
 use crate::aws::{Aws, Error, Seen};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::GroupMemberships;
-use crate::schema::Schema;
+use crate::schema::{Calls, Schema};
 
 pub(crate) struct SetsOfMemberships;
 
@@ -34,11 +34,14 @@ impl ListResource for SetsOfMemberships {
             name_prefix("What the display name of the group must begin with, in the same case."),
             SYNCHRONIZED,
         ],
-        permissions: &[
-            "identitystore:ListGroupMemberships",
-            "identitystore:ListGroups",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            read: &[
+                "identitystore:ListGroupMemberships",
+                "identitystore:ListGroups",
+                "sso:ListInstances",
+            ],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

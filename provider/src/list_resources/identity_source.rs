@@ -6,7 +6,7 @@ use super::{INSTANCE_ARN, instance};
 use crate::aws::{Aws, Error};
 use crate::list_resource::{Finds, ListResource};
 use crate::resources::IdentitySource;
-use crate::schema::Schema;
+use crate::schema::{Calls, Schema};
 
 pub(crate) struct IdentitySources;
 
@@ -23,7 +23,10 @@ impl ListResource for IdentitySources {
     const SCHEMA: Schema = Schema {
         description: "Finds the identity source of an instance.",
         attributes: &[INSTANCE_ARN],
-        permissions: &["sso:ListDirectoryAssociations", "sso:ListInstances"],
+        calls: Calls {
+            read: &["sso:ListDirectoryAssociations", "sso:ListInstances"],
+            ..Calls::NONE
+        },
         console: true,
         ..Schema::EMPTY
     };

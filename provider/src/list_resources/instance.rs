@@ -6,7 +6,7 @@ use super::{begins, name_prefix};
 use crate::aws::{Aws, Error, instance};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::Instance;
-use crate::schema::Schema;
+use crate::schema::{Calls, Schema};
 
 pub(crate) struct Instances;
 
@@ -25,7 +25,10 @@ impl ListResource for Instances {
         attributes: &[name_prefix(
             "What the name must begin with, in the same case.",
         )],
-        permissions: &["sso:ListInstances"],
+        calls: Calls {
+            read: &["sso:ListInstances"],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

@@ -6,7 +6,7 @@ use super::{begins, name_prefix};
 use crate::aws::{Aws, Error};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::QDeveloperProfile;
-use crate::schema::{Attribute, Kind, Schema};
+use crate::schema::{Attribute, Calls, Kind, Schema};
 
 pub(crate) struct QDeveloperProfiles;
 
@@ -31,7 +31,10 @@ impl ListResource for QDeveloperProfiles {
                 "The Region to look in. Defaults to the provider's.",
             ),
         ],
-        permissions: &["codewhisperer:ListProfiles"],
+        calls: Calls {
+            read: &["codewhisperer:ListProfiles"],
+            ..Calls::NONE
+        },
         console: true,
         ..Schema::EMPTY
     };

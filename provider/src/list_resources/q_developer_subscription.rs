@@ -8,7 +8,7 @@ use super::principal::name_of;
 use crate::aws::{Aws, Error};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::QDeveloperSubscription;
-use crate::schema::{Attribute, Kind, Schema};
+use crate::schema::{Attribute, Calls, Kind, Schema};
 
 pub(crate) struct QDeveloperSubscriptions;
 
@@ -30,12 +30,15 @@ impl ListResource for QDeveloperSubscriptions {
             Kind::String,
             "Region of the profile, which AWS's listing does not tell. Defaults to the provider's.",
         )],
-        permissions: &[
-            "identitystore:ListGroups",
-            "identitystore:ListUsers",
-            "sso:ListInstances",
-            "user-subscriptions:ListUserSubscriptions",
-        ],
+        calls: Calls {
+            read: &[
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
+                "sso:ListInstances",
+                "user-subscriptions:ListUserSubscriptions",
+            ],
+            ..Calls::NONE
+        },
         console: true,
         ..Schema::EMPTY
     };

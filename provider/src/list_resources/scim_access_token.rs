@@ -6,7 +6,7 @@ use super::IDENTITY_STORE_ID;
 use crate::aws::{Aws, Error};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::ScimAccessToken;
-use crate::schema::Schema;
+use crate::schema::{Calls, Schema};
 
 pub(crate) struct ScimAccessTokens;
 
@@ -23,11 +23,14 @@ impl ListResource for ScimAccessTokens {
     const SCHEMA: Schema = Schema {
         description: "Finds the access tokens of the SCIM endpoint of an identity store.",
         attributes: &[IDENTITY_STORE_ID],
-        permissions: &[
-            "sso-directory:ListBearerTokens",
-            "sso-directory:ListProvisioningTenants",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            read: &[
+                "sso-directory:ListBearerTokens",
+                "sso-directory:ListProvisioningTenants",
+                "sso:ListInstances",
+            ],
+            ..Calls::NONE
+        },
         console: true,
         ..Schema::EMPTY
     };

@@ -6,7 +6,7 @@ use super::IDENTITY_STORE_ID;
 use crate::aws::{Aws, Error};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::ScimEndpoint;
-use crate::schema::Schema;
+use crate::schema::{Calls, Schema};
 
 pub(crate) struct ScimEndpoints;
 
@@ -23,7 +23,10 @@ impl ListResource for ScimEndpoints {
     const SCHEMA: Schema = Schema {
         description: "Finds the SCIM endpoint of an identity store, if automatic provisioning is enabled.",
         attributes: &[IDENTITY_STORE_ID],
-        permissions: &["sso-directory:ListProvisioningTenants", "sso:ListInstances"],
+        calls: Calls {
+            read: &["sso-directory:ListProvisioningTenants", "sso:ListInstances"],
+            ..Calls::NONE
+        },
         console: true,
         ..Schema::EMPTY
     };

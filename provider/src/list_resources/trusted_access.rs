@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::aws::{Aws, Error, organization};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::TrustedAccess;
-use crate::schema::Schema;
+use crate::schema::{Calls, Schema};
 
 pub(crate) struct TrustedAccesses;
 
@@ -19,7 +19,10 @@ impl ListResource for TrustedAccesses {
     const SCHEMA: Schema = Schema {
         description: "Finds the trusted access of IAM Identity Center, if it is enabled.\n\nNeeds credentials of the \
                       management account or of a delegated administrator.",
-        permissions: &["organizations:ListAWSServiceAccessForOrganization"],
+        calls: Calls {
+            read: &["organizations:ListAWSServiceAccessForOrganization"],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

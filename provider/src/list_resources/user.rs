@@ -8,7 +8,7 @@ use crate::aws::directory;
 use crate::aws::{Aws, Error, Seen};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::User;
-use crate::schema::Schema;
+use crate::schema::{Calls, Schema};
 
 pub(crate) struct Users;
 
@@ -32,7 +32,10 @@ impl ListResource for Users {
             name_prefix("What the user name must begin with, in the same case."),
             SYNCHRONIZED,
         ],
-        permissions: &["identitystore:ListUsers", "sso:ListInstances"],
+        calls: Calls {
+            read: &["identitystore:ListUsers", "sso:ListInstances"],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

@@ -16,7 +16,9 @@ use crate::diagnostic::Diagnostics;
 use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource, comma_separated};
-use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Operation, Rule, Schema, checks};
+use crate::schema::{
+    Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Rule, Schema, checks,
+};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct ApplicationAssignment;
@@ -66,17 +68,36 @@ impl Resource for ApplicationAssignment {
         rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
         identity: &["application_arn", "principal_id", "principal_type"],
         unread: &["principal_name", "wait_for_principal"],
-        permissions: &[
-            "identitystore:GetGroupId",
-            "identitystore:GetUserId",
-            "identitystore:ListGroups",
-            "identitystore:ListUsers",
-            "sso:CreateApplicationAssignment",
-            "sso:DeleteApplicationAssignment",
-            "sso:DescribeApplicationAssignment",
-            "sso:ListApplicationAssignments",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            plan: &[
+                "identitystore:GetGroupId",
+                "identitystore:GetUserId",
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            create: &[
+                "identitystore:GetGroupId",
+                "identitystore:GetUserId",
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
+                "sso:CreateApplicationAssignment",
+                "sso:DescribeApplicationAssignment",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            read: &[
+                "sso:DescribeApplicationAssignment",
+                "sso:ListApplicationAssignments",
+                "sso:ListInstances",
+            ],
+            delete: &[
+                "sso:DeleteApplicationAssignment",
+                "sso:ListInstances",
+            ],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

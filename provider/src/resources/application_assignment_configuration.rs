@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Kind, OnChange, Schema};
+use crate::schema::{Attribute, Calls, Kind, OnChange, Schema};
 
 pub(crate) struct ApplicationAssignmentConfiguration;
 
@@ -42,10 +42,19 @@ impl Resource for ApplicationAssignmentConfiguration {
             ID,
         ],
         identity: application_configuration::IDENTITY,
-        permissions: &[
-            "sso:GetApplicationAssignmentConfiguration",
-            "sso:PutApplicationAssignmentConfiguration",
-        ],
+        calls: Calls {
+            create: &["sso:PutApplicationAssignmentConfiguration"],
+            read: &[
+                "sso:GetApplicationAssignmentConfiguration",
+                "sso:ListInstances",
+            ],
+            update: &["sso:PutApplicationAssignmentConfiguration"],
+            delete: &[
+                "sso:ListInstances",
+                "sso:PutApplicationAssignmentConfiguration",
+            ],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

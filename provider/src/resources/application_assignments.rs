@@ -16,7 +16,7 @@ use crate::aws::{Aws, Deadline, Error};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Operation, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Schema, checks};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct ApplicationAssignments;
@@ -112,17 +112,47 @@ impl Resource for ApplicationAssignments {
         ],
         identity: &["application_arn"],
         unread: &["ignore", "wait_for_principal"],
-        permissions: &[
-            "identitystore:GetGroupId",
-            "identitystore:GetUserId",
-            "identitystore:ListGroups",
-            "identitystore:ListUsers",
-            "sso:CreateApplicationAssignment",
-            "sso:DeleteApplicationAssignment",
-            "sso:DescribeApplicationAssignment",
-            "sso:ListApplicationAssignments",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            plan: &[
+                "identitystore:GetGroupId",
+                "identitystore:GetUserId",
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
+                "sso:DescribeInstance",
+                "sso:ListApplicationAssignments",
+                "sso:ListInstances",
+            ],
+            create: &[
+                "identitystore:GetGroupId",
+                "identitystore:GetUserId",
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
+                "sso:CreateApplicationAssignment",
+                "sso:DeleteApplicationAssignment",
+                "sso:DescribeApplicationAssignment",
+                "sso:DescribeInstance",
+                "sso:ListApplicationAssignments",
+                "sso:ListInstances",
+            ],
+            read: &[
+                "sso:DescribeApplicationAssignment",
+                "sso:ListApplicationAssignments",
+                "sso:ListInstances",
+            ],
+            update: &[
+                "identitystore:GetGroupId",
+                "identitystore:GetUserId",
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
+                "sso:CreateApplicationAssignment",
+                "sso:DeleteApplicationAssignment",
+                "sso:DescribeApplicationAssignment",
+                "sso:DescribeInstance",
+                "sso:ListApplicationAssignments",
+                "sso:ListInstances",
+            ],
+            delete: &["sso:DeleteApplicationAssignment", "sso:ListInstances"],
+        },
         ..Schema::EMPTY
     };
 

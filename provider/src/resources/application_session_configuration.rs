@@ -10,7 +10,7 @@ use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Check, Kind, OnChange, Schema};
+use crate::schema::{Attribute, Calls, Check, Kind, OnChange, Schema};
 
 pub(crate) struct ApplicationSessionConfiguration;
 
@@ -44,10 +44,19 @@ impl Resource for ApplicationSessionConfiguration {
             .checks(&[Check::OneOf(&["ENABLED", "DISABLED"])]),
         ],
         identity: application_configuration::IDENTITY,
-        permissions: &[
-            "sso:GetApplicationSessionConfiguration",
-            "sso:PutApplicationSessionConfiguration",
-        ],
+        calls: Calls {
+            create: &["sso:PutApplicationSessionConfiguration"],
+            read: &[
+                "sso:GetApplicationSessionConfiguration",
+                "sso:ListInstances",
+            ],
+            update: &["sso:PutApplicationSessionConfiguration"],
+            delete: &[
+                "sso:ListInstances",
+                "sso:PutApplicationSessionConfiguration",
+            ],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

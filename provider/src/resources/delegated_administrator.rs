@@ -16,7 +16,7 @@ use crate::moved::Source;
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Operation, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Schema, checks};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct DelegatedAdministrator;
@@ -113,11 +113,19 @@ impl Resource for DelegatedAdministrator {
             ]),
         ],
         identity: &["account_id"],
-        permissions: &[
-            "organizations:DeregisterDelegatedAdministrator",
-            "organizations:ListDelegatedAdministrators",
-            "organizations:RegisterDelegatedAdministrator",
-        ],
+        calls: Calls {
+            plan: &["organizations:ListDelegatedAdministrators"],
+            create: &[
+                "organizations:ListDelegatedAdministrators",
+                "organizations:RegisterDelegatedAdministrator",
+            ],
+            read: &["organizations:ListDelegatedAdministrators"],
+            delete: &[
+                "organizations:DeregisterDelegatedAdministrator",
+                "organizations:ListDelegatedAdministrators",
+            ],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

@@ -14,7 +14,7 @@ use crate::resources::principal::{
     EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, imported, text, warn_of_creation,
     warn_of_destruction, warn_of_update,
 };
-use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Schema, checks};
 
 pub(crate) struct Group;
 
@@ -92,15 +92,34 @@ impl Resource for Group {
             ),
         ],
         identity: &["identity_store_id", "group_id"],
-        permissions: &[
-            "identitystore:CreateGroup",
-            "identitystore:DeleteGroup",
-            "identitystore:DescribeGroup",
-            "identitystore:GetGroupId",
-            "identitystore:ListGroups",
-            "identitystore:UpdateGroup",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            plan: &[
+                "sso-directory:ListExternalIdPConfigurationsForDirectory",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            create: &[
+                "identitystore:CreateGroup",
+                "identitystore:DescribeGroup",
+                "identitystore:GetGroupId",
+                "identitystore:ListGroups",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            read: &[
+                "identitystore:DescribeGroup",
+                "identitystore:GetGroupId",
+                "identitystore:ListGroups",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            update: &[
+                "identitystore:DescribeGroup",
+                "identitystore:GetGroupId",
+                "identitystore:UpdateGroup",
+            ],
+            delete: &["identitystore:DeleteGroup"],
+        },
         ..Schema::EMPTY
     };
 

@@ -13,7 +13,7 @@ use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{IDENTITY_STORE_ID, warn_of_creation};
-use crate::schema::{Attribute, Follows, Kind, OnChange, Schema, checks};
+use crate::schema::{Attribute, Calls, Follows, Kind, OnChange, Schema, checks};
 
 pub(crate) struct GroupMembership;
 
@@ -74,14 +74,29 @@ impl Resource for GroupMembership {
             .checks(&[checks::PRINCIPAL_ID]),
         ],
         identity: &["identity_store_id", "membership_id"],
-        permissions: &[
-            "identitystore:CreateGroupMembership",
-            "identitystore:DeleteGroupMembership",
-            "identitystore:DescribeGroupMembership",
-            "identitystore:GetGroupMembershipId",
-            "identitystore:ListGroupMemberships",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            plan: &[
+                "sso-directory:ListExternalIdPConfigurationsForDirectory",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            create: &[
+                "identitystore:CreateGroupMembership",
+                "identitystore:DescribeGroupMembership",
+                "identitystore:GetGroupMembershipId",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            read: &[
+                "identitystore:DescribeGroupMembership",
+                "identitystore:GetGroupMembershipId",
+                "identitystore:ListGroupMemberships",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            delete: &["identitystore:DeleteGroupMembership"],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

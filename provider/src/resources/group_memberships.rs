@@ -18,7 +18,7 @@ use crate::aws::{Aws, Deadline, Error};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Check, Follows, Kind, OnChange, Operation, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Schema, checks};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct GroupMemberships;
@@ -110,16 +110,47 @@ impl Resource for GroupMemberships {
         ],
         identity: &["identity_store_id", "group_id"],
         unread: &["ignore", "wait_for_principal"],
-        permissions: &[
-            "identitystore:CreateGroupMembership",
-            "identitystore:DeleteGroupMembership",
-            "identitystore:DescribeGroupMembership",
-            "identitystore:GetGroupMembershipId",
-            "identitystore:GetUserId",
-            "identitystore:ListGroupMemberships",
-            "identitystore:ListUsers",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            plan: &[
+                "identitystore:GetUserId",
+                "identitystore:ListGroupMemberships",
+                "identitystore:ListUsers",
+                "sso-directory:ListExternalIdPConfigurationsForDirectory",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            create: &[
+                "identitystore:CreateGroupMembership",
+                "identitystore:DeleteGroupMembership",
+                "identitystore:GetGroupMembershipId",
+                "identitystore:GetUserId",
+                "identitystore:ListGroupMemberships",
+                "identitystore:ListUsers",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            read: &[
+                "identitystore:DescribeGroupMembership",
+                "identitystore:GetGroupMembershipId",
+                "identitystore:ListGroupMemberships",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            update: &[
+                "identitystore:CreateGroupMembership",
+                "identitystore:DeleteGroupMembership",
+                "identitystore:GetGroupMembershipId",
+                "identitystore:GetUserId",
+                "identitystore:ListGroupMemberships",
+                "identitystore:ListUsers",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            delete: &[
+                "identitystore:DeleteGroupMembership",
+                "identitystore:GetGroupMembershipId",
+            ],
+        },
         ..Schema::EMPTY
     };
 

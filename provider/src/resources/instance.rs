@@ -20,7 +20,7 @@ use crate::moved::Source;
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Operation, Schema};
+use crate::schema::{Calls, Operation, Schema};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct Instance;
@@ -61,17 +61,44 @@ impl Resource for Instance {
                       exists, and destroying it only removes it from the state.",
         attributes: attributes::ATTRIBUTES,
         identity: &["arn"],
-        permissions: &[
-            "organizations:DescribeOrganization",
-            "sso:CreateInstance",
-            "sso:DeleteInstance",
-            "sso:DescribeInstance",
-            "sso:ListInstances",
-            "sso:ListTagsForResource",
-            "sso:TagResource",
-            "sso:UntagResource",
-            "sso:UpdateInstance",
-        ],
+        calls: Calls {
+            plan: &[
+                "organizations:DescribeOrganization",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+                "sso:ListTagsForResource",
+            ],
+            create: &[
+                "organizations:DescribeOrganization",
+                "sso:CreateInstance",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+                "sso:ListTagsForResource",
+                "sso:TagResource",
+                "sso:UntagResource",
+                "sso:UpdateInstance",
+            ],
+            read: &[
+                "organizations:DescribeOrganization",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+                "sso:ListTagsForResource",
+            ],
+            update: &[
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+                "sso:ListTagsForResource",
+                "sso:TagResource",
+                "sso:UntagResource",
+                "sso:UpdateInstance",
+            ],
+            delete: &[
+                "organizations:DescribeOrganization",
+                "sso:DeleteInstance",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+        },
         ..Schema::EMPTY
     };
 

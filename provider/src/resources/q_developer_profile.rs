@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Operation, Schema};
+use crate::schema::{Calls, Operation, Schema};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct QDeveloperProfile;
@@ -59,18 +59,43 @@ impl Resource for QDeveloperProfile {
         attributes: attributes::ATTRIBUTES,
         identity: &["arn"],
         unread: &["active_functionalities", "description"],
-        permissions: &[
-            "codewhisperer:CreateProfile",
-            "codewhisperer:DeleteProfile",
-            "codewhisperer:ListProfiles",
-            "codewhisperer:ListTagsForResource",
-            "codewhisperer:TagResource",
-            "codewhisperer:UntagResource",
-            "codewhisperer:UpdateProfile",
-            "sso:GetApplicationAssignmentConfiguration",
-            "sso:ListApplications",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            plan: &[
+                "codewhisperer:ListProfiles",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            create: &[
+                "codewhisperer:CreateProfile",
+                "codewhisperer:ListProfiles",
+                "codewhisperer:ListTagsForResource",
+                "codewhisperer:TagResource",
+                "codewhisperer:UntagResource",
+                "codewhisperer:UpdateProfile",
+                "sso:DescribeInstance",
+                "sso:GetApplicationAssignmentConfiguration",
+                "sso:ListApplications",
+                "sso:ListInstances",
+            ],
+            read: &[
+                "codewhisperer:ListProfiles",
+                "codewhisperer:ListTagsForResource",
+                "sso:GetApplicationAssignmentConfiguration",
+                "sso:ListApplications",
+                "sso:ListInstances",
+            ],
+            update: &[
+                "codewhisperer:ListProfiles",
+                "codewhisperer:ListTagsForResource",
+                "codewhisperer:TagResource",
+                "codewhisperer:UntagResource",
+                "codewhisperer:UpdateProfile",
+                "sso:GetApplicationAssignmentConfiguration",
+                "sso:ListApplications",
+                "sso:ListInstances",
+            ],
+            delete: &["codewhisperer:DeleteProfile", "codewhisperer:ListProfiles"],
+        },
         console: true,
         ..Schema::EMPTY
     };

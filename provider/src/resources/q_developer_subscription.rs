@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource, comma_separated};
-use crate::schema::{Operation, Rule, Schema};
+use crate::schema::{Calls, Operation, Rule, Schema};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct QDeveloperSubscription;
@@ -59,19 +59,49 @@ impl Resource for QDeveloperSubscription {
         rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
         identity: &["principal_type", "principal_id", "region"],
         unread: &["principal_name", "wait_for_principal"],
-        permissions: &[
-            "codewhisperer:ListProfiles",
-            "identitystore:GetGroupId",
-            "identitystore:GetUserId",
-            "identitystore:ListGroupMemberships",
-            "identitystore:ListGroups",
-            "identitystore:ListUsers",
-            "q:CreateAssignment",
-            "q:DeleteAssignment",
-            "q:UpdateAssignment",
-            "sso:ListInstances",
-            "user-subscriptions:ListUserSubscriptions",
-        ],
+        calls: Calls {
+            plan: &[
+                "identitystore:GetGroupId",
+                "identitystore:GetUserId",
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            create: &[
+                "codewhisperer:ListProfiles",
+                "identitystore:GetGroupId",
+                "identitystore:GetUserId",
+                "identitystore:ListGroupMemberships",
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
+                "q:CreateAssignment",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+                "user-subscriptions:ListUserSubscriptions",
+            ],
+            read: &[
+                "codewhisperer:ListProfiles",
+                "identitystore:ListGroupMemberships",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+                "user-subscriptions:ListUserSubscriptions",
+            ],
+            update: &[
+                "identitystore:ListGroupMemberships",
+                "q:UpdateAssignment",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+                "user-subscriptions:ListUserSubscriptions",
+            ],
+            delete: &[
+                "identitystore:ListGroupMemberships",
+                "q:DeleteAssignment",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+                "user-subscriptions:ListUserSubscriptions",
+            ],
+        },
         console: true,
     };
 

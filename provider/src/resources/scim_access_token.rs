@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Schema};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, Literal, OnChange, Schema};
 
 pub(crate) struct ScimAccessToken;
 
@@ -100,11 +100,28 @@ impl Resource for ScimAccessToken {
         ],
         identity: &["scim_endpoint_id", "token_id"],
         unread: &["discard_token_ids", "rotate_before_days", "token"],
-        permissions: &[
-            "sso-directory:CreateBearerToken",
-            "sso-directory:DeleteBearerToken",
-            "sso-directory:ListBearerTokens",
-        ],
+        calls: Calls {
+            plan: &[
+                "sso-directory:ListBearerTokens",
+            ],
+            create: &[
+                "sso-directory:CreateBearerToken",
+                "sso-directory:DeleteBearerToken",
+                "sso-directory:ListBearerTokens",
+            ],
+            read: &[
+                "sso-directory:ListBearerTokens",
+            ],
+            update: &[
+                "sso-directory:CreateBearerToken",
+                "sso-directory:DeleteBearerToken",
+                "sso-directory:ListBearerTokens",
+            ],
+            delete: &[
+                "sso-directory:DeleteBearerToken",
+                "sso-directory:ListBearerTokens",
+            ],
+        },
         console: true,
         ..Schema::EMPTY
     };

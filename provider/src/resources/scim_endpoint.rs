@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::aws::console::identity_store::ScimEndpoint as Endpoint;
 use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Follows, Kind, OnChange, Schema, checks};
+use crate::schema::{Attribute, Calls, Follows, Kind, OnChange, Schema, checks};
 
 pub(crate) struct ScimEndpoint;
 
@@ -60,13 +60,23 @@ impl Resource for ScimEndpoint {
             Attribute::computed("tenant_id", Kind::String, Follows::Nothing, "Id of the endpoint, AWS's tenant id."),
         ],
         identity: &["identity_store_id", "tenant_id"],
-        permissions: &[
-            "sso-directory:CreateProvisioningTenant",
-            "sso-directory:DeleteProvisioningTenant",
-            "sso-directory:ListBearerTokens",
-            "sso-directory:ListProvisioningTenants",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            create: &[
+                "sso-directory:CreateProvisioningTenant",
+                "sso-directory:ListProvisioningTenants",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            read: &[
+                "sso-directory:ListProvisioningTenants",
+            ],
+            delete: &[
+                "sso-directory:DeleteProvisioningTenant",
+                "sso-directory:ListBearerTokens",
+                "sso-directory:ListProvisioningTenants",
+            ],
+            ..Calls::NONE
+        },
         console: true,
         ..Schema::EMPTY
     };

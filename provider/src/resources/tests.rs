@@ -150,20 +150,40 @@ fn an_identity_is_of_strings_that_never_change_in_place() {
 }
 
 #[test]
-fn permissions_are_iam_actions_in_order() {
+fn calls_are_iam_actions_in_order() {
     for (name, schema) in tables() {
-        assert!(schema.permissions.is_sorted(), "{name}");
-        for action in schema.permissions {
-            assert!(
-                action
-                    .split_once(':')
-                    .is_some_and(|(service, action)| !service.is_empty() && !action.is_empty())
-            );
+        for (operation, actions) in schema.calls.by_operation() {
+            assert!(actions.is_sorted(), "{name}: {operation}");
+            for action in actions {
+                let parts = action.split_once(':');
+                let whole = parts.is_some_and(|(service, action)| {
+                    !service.is_empty() && action.starts_with(|first: char| first.is_uppercase())
+                });
+                assert!(whole, "{name}: {action}");
+            }
         }
         assert!(
-            name == "provider" || !schema.permissions.is_empty(),
+            name == "provider" || !schema.calls.permissions().is_empty(),
             "{name}"
         );
+    }
+}
+
+/// The other direction, that all of it is called, is for the tests that see calls: this only keeps out what
+/// nobody could call.
+#[test]
+fn every_listed_call_is_of_an_operation_that_the_aws_layer_names() {
+    let layer = crate::architecture::sources().into_iter();
+    let layer = layer.filter(|(path, _)| crate::architecture::is_aws(path));
+    let text: String = layer.map(|(_, text)| text).collect();
+    for (name, schema) in tables() {
+        for action in schema.calls.permissions() {
+            let operation = action.rsplit(':').next().unwrap_or_default();
+            assert!(
+                text.contains(&format!("\"{operation}\"")),
+                "{name}: {action}"
+            );
+        }
     }
 }
 

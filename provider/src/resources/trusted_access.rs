@@ -13,7 +13,7 @@ use crate::moved::Source;
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Schema};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, Literal, OnChange, Schema};
 
 pub(crate) struct TrustedAccess;
 
@@ -70,11 +70,18 @@ impl Resource for TrustedAccess {
         ],
         identity: &["service_principal"],
         unread: &["deletion_protection"],
-        permissions: &[
-            "organizations:DisableAWSServiceAccess",
-            "organizations:EnableAWSServiceAccess",
-            "organizations:ListAWSServiceAccessForOrganization",
-        ],
+        calls: Calls {
+            create: &[
+                "organizations:EnableAWSServiceAccess",
+                "organizations:ListAWSServiceAccessForOrganization",
+            ],
+            read: &["organizations:ListAWSServiceAccessForOrganization"],
+            delete: &[
+                "organizations:DisableAWSServiceAccess",
+                "organizations:ListAWSServiceAccessForOrganization",
+            ],
+            ..Calls::NONE
+        },
         ..Schema::EMPTY
     };
 

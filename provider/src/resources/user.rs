@@ -17,7 +17,7 @@ use crate::resource::{Halted, Resource};
 use crate::resources::principal::{
     imported, warn_of_creation, warn_of_destruction, warn_of_update,
 };
-use crate::schema::Schema;
+use crate::schema::{Calls, Schema};
 
 pub(crate) struct User;
 
@@ -33,15 +33,34 @@ impl Resource for User {
                       gets no invitation and no password: AWS has no API for either.",
         attributes: attributes::ATTRIBUTES,
         identity: &["identity_store_id", "user_id"],
-        permissions: &[
-            "identitystore:CreateUser",
-            "identitystore:DeleteUser",
-            "identitystore:DescribeUser",
-            "identitystore:GetUserId",
-            "identitystore:ListUsers",
-            "identitystore:UpdateUser",
-            "sso:ListInstances",
-        ],
+        calls: Calls {
+            plan: &[
+                "sso-directory:ListExternalIdPConfigurationsForDirectory",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            create: &[
+                "identitystore:CreateUser",
+                "identitystore:DescribeUser",
+                "identitystore:GetUserId",
+                "identitystore:ListUsers",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            read: &[
+                "identitystore:DescribeUser",
+                "identitystore:GetUserId",
+                "identitystore:ListUsers",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
+            update: &[
+                "identitystore:DescribeUser",
+                "identitystore:GetUserId",
+                "identitystore:UpdateUser",
+            ],
+            delete: &["identitystore:DeleteUser"],
+        },
         ..Schema::EMPTY
     };
 

@@ -1,8 +1,10 @@
 //! `guides DIRECTORY`: writes the guides of the documentation below a directory.
 //!
-//! What they say is written by hand in `acceptance-tests/guides`; figures, tables and plots come from
-//! the results of the benchmark that are kept beside it, so that no text can contradict them.
+//! What they say is written by hand in `acceptance-tests/guides`. Figures, tables and plots come from
+//! the results of the benchmark that are kept beside it, configurations from `examples/`, and a quoted
+//! message has to be one of the provider's, so that no text can contradict them.
 
+mod message;
 mod plot;
 mod results;
 mod table;
@@ -10,11 +12,13 @@ mod text;
 
 use acceptance_tests::directory::at;
 use acceptance_tests::scenario::suite;
+use message::Messages;
 use results::Results;
 use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
+use text::Facts;
 
 const USAGE: &str = "usage: guides DIRECTORY";
 
@@ -34,18 +38,27 @@ fn main() -> ExitCode {
 
 fn write(out: &Path) -> Result<(), String> {
     let sources = suite::home().join("guides");
-    let results = Results::read(&sources.join("bench.json"))?;
+    let facts = Facts {
+        results: Results::read(&sources.join("bench.json"))?,
+        messages: Messages::of_the_provider()?,
+        docs: out.to_owned(),
+    };
     let guides = out.join("guides");
     fs::create_dir_all(&guides).map_err(at(&guides))?;
-    let name = "quotas-and-speed.md";
-    let source = sources.join(name);
-    let source = fs::read_to_string(&source).map_err(at(&source))?;
-    let page = text::filled(&source, &results)?;
-    let plots = [
-        ("calls.svg", plot::calls(&results)?),
-        ("applies.svg", plot::applies(&results)?),
+    let mut files = vec![
+        ("calls.svg".to_owned(), plot::calls(&facts.results)?),
+        ("applies.svg".to_owned(), plot::applies(&facts.results)?),
     ];
-    for (name, text) in plots.into_iter().chain([(name, page)]) {
+    for entry in fs::read_dir(&sources).map_err(at(&sources))? {
+        let source = entry.map_err(at(&sources))?.path();
+        if source.extension().is_some_and(|end| end == "md") {
+            let name = source.file_name().unwrap_or_default().to_string_lossy();
+            let text = fs::read_to_string(&source).map_err(at(&source))?;
+            let page = text::filled(&text, &facts).map_err(|why| format!("{name}: {why}"))?;
+            files.push((name.into_owned(), page));
+        }
+    }
+    for (name, text) in files {
         let path = guides.join(name);
         fs::write(&path, text).map_err(at(&path))?;
     }

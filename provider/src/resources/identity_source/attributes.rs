@@ -1,7 +1,9 @@
 //! The table of the identity source.
 
 use crate::aws::identity_source::AD_CONNECTOR;
-use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Rule, Schema, checks};
+use crate::schema::{
+    Attribute, Calls, Check, Follows, Kind, Literal, OnChange, Rule, Schema, checks,
+};
 
 pub(super) const RETAIN: &str = "RETAIN";
 pub(super) const REVERT: &str = "REVERT";
@@ -88,27 +90,69 @@ pub(super) const SCHEMA: Schema = Schema {
     rules: &[Rule::AtMostOneOf(&["saml", "active_directory"])],
     identity: &["instance_arn"],
     unread: &["acknowledge_assignments_deleted", "on_destroy", "saml.metadata", "saml.metadata_version"],
-    permissions: &[
-        "sso-directory:CreateExternalIdPConfigurationForDirectory",
-        "sso-directory:DeleteExternalIdPCertificate",
-        "sso-directory:DeleteExternalIdPConfigurationForDirectory",
-        "sso-directory:DisableExternalIdPConfigurationForDirectory",
-        "sso-directory:EnableExternalIdPConfigurationForDirectory",
-        "sso-directory:GetAWSSPConfigurationForDirectory",
-        "sso-directory:ImportExternalIdPCertificate",
-        "sso-directory:ListExternalIdPCertificates",
-        "sso-directory:ListExternalIdPConfigurationsForDirectory",
-        "sso-directory:UpdateExternalIdPConfigurationForDirectory",
-        "sso:AssociateDirectory",
-        "sso:DisassociateDirectory",
-        "sso:ListAccountAssignments",
-        "sso:ListAccountsForProvisionedPermissionSet",
-        "sso:ListApplicationAssignments",
-        "sso:ListApplications",
-        "sso:ListDirectoryAssociations",
-        "sso:ListInstances",
-        "sso:ListPermissionSets",
-    ],
+    calls: Calls {
+        plan: &[
+            "sso-directory:GetAWSSPConfigurationForDirectory",
+            "sso-directory:ListExternalIdPCertificates",
+            "sso-directory:ListExternalIdPConfigurationsForDirectory",
+            "sso:DescribeInstance",
+            "sso:ListAccountAssignments",
+            "sso:ListAccountsForProvisionedPermissionSet",
+            "sso:ListApplicationAssignments",
+            "sso:ListApplications",
+            "sso:ListDirectoryAssociations",
+            "sso:ListInstances",
+            "sso:ListPermissionSets",
+        ],
+        create: &[
+            "sso-directory:CreateExternalIdPConfigurationForDirectory",
+            "sso-directory:DeleteExternalIdPCertificate",
+            "sso-directory:DeleteExternalIdPConfigurationForDirectory",
+            "sso-directory:DisableExternalIdPConfigurationForDirectory",
+            "sso-directory:EnableExternalIdPConfigurationForDirectory",
+            "sso-directory:GetAWSSPConfigurationForDirectory",
+            "sso-directory:ImportExternalIdPCertificate",
+            "sso-directory:ListExternalIdPCertificates",
+            "sso-directory:ListExternalIdPConfigurationsForDirectory",
+            "sso-directory:UpdateExternalIdPConfigurationForDirectory",
+            "sso:AssociateDirectory",
+            "sso:DescribeInstance",
+            "sso:DisassociateDirectory",
+            "sso:ListDirectoryAssociations",
+            "sso:ListInstances",
+        ],
+        read: &[
+            "sso-directory:GetAWSSPConfigurationForDirectory",
+            "sso-directory:ListExternalIdPCertificates",
+            "sso-directory:ListExternalIdPConfigurationsForDirectory",
+            "sso:ListDirectoryAssociations",
+        ],
+        update: &[
+            "sso-directory:CreateExternalIdPConfigurationForDirectory",
+            "sso-directory:DeleteExternalIdPCertificate",
+            "sso-directory:DeleteExternalIdPConfigurationForDirectory",
+            "sso-directory:DisableExternalIdPConfigurationForDirectory",
+            "sso-directory:EnableExternalIdPConfigurationForDirectory",
+            "sso-directory:GetAWSSPConfigurationForDirectory",
+            "sso-directory:ImportExternalIdPCertificate",
+            "sso-directory:ListExternalIdPCertificates",
+            "sso-directory:ListExternalIdPConfigurationsForDirectory",
+            "sso-directory:UpdateExternalIdPConfigurationForDirectory",
+            "sso:AssociateDirectory",
+            "sso:DisassociateDirectory",
+            "sso:ListDirectoryAssociations",
+        ],
+        delete: &[
+            "sso-directory:DeleteExternalIdPConfigurationForDirectory",
+            "sso-directory:DisableExternalIdPConfigurationForDirectory",
+            "sso-directory:GetAWSSPConfigurationForDirectory",
+            "sso-directory:ListExternalIdPCertificates",
+            "sso-directory:ListExternalIdPConfigurationsForDirectory",
+            "sso:AssociateDirectory",
+            "sso:DisassociateDirectory",
+            "sso:ListDirectoryAssociations",
+        ],
+    },
     console: true,
 };
 

@@ -1,0 +1,132 @@
+//! What the pages of the documentation promise, as far as a test can hold the provider to it: the calls
+//! that a resource or data source makes.
+
+use crate::cloud::Record;
+use crate::directory::at;
+use crate::scenario::suite;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+/// A page of `docs/`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    Resource(String),
+    DataSource(String),
+}
+
+impl Page {
+    /// Where it is below the folder of the documentation.
+    fn place(&self) -> String {
+        let (folder, name) = match self {
+            Page::Resource(name) => ("resources", name),
+            Page::DataSource(name) => ("data-sources", name),
+        };
+        let noun = name.strip_prefix("identitycenter_").unwrap_or(name);
+        format!("{folder}/{noun}.md")
+    }
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "docs/{}", self.place())
+    }
+}
+
+/// The IAM actions of one page, by operation.
+#[derive(Debug, Default, PartialEq)]
+pub struct Calls(BTreeMap<String, BTreeSet<String>>);
+
+impl Calls {
+    /// What a page says.
+    pub fn of(page: &Page) -> Result<Calls, String> {
+        Self::below(&suite::home().with_file_name("docs"), page)
+    }
+
+    /// What a page says in documentation that is written elsewhere.
+    pub fn below(docs: &Path, page: &Page) -> Result<Calls, String> {
+        let path = docs.join(page.place());
+        let text = fs::read_to_string(&path).map_err(at(&path))?;
+        let calls = Self::read(&text);
+        match calls.0.is_empty() {
+            true => Err(format!("{page} has no table of calls")),
+            false => Ok(calls),
+        }
+    }
+
+    /// The rows `| operation | calls |` below the heading.
+    fn read(page: &str) -> Calls {
+        let section = page.split("\n## ").find(|it| it.starts_with("AWS calls\n"));
+        let cells = |line: &str| {
+            let row = line.strip_prefix("| ")?.strip_suffix(" |")?;
+            let (operation, calls) = row.split_once(" | ")?;
+            let calls = calls.strip_prefix('`')?.strip_suffix('`')?;
+            let calls = calls.split("`, `").map(str::to_owned);
+            Some((operation.to_owned(), calls.collect()))
+        };
+        Calls(
+            section
+                .unwrap_or_default()
+                .lines()
+                .filter_map(cells)
+                .collect(),
+        )
+    }
+
+    /// Those of some operations together.
+    pub fn during(&self, operations: &[&str]) -> BTreeSet<String> {
+        let called = operations.iter().filter_map(|name| self.0.get(*name));
+        called.flatten().cloned().collect()
+    }
+}
+
+/// The calls that no page speaks of, as IAM actions. STS is called for the process, not for a resource, and
+/// the SCIM endpoint only by identity providers.
+pub fn unspoken(calls: &[Record], allowed: &BTreeSet<String>) -> BTreeSet<String> {
+    let actions = calls.iter().filter_map(Record::action);
+    let actions = actions.filter(|action| !action.starts_with("sts:"));
+    actions.filter(|action| !allowed.contains(action)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    const PAGE: &str = "# x\n\n## Schema\n\n| no | `a:B` |\n\n## AWS calls\n\nSay.\n\n| operation | calls |\n\
+                        |---|---|\n| plan | `sso:ListInstances` |\n\
+                        | create | `sso:CreateInstance`, `sso:ListInstances` |\n\n## IAM permissions\n\n\
+                        | read | `a:B` |\n";
+
+    #[test]
+    fn a_table_of_calls_is_read_by_operation() {
+        let calls = Calls::read(PAGE);
+        let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(calls.during(&["plan", "read"]), set(&["sso:ListInstances"]));
+        let all = set(&["sso:CreateInstance", "sso:ListInstances"]);
+        assert_eq!(calls.during(&["plan", "create"]), all);
+    }
+
+    #[test]
+    fn a_call_that_no_page_speaks_of_is_found() {
+        let seen = |service: &str, operation: &str| Record {
+            service: service.into(),
+            operation: operation.into(),
+            input: Value::Null,
+            account: String::new(),
+            region: String::new(),
+            http_status: 200,
+            error_code: None,
+            started_ms: 0,
+        };
+        let calls = [
+            seen("sts", "GetCallerIdentity"),
+            seen("sso-admin", "ListInstances"),
+            seen("AWSIdentityStoreService", "ListBearerTokens"),
+        ];
+        let allowed = BTreeSet::from(["sso:ListInstances".to_owned()]);
+        let unspoken: Vec<_> = unspoken(&calls, &allowed).into_iter().collect();
+        assert_eq!(unspoken, ["sso-directory:ListBearerTokens"]);
+    }
+}

@@ -1,0 +1,207 @@
+//! The calls of every resource and data source, held to the table in its documentation.
+
+use std::collections::BTreeSet;
+
+use acceptance_tests::cloud::RunningCloud;
+use acceptance_tests::documentation::{Calls, Page, unspoken};
+use serde_json::{Value as Json, json};
+use tfplugin::Value;
+
+use crate::shape::value;
+use crate::subjects::{APPLICATION, PLATFORM_TEAM, Subject, subject_of, subjects};
+use crate::terraform::{Change, MANAGEMENT, Outcome, Terraform, cloud, cloud_with};
+
+/// A page, and what was called that it does not speak of.
+struct Promise<'a> {
+    cloud: &'a RunningCloud,
+    page: Page,
+    calls: Calls,
+    broken: Vec<String>,
+}
+
+impl<'a> Promise<'a> {
+    fn of(cloud: &'a RunningCloud, page: Page) -> Self {
+        let calls = Calls::of(&page).expect("there is such a page");
+        Self {
+            cloud,
+            page,
+            calls,
+            broken: Vec::new(),
+        }
+    }
+
+    /// All that was called since the last look was for this operation.
+    fn look(&mut self, operation: &str) {
+        let made = self.cloud.calls();
+        for action in unspoken(&made, &self.calls.during(&[operation])) {
+            let page = &self.page;
+            self.broken
+                .push(format!("{page}: {operation} calls {action}"));
+        }
+        self.cloud.clear_calls();
+    }
+}
+
+#[tokio::test]
+async fn a_resource_calls_what_its_page_says_and_nothing_else() {
+    let mut broken = Vec::new();
+    for subject in subjects().into_iter().chain(named()) {
+        let cloud = cloud_with(subject.world, &subject.with);
+        let terraform = Terraform::at(&cloud, subject.account).await;
+        cloud.clear_calls();
+        let mut promise = Promise::of(&cloud, Page::Resource(subject.resource.to_owned()));
+        live(&terraform, &subject, &mut promise).await;
+        broken.extend(promise.broken);
+    }
+    assert_eq!(broken, [""; 0]);
+}
+
+/// Subjects with names instead of ids.
+fn named() -> Vec<Subject> {
+    let with = |resource: &str, config: Json| Subject {
+        config,
+        changed: None,
+        ..subject_of(resource)
+    };
+    let group = json!({"principal_type": "GROUP", "principal_name": "platform-team"});
+    vec![
+        with(
+            "identitycenter_application_assignment",
+            json!({
+                "application_arn": APPLICATION,
+                "principal_type": "USER",
+                "principal_name": "dave@example.com",
+            }),
+        ),
+        with(
+            "identitycenter_application_assignments",
+            json!({"application_arn": APPLICATION, "principals": [group]}),
+        ),
+        with(
+            "identitycenter_group_memberships",
+            json!({"group_id": PLATFORM_TEAM, "members": [{"user_name": "dave@example.com"}]}),
+        ),
+        with(
+            "identitycenter_q_developer_subscription",
+            json!({
+                "plan": "Q_DEVELOPER_STANDALONE_PRO",
+                "principal_type": "GROUP",
+                "principal_name": "platform-team",
+            }),
+        ),
+    ]
+}
+
+async fn live(terraform: &Terraform, subject: &Subject, promise: &mut Promise<'_>) {
+    let name = subject.resource;
+    let config = terraform.object(name, &subject.config);
+    let mut last = step(terraform, &Change::create(name, &config), "create", promise).await;
+    terraform.read(name, &last).await;
+    promise.look("read");
+    if let Some(changed) = &subject.changed {
+        let config = terraform.object(name, changed);
+        let change = Change::update(name, &last, &config);
+        last = step(terraform, &change, "update", promise).await;
+    }
+    let id = last.state.get("id").and_then(Value::as_str);
+    let id = id.expect("a resource has an id");
+    let imported = terraform.import(name, id, &Value::Null).await;
+    terraform.read(name, &imported).await;
+    promise.look("read");
+    step(terraform, &Change::destroy(name, &last), "delete", promise).await;
+    terraform.read(name, &last).await;
+    promise.look("read");
+}
+
+/// Plans and applies one change, and looks after each.
+async fn step(
+    terraform: &Terraform,
+    change: &Change,
+    operation: &str,
+    promise: &mut Promise<'_>,
+) -> Outcome {
+    let planned = terraform.plan(change).await;
+    assert_eq!(planned.said.errors(), "", "{}", change.resource);
+    promise.look("plan");
+    let outcome = terraform.apply(change, &planned).await;
+    assert_eq!(outcome.said.errors(), "", "{}", change.resource);
+    promise.look(operation);
+    outcome
+}
+
+#[tokio::test]
+async fn a_data_source_calls_what_its_page_says_and_nothing_else() {
+    let mut broken = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (source, config) in questions() {
+        let world = match source {
+            "identitycenter_identity_source" => "external-idp",
+            _ => "organization",
+        };
+        let cloud = cloud(world);
+        let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+        cloud.clear_calls();
+        let mut promise = Promise::of(&cloud, Page::DataSource(source.to_owned()));
+        let (_, said) = terraform.read_data(source, &value(&config)).await;
+        assert_eq!(said.errors(), "", "{source} {config}");
+        promise.look("read");
+        broken.extend(promise.broken);
+        seen.insert(source);
+    }
+    assert_eq!(broken, [""; 0]);
+    let terraform = Terraform::start().await;
+    let all: BTreeSet<_> = terraform.schemas().data_source_schemas.keys().collect();
+    let seen: Vec<_> = seen.into_iter().collect();
+    assert_eq!(Vec::from_iter(all), seen, "what is asked for in this test");
+}
+
+/// Every data source at least once.
+fn questions() -> Vec<(&'static str, Json)> {
+    let user = "dave@example.com";
+    let group = "platform-team";
+    vec![
+        (
+            "identitycenter_application",
+            json!({"application_arn": APPLICATION}),
+        ),
+        (
+            "identitycenter_application",
+            json!({"application_provider": "redshift"}),
+        ),
+        (
+            "identitycenter_application_assignments",
+            json!({"application_arn": APPLICATION}),
+        ),
+        ("identitycenter_application_providers", json!({})),
+        ("identitycenter_applications", json!({})),
+        ("identitycenter_delegated_administrators", json!({})),
+        ("identitycenter_group", json!({"display_name": group})),
+        ("identitycenter_group", json!({"group_id": PLATFORM_TEAM})),
+        (
+            "identitycenter_group_memberships",
+            json!({"group_name": group}),
+        ),
+        (
+            "identitycenter_group_memberships",
+            json!({"user_name": user}),
+        ),
+        (
+            "identitycenter_groups",
+            json!({"display_name_prefix": "platform"}),
+        ),
+        ("identitycenter_identity_source", json!({})),
+        ("identitycenter_instance", json!({})),
+        ("identitycenter_instances", json!({"all_regions": true})),
+        (
+            "identitycenter_principal_application_assignments",
+            json!({"principal_type": "USER", "principal_name": user}),
+        ),
+        (
+            "identitycenter_principal_application_assignments",
+            json!({"principal_type": "GROUP", "principal_name": group}),
+        ),
+        ("identitycenter_user", json!({"email": user})),
+        ("identitycenter_user", json!({"user_name": user})),
+        ("identitycenter_users", json!({})),
+    ]
+}

@@ -1,0 +1,94 @@
+//! The first page: what there is, where credentials come from, and where to read on.
+//!
+//! What can be read from the tables is; the rest stands here.
+
+use super::page::Page;
+use super::{example, tasks};
+use crate::function::Function;
+use crate::{functions, provider};
+
+/// Where credentials come from. The order is that of `aws/session.rs`.
+const AUTHENTICATION: &str = "\
+The first of these that has credentials is used:
+
+1. `access_key`, `secret_key` and `token` of the provider block. Better not: they end up in files.
+2. The `profile` of the provider block.
+3. `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`.
+4. The profile that `AWS_PROFILE` names, else `default`, of the shared files: keys, `role_arn` with \
+`source_profile` or `credential_source`, `sso_session`, `credential_process`, or a web identity.
+5. A web identity token: `AWS_WEB_IDENTITY_TOKEN_FILE` with `AWS_ROLE_ARN`.
+6. The container's credentials (ECS, EKS Pod Identity).
+7. The role of the EC2 instance.
+
+Then `assume_role_with_web_identity` and each `assume_role` block are assumed, each with the credentials of \
+the one before. Use an alias for each account: [Accounts and permissions](guides/accounts-and-permissions.md) says \
+which account does what.
+
+Before anything else the provider asks STS whose the credentials are (`sts:GetCallerIdentity`, which needs no \
+permission), unless `skip_credentials_validation` is set. `allowed_account_ids` and `forbidden_account_ids` are \
+compared with the answer.";
+
+const GUIDES: &[(&str, &str, &str)] = &[
+    (
+        "First managed application",
+        "first-managed-application",
+        "from nothing to people who sign in.",
+    ),
+    (
+        "Accounts and permissions",
+        "accounts-and-permissions",
+        "which account runs what, and the IAM policies for it.",
+    ),
+    (
+        "Identity source",
+        "identity-source",
+        "SAML, SCIM, the token and its secret, and what a change of the source costs.",
+    ),
+    (
+        "Taking over what exists",
+        "taking-over",
+        "imports, moves from other providers, and which way works with which version.",
+    ),
+    (
+        "Errors and what to do",
+        "errors",
+        "messages of this provider and of AWS, what they mean, and the way out.",
+    ),
+    (
+        "Quotas and speed",
+        "quotas-and-speed",
+        "what AWS lets through, how the provider lives with it, and what was measured.",
+    ),
+];
+
+pub(super) fn page() -> Result<String, String> {
+    let mut page = Page::new("identitycenter Provider", provider::SCHEMA.description);
+    page.heading(1, "identitycenter Provider");
+    page.paragraph(provider::SCHEMA.description);
+    page.heading(2, "Example Usage");
+    page.code("terraform", &example("provider/provider.tf")?);
+    page.heading(2, "Guides");
+    let line =
+        |(title, name, says): &(&str, &str, &str)| format!("- [{title}](guides/{name}.md): {says}");
+    page.paragraph(&GUIDES.iter().map(line).collect::<Vec<_>>().join("\n"));
+    page.heading(2, "What there is");
+    for (title, table) in tasks::overview() {
+        page.heading(3, title);
+        page.paragraph(&table);
+    }
+    page.heading(3, "Functions");
+    let row = |function: &&Function| {
+        let name = function.name;
+        format!("| [{name}](functions/{name}.md) | {} |", function.summary)
+    };
+    let rows: Vec<_> = functions::FUNCTIONS.iter().map(row).collect();
+    page.paragraph(&format!("| | |\n|---|---|\n{}", rows.join("\n")));
+    page.heading(3, "List resources");
+    page.paragraph(
+        "Every resource has a list resource of the same name, with which `terraform query` finds what exists.",
+    );
+    page.heading(2, "Authentication");
+    page.paragraph(AUTHENTICATION);
+    page.schema(&provider::SCHEMA);
+    Ok(page.finish())
+}
