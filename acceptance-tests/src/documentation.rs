@@ -14,6 +14,7 @@ use std::path::Path;
 pub enum Page {
     Resource(String),
     DataSource(String),
+    ListResource(String),
 }
 
 impl Page {
@@ -22,6 +23,7 @@ impl Page {
         let (folder, name) = match self {
             Page::Resource(name) => ("resources", name),
             Page::DataSource(name) => ("data-sources", name),
+            Page::ListResource(name) => ("list-resources", name),
         };
         let noun = name.strip_prefix("identitycenter_").unwrap_or(name);
         format!("{folder}/{noun}.md")

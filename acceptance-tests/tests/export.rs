@@ -468,9 +468,9 @@ fn a_large_organization_is_taken_over_with_nothing_added_changed_or_destroyed() 
     // The pace has tests of its own.
     let fast = "--requests-per-second=1000";
     estate.export("singles", &[fast]);
-    // Pages of users, groups, applications and assignments; one of members for each group; one request
-    // for each of the two configurations of an application.
-    let most = USERS / 100 + GROUPS / 100 + APPLICATIONS * 3 + GROUPS + 20;
+    // Pages of users and groups, one of assignments for each application and of members for each group, and a
+    // request for each of the two configurations of an application.
+    let most = USERS / 100 + GROUPS / 100 + 3 * APPLICATIONS + GROUPS + 20;
     let calls = estate.cloud.calls().len();
     assert!(calls <= most, "{calls} requests");
     estate.export("sets", &[fast, "--sets"]);
@@ -486,8 +486,9 @@ fn a_large_organization_is_taken_over_with_nothing_added_changed_or_destroyed() 
             let directory = estate.directory(&cli, folder, &mirror);
             estate.cloud.clear_calls();
             only_imports(&directory, count);
+            // A plan does not know beforehand what it will ask for.
             let calls = estate.cloud.calls().len();
-            assert!(calls <= most, "{calls} requests of a plan");
+            assert!(calls <= 2 * most, "{calls} requests of a plan");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! List resources and generated configurations, which Terraform knows since 1.14: what a query finds, in
 //! what form, and that what it finds can be taken over as it is.
 
-use acceptance_tests::cloud::World;
+use acceptance_tests::cloud::{RunningCloud, World};
+use acceptance_tests::documentation::{Calls, Page, unspoken};
 use acceptance_tests::scenario::suite;
 use acceptance_tests::shown::{self, Way};
 use serde_json::{Value as Json, json};
@@ -109,19 +110,26 @@ async fn what_is_listed_can_be_taken_over_as_it_is() {
         let (_, created) = terraform.carry_out(&change).await;
         // A query is asked of a process that has written nothing.
         let terraform = Terraform::at(&cloud, subject.account).await;
-        is_listed(&terraform, &subject, &created).await;
+        is_listed(&cloud, &terraform, &subject, &created).await;
         shown::record(subject.resource, Way::List, "client").unwrap();
     }
 }
 
-async fn is_listed(terraform: &Terraform, subject: &Subject, created: &Outcome) {
+async fn is_listed(
+    cloud: &RunningCloud,
+    terraform: &Terraform,
+    subject: &Subject,
+    created: &Outcome,
+) {
     let name = subject.resource;
     // The only thing that is not found where one looks first.
     let filter = match subject.config.get("region") {
         Some(region) => json!({"region": region}),
         None => json!({}),
     };
+    cloud.clear_calls();
     let bare = terraform.list(name, &filter, false, 0).await;
+    calls_what_its_page_says(cloud, name);
     let found = terraform.list(name, &filter, true, 0).await;
     assert_eq!(bare.len(), found.len(), "{name}");
     let shape = Shape::of_block(terraform.resource(name));
@@ -270,12 +278,21 @@ async fn filters_let_through_what_they_say() {
         let name = format!("identitycenter_{noun}");
         let said = terraform.validate_list(&name, &filter).await;
         assert_eq!(said.text(), "", "{name} {filter}");
+        cloud.clear_calls();
         assert_eq!(
             terraform.names(&name, &filter).await,
             expected,
             "{name} {filter}"
         );
+        calls_what_its_page_says(&cloud, &name);
     }
+}
+
+fn calls_what_its_page_says(cloud: &RunningCloud, name: &str) {
+    let page = Page::ListResource(name.to_owned());
+    let calls = Calls::of(&page).unwrap();
+    let unspoken = unspoken(&cloud.calls(), &calls.during(&["read"]));
+    assert!(unspoken.is_empty(), "{page}: {unspoken:?}");
 }
 
 #[tokio::test]

@@ -32,6 +32,8 @@ impl ListResource for QDeveloperSubscriptions {
         )],
         calls: Calls {
             read: &[
+                "identitystore:DescribeGroup",
+                "identitystore:DescribeUser",
                 "identitystore:ListGroups",
                 "identitystore:ListUsers",
                 "sso:ListInstances",
