@@ -54,13 +54,35 @@ impl Mirror {
         Self::of_packages(directory, |binary| write_launcher(binary, &command))
     }
 
+    /// The same with a package as it is released: a zip file, which `init` unpacks.
+    pub fn of_release(directory: &Path, package: &Path) -> Result<Mirror, String> {
+        let name = package.file_name().unwrap_or_default();
+        Self::of_providers(directory, |_, provider| {
+            let copied = fs::copy(package, provider.join(name));
+            copied.map(drop).map_err(at(package))
+        })
+    }
+
     fn of_packages(
         directory: &Path,
         put: impl Fn(&Path) -> Result<(), String>,
     ) -> Result<Mirror, String> {
         let packages = directory.join(PACKAGES);
+        Self::of_providers(directory, |kind, _| {
+            put(&package(&packages, kind, SOURCE)?.join(PROGRAM))
+        })
+    }
+
+    /// `put` is called with a directory for each registry that the provider may be from.
+    fn of_providers(
+        directory: &Path,
+        put: impl Fn(Kind, &Path) -> Result<(), String>,
+    ) -> Result<Mirror, String> {
+        let packages = directory.join(PACKAGES);
         for kind in Kind::ALL {
-            put(&package(&packages, kind, SOURCE)?.join(PROGRAM))?;
+            let provider = packages.join(kind.registry()).join(SOURCE);
+            fs::create_dir_all(&provider).map_err(at(&provider))?;
+            put(kind, &provider)?;
         }
         let configuration = directory.join(CONFIGURATION);
         let text = configuration_of(&packages);
@@ -117,7 +139,7 @@ fn configuration_of(packages: &Path) -> String {
 }
 
 /// `linux_amd64`, as Go names it.
-fn platform() -> String {
+pub fn platform() -> String {
     let os = match env::consts::OS {
         "macos" => "darwin",
         other => other,
