@@ -280,14 +280,11 @@ fn nothing_is_written_but_files_and_only_where_there_are_none() {
 #[test]
 fn kinds_are_chosen() {
     let estate = Estate::of("organization", &json!({}));
-    estate.export(
-        "only",
-        &["--only", "application_assignment,application_assignments"],
-    );
+    estate.export("only", &["--only", "application_assignments,group"]);
     let (found, _) = types(&estate.text("only"));
     let expected = [
-        "identitycenter_application_assignment",
         "identitycenter_application_assignments",
+        "identitycenter_group",
     ];
     assert_eq!(found, BTreeSet::from(expected.map(str::to_owned)));
     estate.export("most", &["--exclude", "user,group,group_membership"]);
@@ -295,9 +292,20 @@ fn kinds_are_chosen() {
     for kind in ["user", "group", "group_membership"] {
         assert!(!found.contains(&format!("identitycenter_{kind}")));
     }
-    let wrong = estate.try_export("111111111111", "x", &["--only", "person"]);
-    let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
-    assert!(!wrong.status.success() && said.contains("person"), "{said}");
+    let refused: [(&[&str], &str); 4] = [
+        (&["--only", "person"], "person"),
+        (
+            &["--only", "group_membership,group_memberships"],
+            "two ways to write down the same",
+        ),
+        (&["--sets", "--only", "group_membership"], "--only"),
+        (&["--only", "user", "--exclude", "user"], "nothing is left"),
+    ];
+    for (flags, words) in refused {
+        let wrong = estate.try_export("111111111111", "x", flags);
+        let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
+        assert!(!wrong.status.success() && said.contains(words), "{said}");
+    }
     let help = estate.try_export("111111111111", "x", &["--help"]);
     let said = String::from_utf8_lossy(&help.stderr).into_owned();
     assert!(
@@ -324,6 +332,22 @@ fn what_may_not_be_read_is_named_and_left_out() {
         said.contains("identitycenter_delegated_administrator: "),
         "{said}"
     );
+    let nothing = [
+        "--exclude",
+        "delegated_administrator",
+        "--only",
+        "scim_endpoint",
+    ];
+    let nothing = estate.try_export(
+        "111111111111",
+        "none",
+        &[&nothing[..], &["--allow-console-apis"]].concat(),
+    );
+    let text = String::from_utf8_lossy(&nothing.stderr).into_owned();
+    assert!(
+        !nothing.status.success() && text.contains("Nothing was found"),
+        "{text}"
+    );
     // Whoever names it wants it.
     let named = estate.try_export("111111111111", "x", &["--only", "delegated_administrator"]);
     assert!(!named.status.success());
@@ -347,6 +371,28 @@ fn what_may_not_be_read_is_named_and_left_out() {
     );
 }
 
+/// What belongs to the machine, or to nobody else, stays out of a configuration that is committed.
+#[test]
+fn the_provider_block_has_what_was_given_and_no_secret() {
+    let estate = Estate::of("organization", &json!({}));
+    let flags = [
+        "--only=trusted_access",
+        "--http-proxy=http://somebody:hidden@127.0.0.1:1",
+        "--no-proxy=127.0.0.1",
+        "--shared-config-files=conf/config",
+        "--requests-per-second=7",
+    ];
+    estate.export("out", &flags);
+    let text = fs::read_to_string(estate.folder("out").join("providers.tf")).unwrap();
+    assert!(text.contains("requests_per_second = 7"), "{text}");
+    assert!(
+        !text.contains("hidden") && !text.contains("proxy"),
+        "{text}"
+    );
+    let here = std::env::current_dir().unwrap().join("conf/config");
+    assert!(text.contains(&here.display().to_string()), "{text}");
+}
+
 /// Names that are the same to people, or that HCL would take for something else.
 #[test]
 fn odd_names_give_valid_and_unique_labels() {
@@ -358,7 +404,16 @@ fn odd_names_give_valid_and_unique_labels() {
         })
     };
     let names = [
-        "Team A", "team-a", "TEAM_A", "42", "${x}", "日本", "ünï", "null", "a.b[0]",
+        "Team A",
+        "team-a",
+        "TEAM_A",
+        "42",
+        "${x}",
+        "日本",
+        "ünï",
+        "u\u{308}ber",
+        "null",
+        "a.b[0]",
     ];
     let groups: Vec<_> = names
         .iter()

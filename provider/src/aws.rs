@@ -28,7 +28,7 @@ use std::sync::Arc;
 use aws_smithy_types::DateTime;
 use tokio_util::sync::CancellationToken;
 
-pub(crate) use error::{Error, Kind};
+pub(crate) use error::{Error, Kind, unless_denied};
 pub(crate) use listing::Seen;
 pub(crate) use pace::Api;
 pub(crate) use session::Settings;

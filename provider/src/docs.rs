@@ -115,7 +115,7 @@ fn list_resource_page(name: &str, schema: &crate::schema::Schema) -> Result<Stri
     page.paragraph(schema.description);
     page.paragraph(&format!(
         "`terraform query` calls it, from a file `NAME.tfquery.hcl` beside the configuration (Terraform 1.14 and later; \
-         OpenTofu has no such command). What it finds are objects of the resource \
+         OpenTofu has no such command). It finds 100 objects unless `limit` says otherwise. They are objects of the resource \
          [{name}](../resources/{}.md).",
         noun(name)
     ));

@@ -55,7 +55,7 @@ pub(crate) async fn run(words: &[String]) -> Result<(), String> {
         }
         Err(wrong) => return Err(wrong.to_string().trim_end().to_owned()),
     };
-    is_empty(&arguments.out)?;
+    prepare(&arguments.out)?;
     let config = Value::Map(arguments.provider.clone());
     let config = provider::SCHEMA.conform(config);
     let wrong = provider::validate(config.clone());
@@ -63,16 +63,25 @@ pub(crate) async fn run(words: &[String]) -> Result<(), String> {
         return Err(text(&wrong));
     }
     let connection = provider::connect(config, CancellationToken::new()).await;
-    let aws = match connection.map_err(|failed| text(&failed))? {
+    let aws = match connection.map_err(|failed| for_a_terminal(&text(&failed)))? {
         Connection::Ready(aws) => aws,
         _ => return Err("The provider is not configured.".to_owned()),
     };
-    let gathered = gather::gather(&aws, &arguments).await?;
+    let gathered = gather::gather(&aws, &arguments).await;
+    let gathered = gathered.map_err(|failed| for_a_terminal(&failed))?;
     let Gathered {
         objects,
         left_out,
         unread,
     } = gathered;
+    if objects.is_empty() {
+        let sentences = [left_out, unread].concat();
+        return Err(format!(
+            "Nothing was found in {}, so nothing is written.\n{}",
+            aws.region(),
+            sentences.join("\n")
+        ));
+    }
     let items = named(objects);
     let (references, sources) = References::between(&aws, &items)
         .await
@@ -95,13 +104,25 @@ fn text(diagnostics: &Diagnostics) -> String {
     one.collect::<Vec<_>>().join("\n\n")
 }
 
-/// Whether there is no configuration in a directory, which may not exist yet.
-fn is_empty(directory: &Path) -> Result<(), String> {
-    let Ok(entries) = fs::read_dir(directory) else {
-        return Ok(());
-    };
-    let ours = |name: &str| name.ends_with(".tf") || name.ends_with(".tf.json");
-    for entry in entries.flatten() {
+/// Messages are about a configuration, which a command has none of.
+fn for_a_terminal(message: &str) -> String {
+    if message.contains("provider block") {
+        format!(
+            "{message}\n\nThe arguments of the provider block are flags of this command, such as --region and \
+             --allow-console-apis."
+        )
+    } else {
+        message.to_owned()
+    }
+}
+
+/// Makes the directory, in which there must be no configuration yet.
+fn prepare(directory: &Path) -> Result<(), String> {
+    let fault = |fault: std::io::Error| format!("{}: {fault}", directory.display());
+    fs::create_dir_all(directory).map_err(fault)?;
+    let ends = [".tf", ".tf.json", ".tofu", ".tofu.json"];
+    let ours = |name: &str| ends.iter().any(|end| name.ends_with(end));
+    for entry in fs::read_dir(directory).map_err(fault)?.flatten() {
         if entry.file_name().to_str().is_some_and(ours) {
             return Err(format!(
                 "{} holds a configuration already ({}). Export into an empty directory.",
@@ -166,7 +187,11 @@ fn configuration(object: &Object) -> Value {
     config
 }
 
-/// The provider block, with what was given as flags.
+/// Arguments of the provider block that are about the machine and not about the configuration.
+const OF_THE_MACHINE: [&str; 4] = ["custom_ca_bundle", "http_proxy", "https_proxy", "no_proxy"];
+
+/// The provider block, with what was given as flags. Files of credentials stand there with their whole path,
+/// because the configuration is in another directory.
 fn head(arguments: &Arguments, region: &str) -> String {
     let mut text = String::new();
     let source = (
@@ -188,18 +213,33 @@ fn head(arguments: &Arguments, region: &str) -> String {
     let (blocks, plain): (Vec<_>, Vec<_>) = arguments
         .provider
         .iter()
-        .filter(|(name, _)| *name != "region")
+        .filter(|(name, _)| *name != "region" && !OF_THE_MACHINE.contains(&name.as_str()))
         .partition(|(name, _)| {
             let attribute = provider::SCHEMA.attribute(name);
             attribute.is_some_and(|attribute| attribute.kind.is_block())
         });
     let plain = plain.into_iter();
-    block.extend(plain.filter_map(|(name, value)| Some((name.clone(), Expression::of(value)?))));
+    block.extend(plain.filter_map(|(name, value)| {
+        let value = match name.starts_with("shared_") {
+            true => absolute(value),
+            false => value.clone(),
+        };
+        Some((name.clone(), Expression::of(&value)?))
+    }));
     hcl::write_block(&mut text, "provider \"identitycenter\"", &block);
     for (name, value) in blocks {
         write_nested_block(&mut text, name, value);
     }
     text
+}
+
+fn absolute(paths: &Value) -> Value {
+    let paths = paths.as_list().unwrap_or_default().iter();
+    let paths = paths.filter_map(Value::as_str).map(|path| {
+        let whole = std::path::absolute(path);
+        Value::from(whole.map_or(path.to_owned(), |whole| whole.display().to_string()))
+    });
+    Value::List(paths.collect())
 }
 
 /// Puts a block at the end of the block that ends a text.
@@ -248,7 +288,6 @@ fn write(item: &Item, references: &References, files: &mut BTreeMap<&'static str
 
 fn save(directory: &Path, files: &BTreeMap<&'static str, String>) -> Result<(), String> {
     let fault = |fault: std::io::Error| format!("{}: {fault}", directory.display());
-    fs::create_dir_all(directory).map_err(fault)?;
     for (name, text) in files {
         let path = directory.join(format!("{name}.tf"));
         fs::write(path, format!("{}\n", text.trim_end())).map_err(fault)?;

@@ -6,6 +6,7 @@
 use std::pin::pin;
 
 use futures_util::future::{Either, select};
+use futures_util::{StreamExt, stream};
 use tfplugin::value::Value;
 use tokio::sync::mpsc;
 
@@ -15,6 +16,9 @@ use crate::engine;
 use crate::list_resource::{AnyListResource, Finds, Found};
 use crate::provider::Connection;
 use crate::resource::AnyResource;
+
+/// As many objects are read at a time as core reads: what one reads is often what others wait for.
+pub(crate) const AT_A_TIME: usize = 10;
 
 /// What a query asks for.
 pub(crate) struct Query {
@@ -53,12 +57,19 @@ impl Query {
         let filter = schema.conform(self.filter.clone());
         let listing = pin!(async move { self.list.list(aws, filter, &finds).await });
         let telling = pin!(self.tell(aws, found, events));
-        // The one drops its end of the channel when it is done, the other stops listening when it has enough.
-        let listed = match select(listing, telling).await {
-            Either::Left((listed, telling)) => {
-                telling.await;
-                listed
+        let both = async {
+            // The one drops its end of the channel when it is done, the other stops listening when it has enough.
+            match select(listing, telling).await {
+                Either::Left((listed, telling)) => {
+                    telling.await;
+                    listed
+                }
+                Either::Right(((), _)) => Ok(()),
             }
+        };
+        // Whoever has gone away wants no more requests either.
+        let listed = match select(pin!(both), pin!(events.closed())).await {
+            Either::Left((listed, _)) => listed,
             Either::Right(((), _)) => Ok(()),
         };
         listed.map_err(|error| vec![engine::failure("list", self.list.name(), schema, &error)])
@@ -71,13 +82,13 @@ impl Query {
         events: &mpsc::Sender<Event>,
     ) {
         let mut left = self.limit;
+        let found = stream::poll_fn(|context| found.poll_recv(context));
+        let mut read = found.map(|one| self.event(aws, one)).buffered(AT_A_TIME);
         while left > 0
-            && let Some(one) = found.recv().await
+            && let Some(event) = read.next().await
         {
             // It may have gone since it was listed.
-            let Some(event) = self.event(aws, one).await else {
-                continue;
-            };
+            let Some(event) = event else { continue };
             if events.send(event).await.is_err() {
                 return;
             }

@@ -37,7 +37,7 @@ pub(crate) use identity_source::IdentitySource;
 pub(crate) use instance::Instance;
 pub(crate) use q_developer_profile::QDeveloperProfile;
 pub(crate) use q_developer_subscription::QDeveloperSubscription;
-pub(crate) use scim_access_token::ScimAccessToken;
+pub(crate) use scim_access_token::{ScimAccessToken, is_due};
 pub(crate) use scim_endpoint::ScimEndpoint;
 pub(crate) use trusted_access::TrustedAccess;
 pub(crate) use user::User;

@@ -362,8 +362,9 @@ async fn a_query_reads_no_more_pages_than_it_shows_objects_of() {
     assert!((2..=4).contains(&pages()), "{} pages", pages());
     let all = terraform.list(name, &json!({}), true, 0).await;
     assert_eq!(all.len(), 1_000);
-    // What was read is not read again, and objects cost nothing beside their listing.
-    assert_eq!(pages(), 10);
+    // What was read is not read again, but for a page that was on its way when the first query had enough.
+    // Objects cost nothing beside their listing.
+    assert!((10..=11).contains(&pages()), "{} pages", pages());
     let described = cloud.calls();
     let described = described
         .iter()

@@ -73,6 +73,14 @@ struct Details {
     attribute: Option<String>,
 }
 
+/// What is only a help, such as a name: whoever may not read it goes without.
+pub(crate) fn unless_denied<T>(read: Result<Option<T>, Error>) -> Result<Option<T>, Error> {
+    match read {
+        Err(error) if error.is(Kind::Denied) => Ok(None),
+        read => read,
+    }
+}
+
 impl Error {
     pub(crate) fn new(kind: Kind, message: impl Into<String>) -> Self {
         let details = Details {

@@ -54,20 +54,27 @@ impl Arguments {
             };
             wanted && !named(&exclude)
         });
-        let missing = || {
-            let message = "nothing is left to export: --exclude names all that --only does\n";
-            command().error(clap::error::ErrorKind::ArgumentConflict, message)
-        };
-        let out = given.get_one::<PathBuf>("out").cloned();
-        let kinds: Vec<_> = kinds.map(|kind| kind.name).collect();
+        let conflict =
+            |message: String| command().error(clap::error::ErrorKind::ArgumentConflict, message);
+        let kinds: Vec<_> = kinds.collect();
+        if kinds.is_empty() {
+            return Err(conflict("nothing is left to export".to_owned()));
+        }
+        if let Some((one, other)) = kinds::twice(&kinds) {
+            let message = format!(
+                "{one} and {other} are two ways to write down the same: choose one of them"
+            );
+            return Err(conflict(message));
+        }
+        // Without it there is nothing to parse.
+        let out = given.get_one::<PathBuf>("out").cloned().unwrap_or_default();
+        let kinds: Vec<_> = kinds.iter().map(|kind| kind.name).collect();
         Ok(Self {
-            out: out.ok_or_else(missing)?,
+            out,
             named: !only.is_empty(),
             synchronized: given.get_flag("synchronized"),
             provider,
-            kinds: Some(kinds)
-                .filter(|kinds| !kinds.is_empty())
-                .ok_or_else(missing)?,
+            kinds,
         })
     }
 }
@@ -111,8 +118,9 @@ fn command() -> Command {
         .arg(flag(
             "sets",
             "One resource for all assignments of an application, and for all members of a group, instead of one for \
-             each. Whoever is assigned outside of Terraform from then on is removed by the next apply.",
-        ))
+             each. Whoever is assigned outside of Terraform from then on is removed by the next apply. Not with --only, \
+             which names either.",
+        ).conflicts_with("only"))
         .arg(flag(
             "synchronized",
             "Also users, groups and members that an identity provider keeps in step over SCIM. Without it, assignments \

@@ -12,15 +12,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tfplugin::value::Value;
 
 use super::arguments::Arguments;
-use crate::aws::{Aws, Kind, days_until};
+use crate::aws::{Aws, Kind};
 use crate::engine;
 use crate::list_resource::{AnyListResource, Finds, Found};
 use crate::list_resources::LIST_RESOURCES;
+use crate::query::AT_A_TIME;
 use crate::resource::AnyResource;
-use crate::resources::RESOURCES;
-
-/// As many objects are read at a time as core reads: what one reads is often what others wait for.
-const AT_A_TIME: usize = 10;
+use crate::resources::{RESOURCES, is_due};
 
 /// An object as it is.
 pub(super) struct Object {
@@ -85,13 +83,14 @@ async fn read_all(
     let (finds, mut receiver) = Finds::channel();
     let listing = async move { list.list(aws, filter(list, arguments), &finds).await };
     let found = stream::poll_fn(move |context| receiver.poll_recv(context));
+    let before = gathered.objects.len();
     let reading = async {
         let mut read = found
             .map(|one| read(aws, resource, one))
             .buffered(AT_A_TIME);
         while let Some(one) = read.next().await {
             match one {
-                Ok(Some(object)) if is_due(&object.state) => {
+                Ok(Some(object)) if is_rotated(&object.state) => {
                     let id = &object.found.import_id;
                     let sentence = format!("{} {id}: a plan would rotate it", list.name());
                     gathered.left_out.push(sentence);
@@ -103,6 +102,7 @@ async fn read_all(
         }
     };
     let (listed, ()) = tokio::join!(listing, reading);
+    let nothing_yet = gathered.objects.len() == before;
     match listed {
         Ok(()) => Ok(()),
         Err(error) if !arguments.named && is_not_ours(error.kind) => {
@@ -112,7 +112,13 @@ async fn read_all(
                 list.name(),
                 reason.lines().next().unwrap_or_default()
             );
-            gathered.left_out.push(sentence);
+            if nothing_yet {
+                gathered.left_out.push(sentence);
+            } else {
+                gathered
+                    .unread
+                    .push(format!("{sentence} (the rest of them)"));
+            }
             Ok(())
         }
         Err(error) => Err(format!("Cannot list {}: {}", list.name(), error.explain())),
@@ -134,14 +140,9 @@ fn filter(list: &dyn AnyListResource, arguments: &Arguments) -> Value {
 }
 
 /// Whether a plan would rotate a token at once. That is for somebody to decide who knows where it is used.
-fn is_due(state: &Value) -> bool {
-    let expires = state.get("expires_at").and_then(Value::as_str);
-    let limit = match state.get("rotate_before_days") {
-        Some(Value::Number(days)) => days.as_i64(),
-        _ => None,
-    };
-    let left = expires.and_then(days_until);
-    left.zip(limit).is_some_and(|(left, limit)| left < limit)
+fn is_rotated(state: &Value) -> bool {
+    let member = |name: &str| state.get(name).unwrap_or(&Value::Null);
+    is_due(member("expires_at"), member("rotate_before_days"))
 }
 
 /// None: it has gone since it was listed.

@@ -23,7 +23,6 @@ impl Expression {
     /// None for null.
     pub(super) fn of(value: &Value) -> Option<Self> {
         Some(match value {
-            Value::Null | Value::Unknown => return None,
             Value::String(text) => Self::Text(text.clone()),
             Value::Bool(flag) => Self::Plain(flag.to_string()),
             Value::Number(number) => Self::Plain(number.to_string()),
@@ -34,6 +33,7 @@ impl Expression {
                     .filter_map(|(name, value)| Some((name.clone(), Self::of(value)?)))
                     .collect(),
             ),
+            _ => return None,
         })
     }
 

@@ -80,6 +80,15 @@ pub(super) const KINDS: &[Kind] = &[
     ),
 ];
 
+/// Two of these kinds that write the same thing down.
+pub(super) fn twice(kinds: &[&Kind]) -> Option<(&'static str, &'static str)> {
+    kinds.iter().find_map(|one| {
+        let mut others = kinds.iter();
+        let other = others.find(|other| other.file == one.file && other.name != one.name)?;
+        Some((one.name, other.name))
+    })
+}
+
 /// The file of a kind.
 pub(super) fn file_of(name: &str) -> &'static str {
     let found = KINDS.iter().find(|kind| kind.name == name);

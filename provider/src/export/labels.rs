@@ -56,7 +56,9 @@ fn identifier(name: &str) -> String {
         if label.chars().count() >= LONGEST {
             break;
         }
-        if letter != '_' && is_xid_continue(letter) {
+        if ('\u{300}'..='\u{36f}').contains(&letter) {
+            // An accent of its own, which `terraform fmt` would put on the letter before.
+        } else if letter != '_' && is_xid_continue(letter) {
             label.push(letter);
         } else if !label.ends_with('_') {
             label.push('_');
@@ -85,6 +87,7 @@ mod tests {
             ("***", "unnamed"),
             ("", "unnamed"),
             ("営業部", "営業部"),
+            ("u\u{308}ber", "uber"),
         ];
         for (name, label) in cases {
             assert_eq!(identifier(name), label, "{name}");

@@ -12,7 +12,7 @@ use super::hcl::{Arguments, Expression};
 use super::labels::labels;
 use super::{Item, hcl};
 use crate::aws::directory::Key;
-use crate::aws::{Aws, Error, Kind};
+use crate::aws::{Aws, Error, unless_denied};
 
 /// What an argument may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -198,10 +198,16 @@ async fn find(aws: &Aws, target: Target, ids: &[&str]) -> Result<Vec<Sought>, Er
         let sought = match target {
             Target::Group => unless_denied(aws.group(&store().await?, &key).await)?
                 .and_then(|group| group.display_name)
-                .map(|name| (name.clone(), "groups", ("display_name", name))),
+                .map(|name| {
+                    let found_by = by_name("display_name", &name, "group_id", id);
+                    (name, "groups", found_by)
+                }),
             Target::User => unless_denied(aws.user(&store().await?, &key).await)?
                 .and_then(|user| user.user_name)
-                .map(|name| (name.clone(), "users", ("user_name", name))),
+                .map(|name| {
+                    let found_by = by_name("user_name", &name, "user_id", id);
+                    (name, "users", found_by)
+                }),
             _ => unless_denied(aws.application(id).await)?
                 .and_then(|application| application.name)
                 .map(|name| (name, "applications", ("application_arn", (*id).to_owned()))),
@@ -216,9 +222,17 @@ async fn find(aws: &Aws, target: Target, ids: &[&str]) -> Result<Vec<Sought>, Er
     Ok(found)
 }
 
-fn unless_denied<T>(read: Result<Option<T>, Error>) -> Result<Option<T>, Error> {
-    match read {
-        Err(error) if error.is(Kind::Denied) => Ok(None),
-        read => read,
+/// The argument that finds something by its name. Core normalises every text, AWS keeps it as it was given: a name
+/// that may have been another one before is not relied on.
+fn by_name(
+    argument: &'static str,
+    name: &str,
+    id_argument: &'static str,
+    id: &str,
+) -> (&'static str, String) {
+    if name.is_ascii() {
+        (argument, name.to_owned())
+    } else {
+        (id_argument, id.to_owned())
     }
 }

@@ -4,10 +4,10 @@
 
 use serde::Deserialize;
 
-use super::principal::{is_as_synchronised, name_of, unless_denied};
+use super::principal::{is_as_synchronised, name_of};
 use super::{IDENTITY_STORE_ID, SYNCHRONIZED, begins, name_prefix};
 use crate::aws::directory::{Group, Key, Membership};
-use crate::aws::{Aws, Error, Seen};
+use crate::aws::{Aws, Error, Seen, unless_denied};
 use crate::list_resource::{Finds, Found, ListResource};
 use crate::resources::GroupMembership;
 use crate::schema::{Attribute, Calls, Kind, Rule, Schema, checks};

@@ -1,7 +1,7 @@
 //! What users and groups are called.
 
 use crate::aws::directory::{ExternalId, Key};
-use crate::aws::{Aws, Error, Kind};
+use crate::aws::{Aws, Error, unless_denied};
 
 /// The name of a user or group; its id where it has none, is gone, or may not be read.
 pub(super) async fn name_of(
@@ -19,14 +19,6 @@ pub(super) async fn name_of(
         group.and_then(|group| group.display_name)
     };
     Ok(name.unwrap_or_else(|| id.to_owned()))
-}
-
-/// Whoever may list assignments need not be allowed to read who they are of.
-pub(super) fn unless_denied<T>(read: Result<Option<T>, Error>) -> Result<Option<T>, Error> {
-    match read {
-        Err(error) if error.is(Kind::Denied) => Ok(None),
-        read => read,
-    }
 }
 
 /// Whether something is as `wanted` says of its synchronisation, if it says anything.

@@ -257,19 +257,23 @@ async fn plan_places(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> 
     Ok(())
 }
 
-/// Plans a new token where the old one comes near its end, and says whether it does.
-fn plan_rotation(plan: &mut Plan<'_>) -> bool {
-    let days = plan.before("expires_at").as_str().and_then(days_until);
-    let limit = match plan.get("rotate_before_days") {
+/// Whether a token that expires then comes near its end.
+pub(crate) fn is_due(expires_at: &Value, rotate_before_days: &Value) -> bool {
+    let left = expires_at.as_str().and_then(days_until);
+    let limit = match rotate_before_days {
         Value::Number(days) => days.as_i64(),
         _ => None,
     };
-    let (Some(days), Some(limit)) = (days, limit) else {
-        return false;
-    };
-    if days >= limit {
+    left.zip(limit).is_some_and(|(left, limit)| left < limit)
+}
+
+/// Plans a new token where the old one comes near its end, and says whether it does.
+fn plan_rotation(plan: &mut Plan<'_>) -> bool {
+    let expires = plan.before("expires_at").clone();
+    if !is_due(&expires, plan.get("rotate_before_days")) {
         return false;
     }
+    let days = expires.as_str().and_then(days_until).unwrap_or_default();
     for name in ROTATED {
         plan.decide(name, Value::Unknown);
     }
