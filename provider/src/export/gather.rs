@@ -40,7 +40,7 @@ pub(super) struct Gathered {
 /// Reads all objects of the kinds that are asked for.
 pub(super) async fn gather(aws: &Aws, arguments: &Arguments) -> Result<Gathered, String> {
     let mut gathered = Gathered::default();
-    let bar = progress_bar();
+    let bar = progress_bar(arguments.kinds.len());
     for kind in &arguments.kinds {
         let name = format!("identitycenter_{kind}");
         let list = LIST_RESOURCES.iter().find(|list| list.name() == name);
@@ -50,23 +50,23 @@ pub(super) async fn gather(aws: &Aws, arguments: &Arguments) -> Result<Gathered,
         };
         bar.set_message((*kind).to_owned());
         read_all(aws, *list, *resource, arguments, &bar, &mut gathered).await?;
+        bar.inc(1);
     }
     bar.finish_and_clear();
     Ok(gathered)
 }
 
-fn progress_bar() -> ProgressBar {
+/// Over the kinds: how many objects there are of one is not known before they are read.
+fn progress_bar(kinds: usize) -> ProgressBar {
     let target = if std::io::stderr().is_terminal() {
         ProgressDrawTarget::stderr()
     } else {
         ProgressDrawTarget::hidden()
     };
-    let bar = ProgressBar::with_draw_target(None, target);
+    let bar = ProgressBar::with_draw_target(u64::try_from(kinds).ok(), target);
     // The template is a constant: one that is wrong would only look different.
-    if let Ok(style) =
-        ProgressStyle::with_template("{spinner} {pos} objects read, {elapsed}: {msg}")
-    {
-        bar.set_style(style);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} [{bar:24}] {elapsed} {msg}") {
+        bar.set_style(style.progress_chars("=> "));
     }
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
@@ -98,7 +98,8 @@ async fn read_all(
                 Ok(object) => gathered.objects.extend(object),
                 Err(sentence) => gathered.unread.push(sentence),
             }
-            bar.inc(1);
+            let count = gathered.objects.len() - before;
+            bar.set_message(format!("{}: {count}", resource.name()));
         }
     };
     let (listed, ()) = tokio::join!(listing, reading);
