@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::function::Function;
-use crate::resource::AnyResource;
+use crate::resource::{AnyResource, noun};
 use crate::{data_sources, functions, list_resources, resources};
 use page::Page;
 
@@ -51,11 +51,6 @@ pub(crate) fn write(out: &Path) -> Result<(), String> {
         write_page(out, &format!("functions/{}.md", function.name), &text)?;
     }
     Ok(())
-}
-
-/// A type name without the provider's prefix, as pages are called.
-fn noun(name: &str) -> &str {
-    name.strip_prefix("identitycenter_").unwrap_or(name)
 }
 
 fn resource_page(resource: &dyn AnyResource) -> Result<String, String> {

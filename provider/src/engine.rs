@@ -14,7 +14,7 @@ use crate::list_resource::Found;
 use crate::path::Path;
 use crate::plan::{self, Plan};
 use crate::provider::Connection;
-use crate::resource::{AnyResource, Halted};
+use crate::resource::{AnyResource, Halted, in_words};
 use crate::schema::{Attribute, Mode, Schema};
 use crate::{import, validate};
 
@@ -331,9 +331,8 @@ pub(crate) async fn read(
     };
     // What AWS does not know, such as `wait_for_principal`, has its default after an import too.
     let known = with_defaults(schema.attributes, state.clone());
-    match resource.read(aws, known.clone()).await {
-        Ok(Some(fresh)) => {
-            let state = plan::settle_result(schema.attributes, &schema.conform(fresh), &known);
+    match refreshed(resource, aws, &known).await {
+        Ok(Some(state)) => {
             let private = if Private::of(&private).is_unread() {
                 Vec::new()
             } else {
@@ -362,14 +361,25 @@ pub(crate) async fn read(
             },
             None => Outcome::default(),
         },
-        Err(error) => {
-            let diagnostics = vec![failure("read", resource.name(), schema, &error)];
-            Outcome {
-                state: known,
-                private,
-                diagnostics,
-            }
-        }
+        Err(failed) => Outcome {
+            state: known,
+            private,
+            diagnostics: vec![failed],
+        },
+    }
+}
+
+/// The object as it is now. None: it is gone.
+async fn refreshed(
+    resource: &dyn AnyResource,
+    aws: &Aws,
+    known: &Value,
+) -> Result<Option<Value>, Diagnostic> {
+    let schema = resource.schema();
+    let settled = |fresh| plan::settle_result(schema.attributes, &schema.conform(fresh), known);
+    match resource.read(aws, known.clone()).await {
+        Ok(fresh) => Ok(fresh.map(settled)),
+        Err(error) => Err(failure("read", resource.name(), schema, &error)),
     }
 }
 
@@ -386,13 +396,8 @@ pub(crate) async fn read_found(
     aws: &Aws,
     state: Value,
 ) -> Result<Option<Value>, Diagnostic> {
-    let schema = resource.schema();
-    let known = with_defaults(schema.attributes, state);
-    match resource.read(aws, known.clone()).await {
-        Ok(fresh) => Ok(fresh
-            .map(|fresh| plan::settle_result(schema.attributes, &schema.conform(fresh), &known))),
-        Err(error) => Err(failure("read", resource.name(), schema, &error)),
-    }
+    let known = with_defaults(resource.schema().attributes, state);
+    refreshed(resource, aws, &known).await
 }
 
 /// A state that could not be read again. That is only a courtesy where the state says everything:
@@ -559,7 +564,7 @@ fn with_defaults(attributes: &[Attribute], state: Value) -> Value {
 
 /// The summary names the operation and the thing; the detail is the error's own.
 pub(crate) fn failure(verb: &str, name: &str, schema: &Schema, error: &Error) -> Diagnostic {
-    let noun = name.trim_start_matches("identitycenter_").replace('_', " ");
+    let noun = in_words(name);
     let path = error.attribute().filter(|path| {
         let first = path.split('.').next().unwrap_or_default();
         schema

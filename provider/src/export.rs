@@ -6,6 +6,7 @@
 mod arguments;
 mod gather;
 mod hcl;
+mod head;
 mod kinds;
 mod labels;
 mod references;
@@ -20,9 +21,10 @@ use tokio_util::sync::CancellationToken;
 use crate::diagnostic::Diagnostics;
 use crate::generate;
 use crate::provider::{self, Connection};
+use crate::resource::noun;
 use arguments::Arguments;
 use gather::{Gathered, Object};
-use hcl::Expression;
+use hcl::{Block, Expression};
 use references::References;
 
 /// An object with its place in the configuration.
@@ -35,8 +37,7 @@ struct Item {
 impl Item {
     /// The type without the provider's prefix.
     fn noun(&self) -> &'static str {
-        let name = self.object.resource.name();
-        name.strip_prefix("identitycenter_").unwrap_or(name)
+        noun(self.object.resource.name())
     }
 
     fn address(&self) -> String {
@@ -86,10 +87,9 @@ pub(crate) async fn run(words: &[String]) -> Result<(), String> {
     let (references, sources) = References::between(&aws, &items)
         .await
         .map_err(|error| error.explain())?;
-    let mut files = BTreeMap::from([("providers", head(&arguments, aws.region()))]);
+    let mut files = BTreeMap::from([("providers", head::head(&arguments, aws.region()))]);
     for source in sources {
-        let text = files.entry(source.file).or_default();
-        hcl::write_block(text, &source.header, &source.arguments);
+        source.block.write(files.entry(source.file).or_default());
     }
     for item in &items {
         write(item, &references, &mut files);
@@ -187,80 +187,6 @@ fn configuration(object: &Object) -> Value {
     config
 }
 
-/// Arguments of the provider block that are about the machine and not about the configuration.
-const OF_THE_MACHINE: [&str; 4] = ["custom_ca_bundle", "http_proxy", "https_proxy", "no_proxy"];
-
-/// The provider block, with what was given as flags. Files of credentials stand there with their whole path,
-/// because the configuration is in another directory.
-fn head(arguments: &Arguments, region: &str) -> String {
-    let mut text = String::new();
-    let source = (
-        "source".to_owned(),
-        Expression::Text("cloud-identity/identitycenter".to_owned()),
-    );
-    let requirement = vec![(
-        "identitycenter".to_owned(),
-        Expression::Object(vec![source]),
-    )];
-    text.push_str("terraform {\n  required_providers {\n");
-    let mut inner = String::new();
-    hcl::write_block(&mut inner, "", &requirement);
-    for line in inner.lines().skip(1).take_while(|line| *line != "}") {
-        text.push_str(&format!("  {line}\n"));
-    }
-    text.push_str("  }\n}\n\n");
-    let mut block = vec![("region".to_owned(), Expression::Text(region.to_owned()))];
-    let (blocks, plain): (Vec<_>, Vec<_>) = arguments
-        .provider
-        .iter()
-        .filter(|(name, _)| *name != "region" && !OF_THE_MACHINE.contains(&name.as_str()))
-        .partition(|(name, _)| {
-            let attribute = provider::SCHEMA.attribute(name);
-            attribute.is_some_and(|attribute| attribute.kind.is_block())
-        });
-    let plain = plain.into_iter();
-    block.extend(plain.filter_map(|(name, value)| {
-        let value = match name.starts_with("shared_") {
-            true => absolute(value),
-            false => value.clone(),
-        };
-        Some((name.clone(), Expression::of(&value)?))
-    }));
-    hcl::write_block(&mut text, "provider \"identitycenter\"", &block);
-    for (name, value) in blocks {
-        write_nested_block(&mut text, name, value);
-    }
-    text
-}
-
-fn absolute(paths: &Value) -> Value {
-    let paths = paths.as_list().unwrap_or_default().iter();
-    let paths = paths.filter_map(Value::as_str).map(|path| {
-        let whole = std::path::absolute(path);
-        Value::from(whole.map_or(path.to_owned(), |whole| whole.display().to_string()))
-    });
-    Value::List(paths.collect())
-}
-
-/// Puts a block at the end of the block that ends a text.
-fn write_nested_block(text: &mut String, name: &str, value: &Value) {
-    let Some(Value::Map(members)) = value.as_list().and_then(|blocks| blocks.first()) else {
-        return;
-    };
-    let members = members.iter();
-    let arguments =
-        members.filter_map(|(name, value)| Some((name.clone(), Expression::of(value)?)));
-    let mut inner = String::new();
-    hcl::write_block(&mut inner, name, &arguments.collect());
-    let end = text.trim_end().trim_end_matches('}').len();
-    text.truncate(end);
-    text.push('\n');
-    for line in inner.trim_end().lines() {
-        text.push_str(&format!("  {line}\n"));
-    }
-    text.push_str("}\n\n");
-}
-
 /// Writes an object's blocks into the file of its kind and into that of the imports.
 fn write(item: &Item, references: &References, files: &mut BTreeMap<&'static str, String>) {
     let schema = item.object.resource.schema();
@@ -269,21 +195,26 @@ fn write(item: &Item, references: &References, files: &mut BTreeMap<&'static str
         let attribute = schema.attribute(name);
         attribute.is_some_and(|attribute| !attribute.kind.is_block())
     });
-    let name = item.object.resource.name();
-    let header = format!("resource \"{name}\" \"{}\"", item.label);
-    hcl::write_block(
-        files.entry(kinds::file_of(item.noun())).or_default(),
-        &header,
-        &arguments,
-    );
-    let import = vec![
-        ("to".to_owned(), Expression::Plain(item.address())),
-        (
-            "id".to_owned(),
-            Expression::Text(item.object.found.import_id.clone()),
+    let resource = Block {
+        header: format!(
+            "resource \"{}\" \"{}\"",
+            item.object.resource.name(),
+            item.label
         ),
-    ];
-    hcl::write_block(files.entry("imports").or_default(), "import", &import);
+        arguments,
+        ..Block::default()
+    };
+    resource.write(files.entry(kinds::file_of(item.noun())).or_default());
+    let id = Expression::Text(item.object.found.import_id.clone());
+    let import = Block {
+        header: "import".to_owned(),
+        arguments: vec![
+            ("to".to_owned(), Expression::Plain(item.address())),
+            ("id".to_owned(), id),
+        ],
+        ..Block::default()
+    };
+    import.write(files.entry("imports").or_default());
 }
 
 fn save(directory: &Path, files: &BTreeMap<&'static str, String>) -> Result<(), String> {

@@ -57,15 +57,10 @@ fn worth_writing(attribute: &Attribute, value: &Value) -> Value {
 
 /// Of arguments that exclude each other, the first that has a value stays.
 fn keep_first(names: &[&str], members: &mut BTreeMap<String, Value>) {
-    let mut given = names
-        .iter()
-        .filter(|name| members.get(**name).is_some_and(|value| !value.is_null()))
-        .copied()
-        .collect::<Vec<_>>()
-        .into_iter();
-    given.next();
-    for name in given {
-        members.insert(name.to_owned(), Value::Null);
+    let has_value = |name: &&&str| members.get(**name).is_some_and(|value| !value.is_null());
+    let others: Vec<_> = names.iter().filter(has_value).skip(1).collect();
+    for name in others {
+        members.insert((*name).to_owned(), Value::Null);
     }
 }
 

@@ -9,7 +9,7 @@ use tfplugin::value::Value;
 
 use crate::aws::Aws;
 use crate::diagnostic::Diagnostic;
-use crate::resource::AnyResource;
+use crate::resource::{AnyResource, in_words};
 use crate::schema::Schema;
 use crate::validate;
 
@@ -142,10 +142,7 @@ fn refused(resource: &dyn AnyResource, why: &str) -> Diagnostic {
 
 /// What is said when nothing has the id, of which core would say neither where it was looked for nor how.
 pub(crate) async fn missing(resource: &dyn AnyResource, aws: &Aws, state: &Value) -> Diagnostic {
-    let noun = resource
-        .name()
-        .trim_start_matches("identitycenter_")
-        .replace('_', " ");
+    let noun = in_words(resource.name());
     let named = |name: &str| state.get(name).and_then(Value::as_str);
     let given = resource.schema().attributes.iter();
     let mut given: Vec<_> = given
@@ -187,9 +184,8 @@ mod tests {
     const GUID: &str = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
 
     fn by(noun: &str, id: &str) -> Result<Value, String> {
-        let is_meant = |resource: &&&dyn AnyResource| {
-            resource.name().trim_start_matches("identitycenter_") == noun
-        };
+        let is_meant =
+            |resource: &&&dyn AnyResource| crate::resource::noun(resource.name()) == noun;
         let resource = RESOURCES.iter().find(is_meant).unwrap();
         let started = start(*resource, id, &Value::Null, Some("us-east-1"));
         started.map_err(|wrong| wrong.detail)

@@ -41,6 +41,12 @@ pub(crate) const LIST_RESOURCES: &[&dyn AnyListResource] = &[
     &Erased::<user::Users>::NEW,
 ];
 
+/// The list resource of this name.
+pub(crate) fn named(name: &str) -> Option<&'static dyn AnyListResource> {
+    let found = LIST_RESOURCES.iter().find(|list| list.name() == name);
+    found.copied()
+}
+
 const APPLICATION_ARN: Attribute = Attribute::input(
     "application_arn",
     Kind::String,

@@ -98,6 +98,16 @@ impl<S> From<Error> for Halted<S> {
     }
 }
 
+/// A type name without the provider's prefix.
+pub(crate) fn noun(name: &str) -> &str {
+    name.strip_prefix("identitycenter_").unwrap_or(name)
+}
+
+/// What a type is called in a sentence.
+pub(crate) fn in_words(name: &str) -> String {
+    noun(name).replace('_', " ")
+}
+
 /// An import id that is a list of values with a comma between them.
 pub(crate) fn comma_separated<const N: usize>(
     id: &str,

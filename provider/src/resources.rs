@@ -61,5 +61,11 @@ pub(crate) const RESOURCES: &[&dyn AnyResource] = &[
     &Erased::<User>::NEW,
 ];
 
+/// The resource of this name.
+pub(crate) fn named(name: &str) -> Option<&'static dyn AnyResource> {
+    let found = RESOURCES.iter().find(|resource| resource.name() == name);
+    found.copied()
+}
+
 #[cfg(test)]
 mod tests;

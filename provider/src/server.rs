@@ -75,11 +75,7 @@ impl Server {
 type Failed = Diagnostics;
 
 fn resource(name: &str) -> Result<&'static dyn AnyResource, Failed> {
-    resources::RESOURCES
-        .iter()
-        .copied()
-        .find(|resource| resource.name() == name)
-        .ok_or_else(|| unknown(name))
+    resources::named(name).ok_or_else(|| unknown(name))
 }
 
 fn data_source(name: &str) -> Result<&'static dyn AnyDataSource, Failed> {
@@ -91,11 +87,7 @@ fn data_source(name: &str) -> Result<&'static dyn AnyDataSource, Failed> {
 }
 
 fn list_resource(name: &str) -> Result<&'static dyn AnyListResource, Failed> {
-    list_resources::LIST_RESOURCES
-        .iter()
-        .copied()
-        .find(|list| list.name() == name)
-        .ok_or_else(|| unknown(name))
+    list_resources::named(name).ok_or_else(|| unknown(name))
 }
 
 fn function(name: &str) -> Result<&'static Function, Failed> {

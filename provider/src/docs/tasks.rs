@@ -2,6 +2,7 @@
 //!
 //! Decides under which title the registries group a page, and the order of the overview.
 
+use crate::resource::noun;
 use crate::{data_sources, resources};
 
 /// Resources and data sources that serve one purpose.
@@ -68,9 +69,7 @@ pub(super) fn of_data_source(name: &str) -> Result<&'static str, String> {
 }
 
 fn title(name: &str, of: fn(&Task) -> &[&'static str]) -> Result<&'static str, String> {
-    let task = TASKS
-        .iter()
-        .find(|task| of(task).contains(&super::noun(name)));
+    let task = TASKS.iter().find(|task| of(task).contains(&noun(name)));
     task.map(|task| task.title)
         .ok_or_else(|| format!("{name} has no place in docs/tasks.rs"))
 }
@@ -103,12 +102,12 @@ impl Task {
             ("resource", "resources", self.resources, &resources),
             ("data source", "data-sources", self.data_sources, &sources),
         ] {
-            for noun in names {
-                let about = known.iter().find(|(name, _)| super::noun(name) == *noun);
+            for page in names {
+                let about = known.iter().find(|(name, _)| noun(name) == *page);
                 let about = about.map(|(_, text)| first_sentence(text));
                 let about = about.unwrap_or_default();
                 rows.push(format!(
-                    "| [{noun}]({folder}/{noun}.md) ({kind}) | {about} |"
+                    "| [{page}]({folder}/{page}.md) ({kind}) | {about} |"
                 ));
             }
         }
@@ -141,7 +140,7 @@ mod tests {
             ),
         ] {
             let mut listed: Vec<_> = TASKS.iter().flat_map(of).copied().collect();
-            let mut known: Vec<_> = known.into_iter().map(super::super::noun).collect();
+            let mut known: Vec<_> = known.into_iter().map(noun).collect();
             listed.sort_unstable();
             known.sort_unstable();
             assert_eq!(listed, known);

@@ -127,7 +127,6 @@ fn command() -> Command {
              refer to them by name.",
         ))
         .args(flags().map(argument))
-        .next_help_heading("As in the provider block")
 }
 
 /// The attributes of the provider block that are flags.

@@ -15,10 +15,10 @@ use super::arguments::Arguments;
 use crate::aws::{Aws, Kind};
 use crate::engine;
 use crate::list_resource::{AnyListResource, Finds, Found};
-use crate::list_resources::LIST_RESOURCES;
 use crate::query::AT_A_TIME;
 use crate::resource::AnyResource;
-use crate::resources::{RESOURCES, is_due};
+use crate::resources::is_due;
+use crate::{list_resources, resources};
 
 /// An object as it is.
 pub(super) struct Object {
@@ -43,13 +43,12 @@ pub(super) async fn gather(aws: &Aws, arguments: &Arguments) -> Result<Gathered,
     let bar = progress_bar(arguments.kinds.len());
     for kind in &arguments.kinds {
         let name = format!("identitycenter_{kind}");
-        let list = LIST_RESOURCES.iter().find(|list| list.name() == name);
-        let resource = RESOURCES.iter().find(|resource| resource.name() == name);
-        let (Some(list), Some(resource)) = (list, resource) else {
+        let list = list_resources::named(&name);
+        let (Some(list), Some(resource)) = (list, resources::named(&name)) else {
             return Err(format!("{name} cannot be listed"));
         };
         bar.set_message((*kind).to_owned());
-        read_all(aws, *list, *resource, arguments, &bar, &mut gathered).await?;
+        read_all(aws, list, resource, arguments, &bar, &mut gathered).await?;
         bar.inc(1);
     }
     bar.finish_and_clear();

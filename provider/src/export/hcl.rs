@@ -1,5 +1,6 @@
 //! Blocks as HCL, in the form that `terraform fmt` gives them.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use tfplugin::value::Value;
@@ -27,12 +28,7 @@ impl Expression {
             Value::Bool(flag) => Self::Plain(flag.to_string()),
             Value::Number(number) => Self::Plain(number.to_string()),
             Value::List(elements) => Self::List(elements.iter().filter_map(Self::of).collect()),
-            Value::Map(members) => Self::Object(
-                members
-                    .iter()
-                    .filter_map(|(name, value)| Some((name.clone(), Self::of(value)?)))
-                    .collect(),
-            ),
+            Value::Map(members) => Self::Object(arguments(members)),
             _ => return None,
         })
     }
@@ -92,15 +88,45 @@ impl Expression {
     }
 }
 
-/// A block at the top of a file, with an empty line after it.
-pub(super) fn write_block(text: &mut String, header: &str, arguments: &Arguments) {
-    if arguments.is_empty() {
-        let _ = writeln!(text, "{header} {{}}\n");
-        return;
+/// Those members that have a value.
+pub(super) fn arguments(members: &BTreeMap<String, Value>) -> Arguments {
+    let members = members.iter();
+    members
+        .filter_map(|(name, value)| Some((name.clone(), Expression::of(value)?)))
+        .collect()
+}
+
+/// A block, and the blocks in it.
+#[derive(Default)]
+pub(super) struct Block {
+    /// Type and labels.
+    pub(super) header: String,
+    pub(super) arguments: Arguments,
+    pub(super) blocks: Vec<Block>,
+}
+
+impl Block {
+    /// Puts it at the end of a file, with an empty line after it.
+    pub(super) fn write(&self, text: &mut String) {
+        self.write_at(text, 0);
+        text.push('\n');
     }
-    let _ = writeln!(text, "{header} {{");
-    write_arguments(text, arguments, 1);
-    text.push_str("}\n\n");
+
+    fn write_at(&self, text: &mut String, depth: usize) {
+        if self.arguments.is_empty() && self.blocks.is_empty() {
+            let _ = writeln!(text, "{}{} {{}}", indent(depth), self.header);
+            return;
+        }
+        let _ = writeln!(text, "{}{} {{", indent(depth), self.header);
+        write_arguments(text, &self.arguments, depth + 1);
+        for (position, block) in self.blocks.iter().enumerate() {
+            if position > 0 || !self.arguments.is_empty() {
+                text.push('\n');
+            }
+            block.write_at(text, depth + 1);
+        }
+        let _ = writeln!(text, "{}}}", indent(depth));
+    }
 }
 
 /// Arguments on lines of their own: those of one line first, with their `=` under each other, then those of
@@ -197,6 +223,17 @@ mod tests {
     }
 
     #[test]
+    fn a_block_without_anything_is_on_one_line() {
+        let block = Block {
+            header: "resource \"x\" \"y\"".to_owned(),
+            ..Block::default()
+        };
+        let mut written = String::new();
+        block.write(&mut written);
+        assert_eq!(written, "resource \"x\" \"y\" {}\n\n");
+    }
+
+    #[test]
     fn a_block_is_formatted_as_terraform_formats_it() {
         let arguments = vec![
             named("id", Expression::Plain("a.b.id".into())),
@@ -215,8 +252,17 @@ mod tests {
             named("none", Expression::List(Vec::new())),
             named("display_name", text("A")),
         ];
+        let block = Block {
+            header: "resource \"x\" \"y\"".to_owned(),
+            arguments,
+            blocks: vec![Block {
+                header: "timeouts".to_owned(),
+                arguments: vec![named("create", text("5m"))],
+                ..Block::default()
+            }],
+        };
         let mut written = String::new();
-        write_block(&mut written, "resource \"x\" \"y\"", &arguments);
+        block.write(&mut written);
         let expected = r#"resource "x" "y" {
   id           = a.b.id
   none         = []
@@ -233,6 +279,10 @@ mod tests {
   tags = {
     "a-b" = "c"
     d     = "e"
+  }
+
+  timeouts {
+    create = "5m"
   }
 }
 

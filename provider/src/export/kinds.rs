@@ -98,6 +98,7 @@ pub(super) fn file_of(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::resource::noun;
     use crate::resources::RESOURCES;
 
     #[test]
@@ -105,9 +106,7 @@ mod tests {
         let mut kinds: Vec<_> = KINDS.iter().map(|kind| kind.name).collect();
         kinds.sort_unstable();
         let names = RESOURCES.iter().map(|resource| resource.name());
-        let nouns: Vec<_> = names
-            .filter_map(|name| name.strip_prefix("identitycenter_"))
-            .collect();
+        let nouns: Vec<_> = names.map(noun).collect();
         assert_eq!(kinds, nouns);
     }
 }

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tfplugin::value::Value;
 
-use super::hcl::{Arguments, Expression};
+use super::Item;
+use super::hcl::{Arguments, Block, Expression};
 use super::labels::labels;
-use super::{Item, hcl};
 use crate::aws::directory::Key;
 use crate::aws::{Aws, Error, unless_denied};
 
@@ -62,8 +62,7 @@ pub(super) struct References(BTreeMap<(Target, String), String>);
 /// A data source block, and in which file it stands.
 pub(super) struct DataSource {
     pub(super) file: &'static str,
-    pub(super) header: String,
-    pub(super) arguments: Arguments,
+    pub(super) block: Block,
 }
 
 impl References {
@@ -113,10 +112,14 @@ impl References {
                 let reference = format!("data.identitycenter_{noun}.{label}.{attribute}");
                 known.insert((target, one.id.clone()), reference);
                 let (argument, value) = &one.found_by;
+                let value = Expression::Text(value.clone());
                 sources.push(DataSource {
                     file: one.file,
-                    header: format!("data \"identitycenter_{noun}\" \"{label}\""),
-                    arguments: vec![((*argument).to_owned(), hcl::Expression::Text(value.clone()))],
+                    block: Block {
+                        header: format!("data \"identitycenter_{noun}\" \"{label}\""),
+                        arguments: vec![((*argument).to_owned(), value)],
+                        ..Block::default()
+                    },
                 });
             }
         }
@@ -124,7 +127,7 @@ impl References {
     }
 
     /// A configuration with references in it.
-    pub(super) fn arguments(&self, config: &Value) -> Vec<(String, Expression)> {
+    pub(super) fn arguments(&self, config: &Value) -> Arguments {
         let Value::Map(members) = config else {
             return Vec::new();
         };

@@ -7,6 +7,7 @@
 use tfplugin::value::Value;
 
 use super::arn_parts;
+use crate::aws::application::instance_of;
 use crate::function::{Function, Parameter, object};
 use crate::schema::{Attribute, Kind, checks};
 
@@ -44,17 +45,15 @@ pub(super) const FUNCTION: Function = Function {
 };
 
 fn call(arguments: &[&str]) -> Value {
-    let [partition, account_id, named] = arn_parts(arguments.first().copied().unwrap_or_default());
+    let arn = arguments.first().copied().unwrap_or_default();
+    let [partition, account_id, named] = arn_parts(arn);
     let mut ids = named.split('/').skip(1);
     let instance_id = ids.next().unwrap_or_default();
     let application_id = ids.next().unwrap_or_default();
     object([
         ("account_id", account_id.to_owned()),
         ("application_id", application_id.to_owned()),
-        (
-            "instance_arn",
-            format!("arn:{partition}:sso:::instance/{instance_id}"),
-        ),
+        ("instance_arn", instance_of(arn).unwrap_or_default()),
         ("instance_id", instance_id.to_owned()),
         ("partition", partition.to_owned()),
     ])

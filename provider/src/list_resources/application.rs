@@ -88,10 +88,7 @@ impl ListResource for AssignmentConfigurations {
         description: "Finds the assignment configurations of applications: each application has one.",
         attributes: FILTERS,
         rules: RULES,
-        calls: Calls {
-            read: PERMISSIONS,
-            ..Calls::NONE
-        },
+        calls: Calls::reading(PERMISSIONS),
         ..Schema::EMPTY
     };
 
@@ -110,10 +107,7 @@ impl ListResource for SessionConfigurations {
         description: "Finds the session configurations of applications: each application has one.",
         attributes: FILTERS,
         rules: RULES,
-        calls: Calls {
-            read: PERMISSIONS,
-            ..Calls::NONE
-        },
+        calls: Calls::reading(PERMISSIONS),
         ..Schema::EMPTY
     };
 

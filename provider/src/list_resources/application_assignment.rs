@@ -52,7 +52,7 @@ impl ListResource for ApplicationAssignments {
             Rule::AtMostOneOf(&["application_arn", "instance_arn"]),
             Rule::Requires("principal_id", "principal_type"),
         ],
-        calls: Calls { read: &[
+        calls: Calls::reading(&[
             "identitystore:DescribeGroup",
             "identitystore:DescribeUser",
             "identitystore:ListGroups",
@@ -62,7 +62,7 @@ impl ListResource for ApplicationAssignments {
             "sso:ListApplicationAssignmentsForPrincipal",
             "sso:ListApplications",
             "sso:ListInstances",
-        ], ..Calls::NONE },
+        ]),
         ..Schema::EMPTY
     };
 

@@ -19,15 +19,12 @@ impl ListResource for SetsOfAssignments {
         description: "Finds the applications to which somebody is assigned, one object for each.",
         attributes: FILTERS,
         rules: RULES,
-        calls: Calls {
-            read: &[
-                "sso:DescribeApplication",
-                "sso:ListApplicationAssignments",
-                "sso:ListApplications",
-                "sso:ListInstances",
-            ],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&[
+            "sso:DescribeApplication",
+            "sso:ListApplicationAssignments",
+            "sso:ListApplications",
+            "sso:ListInstances",
+        ]),
         ..Schema::EMPTY
     };
 

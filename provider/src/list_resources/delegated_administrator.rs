@@ -19,10 +19,7 @@ impl ListResource for DelegatedAdministrators {
     const SCHEMA: Schema = Schema {
         description: "Finds the delegated administrator of IAM Identity Center, if there is one.\n\nNeeds credentials \
                       of the management account or of a delegated administrator.",
-        calls: Calls {
-            read: &["organizations:ListDelegatedAdministrators"],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&["organizations:ListDelegatedAdministrators"]),
         ..Schema::EMPTY
     };
 

@@ -1,9 +1,7 @@
 //! The groups of an identity store.
 
-use serde::Deserialize;
-
-use super::principal::is_as_synchronised;
-use super::{IDENTITY_STORE_ID, SYNCHRONIZED, begins, name_prefix};
+use super::principal::Filter;
+use super::{IDENTITY_STORE_ID, SYNCHRONIZED, name_prefix};
 use crate::aws::directory;
 use crate::aws::{Aws, Error, Seen};
 use crate::list_resource::{Finds, Found, ListResource};
@@ -11,14 +9,6 @@ use crate::resources::Group;
 use crate::schema::{Calls, Schema};
 
 pub(crate) struct Groups;
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Filter {
-    identity_store_id: Option<String>,
-    name_prefix: Option<String>,
-    synchronized: Option<bool>,
-}
 
 impl ListResource for Groups {
     type Of = Group;
@@ -31,22 +21,16 @@ impl ListResource for Groups {
             name_prefix("What the display name must begin with, in the same case."),
             SYNCHRONIZED,
         ],
-        calls: Calls {
-            read: &["identitystore:ListGroups", "sso:ListInstances"],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&["identitystore:ListGroups", "sso:ListInstances"]),
         ..Schema::EMPTY
     };
 
     async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
-        let store = aws
-            .identity_store(filter.identity_store_id.as_deref())
-            .await?;
+        let store = filter.store(aws).await?;
         let mut seen = Seen::default();
         while let Some(page) = aws.more_groups(&store, &mut seen).await? {
             for group in page {
-                let named = begins(group.display_name.as_deref(), filter.name_prefix.as_deref());
-                if named && is_as_synchronised(filter.synchronized, &group.external_ids) {
+                if filter.lets_through(group.display_name.as_deref(), &group.external_ids) {
                     finds.show(of(group)).await?;
                 }
             }
@@ -55,7 +39,8 @@ impl ListResource for Groups {
     }
 }
 
-fn of(group: directory::Group) -> Found {
+/// What is known of a group, or of something of which it has one.
+pub(super) fn of(group: directory::Group) -> Found {
     let (store, id) = (group.identity_store_id, group.group_id);
     Found {
         display_name: group.display_name.unwrap_or_else(|| id.clone()),

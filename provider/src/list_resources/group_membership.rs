@@ -4,8 +4,8 @@
 
 use serde::Deserialize;
 
-use super::principal::{is_as_synchronised, name_of};
-use super::{IDENTITY_STORE_ID, SYNCHRONIZED, begins, name_prefix};
+use super::principal::{self, name_of};
+use super::{IDENTITY_STORE_ID, SYNCHRONIZED, name_prefix};
 use crate::aws::directory::{Group, Key, Membership};
 use crate::aws::{Aws, Error, Seen, unless_denied};
 use crate::list_resource::{Finds, Found, ListResource};
@@ -17,19 +17,16 @@ pub(crate) struct GroupMemberships;
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Filter {
+    #[serde(flatten)]
+    groups: principal::Filter,
     group_id: Option<String>,
-    identity_store_id: Option<String>,
     member_id: Option<String>,
-    /// Of the group's display name.
-    name_prefix: Option<String>,
-    /// Of the group.
-    synchronized: Option<bool>,
 }
 
 impl Filter {
     fn lets_through(&self, group: &Group) -> bool {
-        let (name, prefix) = (group.display_name.as_deref(), self.name_prefix.as_deref());
-        begins(name, prefix) && is_as_synchronised(self.synchronized, &group.external_ids)
+        let name = group.display_name.as_deref();
+        self.groups.lets_through(name, &group.external_ids)
     }
 }
 
@@ -49,25 +46,20 @@ impl ListResource for GroupMemberships {
             SYNCHRONIZED,
         ],
         rules: &[Rule::AtMostOneOf(&["group_id", "member_id"])],
-        calls: Calls {
-            read: &[
-                "identitystore:DescribeGroup",
-                "identitystore:DescribeUser",
-                "identitystore:ListGroupMemberships",
-                "identitystore:ListGroupMembershipsForMember",
-                "identitystore:ListGroups",
-                "identitystore:ListUsers",
-                "sso:ListInstances",
-            ],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&[
+            "identitystore:DescribeGroup",
+            "identitystore:DescribeUser",
+            "identitystore:ListGroupMemberships",
+            "identitystore:ListGroupMembershipsForMember",
+            "identitystore:ListGroups",
+            "identitystore:ListUsers",
+            "sso:ListInstances",
+        ]),
         ..Schema::EMPTY
     };
 
     async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
-        let store = aws
-            .identity_store(filter.identity_store_id.as_deref())
-            .await?;
+        let store = filter.groups.store(aws).await?;
         if let Some(member) = &filter.member_id {
             return of_member(aws, &store, member, &filter, finds).await;
         }

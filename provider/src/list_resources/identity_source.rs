@@ -23,10 +23,7 @@ impl ListResource for IdentitySources {
     const SCHEMA: Schema = Schema {
         description: "Finds the identity source of an instance.",
         attributes: &[INSTANCE_ARN],
-        calls: Calls {
-            read: &["sso:ListDirectoryAssociations", "sso:ListInstances"],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&["sso:ListDirectoryAssociations", "sso:ListInstances"]),
         console: true,
         ..Schema::EMPTY
     };

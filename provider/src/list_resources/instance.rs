@@ -25,10 +25,7 @@ impl ListResource for Instances {
         attributes: &[name_prefix(
             "What the name must begin with, in the same case.",
         )],
-        calls: Calls {
-            read: &["sso:ListInstances"],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&["sso:ListInstances"]),
         ..Schema::EMPTY
     };
 

@@ -1,5 +1,8 @@
-//! What users and groups are called.
+//! What users and groups are called, and which of them a filter means.
 
+use serde::Deserialize;
+
+use super::begins;
 use crate::aws::directory::{ExternalId, Key};
 use crate::aws::{Aws, Error, unless_denied};
 
@@ -21,8 +24,25 @@ pub(super) async fn name_of(
     Ok(name.unwrap_or_else(|| id.to_owned()))
 }
 
-/// Whether something is as `wanted` says of its synchronisation, if it says anything.
-pub(super) fn is_as_synchronised(wanted: Option<bool>, external_ids: &[ExternalId]) -> bool {
-    let is = external_ids.iter().any(ExternalId::is_synchronised);
-    wanted.is_none_or(|wanted| wanted == is)
+/// Which users or groups.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Filter {
+    identity_store_id: Option<String>,
+    /// Of the user name, or of the group's display name.
+    name_prefix: Option<String>,
+    synchronized: Option<bool>,
+}
+
+impl Filter {
+    /// The identity store to look in.
+    pub(super) async fn store(&self, aws: &Aws) -> Result<String, Error> {
+        aws.identity_store(self.identity_store_id.as_deref()).await
+    }
+
+    pub(super) fn lets_through(&self, name: Option<&str>, external_ids: &[ExternalId]) -> bool {
+        let is = external_ids.iter().any(ExternalId::is_synchronised);
+        begins(name, self.name_prefix.as_deref())
+            && self.synchronized.is_none_or(|wanted| wanted == is)
+    }
 }

@@ -31,10 +31,7 @@ impl ListResource for QDeveloperProfiles {
                 "The Region to look in. Defaults to the provider's.",
             ),
         ],
-        calls: Calls {
-            read: &["codewhisperer:ListProfiles"],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&["codewhisperer:ListProfiles"]),
         console: true,
         ..Schema::EMPTY
     };

@@ -30,17 +30,14 @@ impl ListResource for QDeveloperSubscriptions {
             Kind::String,
             "Region of the profile, which AWS's listing does not tell. Defaults to the provider's.",
         )],
-        calls: Calls {
-            read: &[
-                "identitystore:DescribeGroup",
-                "identitystore:DescribeUser",
-                "identitystore:ListGroups",
-                "identitystore:ListUsers",
-                "sso:ListInstances",
-                "user-subscriptions:ListUserSubscriptions",
-            ],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&[
+            "identitystore:DescribeGroup",
+            "identitystore:DescribeUser",
+            "identitystore:ListGroups",
+            "identitystore:ListUsers",
+            "sso:ListInstances",
+            "user-subscriptions:ListUserSubscriptions",
+        ]),
         console: true,
         ..Schema::EMPTY
     };

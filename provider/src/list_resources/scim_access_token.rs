@@ -23,14 +23,11 @@ impl ListResource for ScimAccessTokens {
     const SCHEMA: Schema = Schema {
         description: "Finds the access tokens of the SCIM endpoint of an identity store.",
         attributes: &[IDENTITY_STORE_ID],
-        calls: Calls {
-            read: &[
-                "sso-directory:ListBearerTokens",
-                "sso-directory:ListProvisioningTenants",
-                "sso:ListInstances",
-            ],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&[
+            "sso-directory:ListBearerTokens",
+            "sso-directory:ListProvisioningTenants",
+            "sso:ListInstances",
+        ]),
         console: true,
         ..Schema::EMPTY
     };

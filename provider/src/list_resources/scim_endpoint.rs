@@ -23,10 +23,7 @@ impl ListResource for ScimEndpoints {
     const SCHEMA: Schema = Schema {
         description: "Finds the SCIM endpoint of an identity store, if automatic provisioning is enabled.",
         attributes: &[IDENTITY_STORE_ID],
-        calls: Calls {
-            read: &["sso-directory:ListProvisioningTenants", "sso:ListInstances"],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&["sso-directory:ListProvisioningTenants", "sso:ListInstances"]),
         console: true,
         ..Schema::EMPTY
     };

@@ -19,10 +19,7 @@ impl ListResource for TrustedAccesses {
     const SCHEMA: Schema = Schema {
         description: "Finds the trusted access of IAM Identity Center, if it is enabled.\n\nNeeds credentials of the \
                       management account or of a delegated administrator.",
-        calls: Calls {
-            read: &["organizations:ListAWSServiceAccessForOrganization"],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&["organizations:ListAWSServiceAccessForOrganization"]),
         ..Schema::EMPTY
     };
 

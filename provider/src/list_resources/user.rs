@@ -1,9 +1,7 @@
 //! The users of an identity store.
 
-use serde::Deserialize;
-
-use super::principal::is_as_synchronised;
-use super::{IDENTITY_STORE_ID, SYNCHRONIZED, begins, name_prefix};
+use super::principal::Filter;
+use super::{IDENTITY_STORE_ID, SYNCHRONIZED, name_prefix};
 use crate::aws::directory;
 use crate::aws::{Aws, Error, Seen};
 use crate::list_resource::{Finds, Found, ListResource};
@@ -11,15 +9,6 @@ use crate::resources::User;
 use crate::schema::{Calls, Schema};
 
 pub(crate) struct Users;
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Filter {
-    identity_store_id: Option<String>,
-    /// Of the user name.
-    name_prefix: Option<String>,
-    synchronized: Option<bool>,
-}
 
 impl ListResource for Users {
     type Of = User;
@@ -32,22 +21,16 @@ impl ListResource for Users {
             name_prefix("What the user name must begin with, in the same case."),
             SYNCHRONIZED,
         ],
-        calls: Calls {
-            read: &["identitystore:ListUsers", "sso:ListInstances"],
-            ..Calls::NONE
-        },
+        calls: Calls::reading(&["identitystore:ListUsers", "sso:ListInstances"]),
         ..Schema::EMPTY
     };
 
     async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
-        let store = aws
-            .identity_store(filter.identity_store_id.as_deref())
-            .await?;
+        let store = filter.store(aws).await?;
         let mut seen = Seen::default();
         while let Some(page) = aws.more_users(&store, &mut seen).await? {
             for user in page {
-                let named = begins(user.user_name.as_deref(), filter.name_prefix.as_deref());
-                if named && is_as_synchronised(filter.synchronized, &user.external_ids) {
+                if filter.lets_through(user.user_name.as_deref(), &user.external_ids) {
                     finds.show(of(user)).await?;
                 }
             }
