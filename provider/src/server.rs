@@ -3,13 +3,15 @@
 //! Decides nothing, with one exception: a panic becomes a diagnostic, so that core never sees a
 //! dead plugin.
 
-use std::collections::HashMap;
+mod schema;
+mod wire;
+
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use futures_util::{Stream, StreamExt};
 use tfplugin::tfplugin6::{self as pb, provider_server::Provider};
-use tfplugin::value::{self, Value};
+use tfplugin::value::Value;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status};
@@ -28,6 +30,8 @@ use crate::{
     data_sources, engine, functions, generate, import, list_resources, moved, provider, resources,
     validate,
 };
+
+use wire::{decoded, decoded_identity, encoded, encoded_identity, found, function_error};
 
 type Answer<T> = Result<Response<T>, Status>;
 type Events<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
@@ -105,32 +109,6 @@ fn unknown(name: &str) -> Failed {
     )]
 }
 
-fn decoded(dynamic: Option<&pb::DynamicValue>) -> Result<Value, Failed> {
-    let Some(dynamic) = dynamic else {
-        return Ok(Value::Null);
-    };
-    value::decode(dynamic).map_err(|fault| {
-        vec![Diagnostic::error(
-            "A value cannot be read",
-            fault.to_string(),
-        )]
-    })
-}
-
-fn decoded_identity(identity: Option<&pb::ResourceIdentityData>) -> Result<Value, Failed> {
-    decoded(identity.and_then(|identity| identity.identity_data.as_ref()))
-}
-
-fn encoded(value: &Value) -> Option<pb::DynamicValue> {
-    Some(value::encode(value))
-}
-
-fn encoded_identity(identity: &Value) -> Option<pb::ResourceIdentityData> {
-    (!identity.is_null()).then(|| pb::ResourceIdentityData {
-        identity_data: encoded(identity),
-    })
-}
-
 /// Runs one RPC: logs it, and turns a panic into diagnostics.
 async fn guarded<T>(
     rpc: &'static str,
@@ -159,64 +137,6 @@ fn panicked(message: &str) -> Diagnostic {
     )
 }
 
-/// Every message of the schema is the same for the life of the process, so it is built once.
-fn provider_schema() -> &'static pb::get_provider_schema::Response {
-    static SCHEMA: OnceLock<pb::get_provider_schema::Response> = OnceLock::new();
-    SCHEMA.get_or_init(|| pb::get_provider_schema::Response {
-        provider: Some(provider::SCHEMA.to_wire()),
-        resource_schemas: resources::RESOURCES
-            .iter()
-            .map(|resource| (resource.name().to_owned(), resource.schema().to_wire()))
-            .collect(),
-        data_source_schemas: data_sources::DATA_SOURCES
-            .iter()
-            .map(|source| (source.name().to_owned(), source.schema().to_wire()))
-            .collect(),
-        list_resource_schemas: list_resources::LIST_RESOURCES
-            .iter()
-            .map(|list| (list.name().to_owned(), list.schema().to_wire()))
-            .collect(),
-        functions: functions_to_wire(),
-        server_capabilities: Some(capabilities()),
-        ..Default::default()
-    })
-}
-
-fn functions_to_wire() -> HashMap<String, pb::Function> {
-    functions::FUNCTIONS
-        .iter()
-        .map(|function| (function.name.to_owned(), function.to_wire()))
-        .collect()
-}
-
-/// Of a function core shows one error, not diagnostics.
-fn function_error(wrong: Wrong) -> pb::FunctionError {
-    pb::FunctionError {
-        text: wrong.text,
-        function_argument: wrong
-            .argument
-            .and_then(|position| i64::try_from(position).ok()),
-    }
-}
-
-fn capabilities() -> pb::ServerCapabilities {
-    pb::ServerCapabilities {
-        plan_destroy: true,
-        get_provider_schema_optional: true,
-        move_resource_state: true,
-        generate_resource_config: true,
-    }
-}
-
-fn found(event: Event) -> pb::list_resource::Event {
-    pb::list_resource::Event {
-        identity: encoded_identity(&event.identity),
-        display_name: event.display_name,
-        resource_object: (!event.object.is_null()).then(|| value::encode(&event.object)),
-        diagnostic: diagnostic::to_wire(&event.diagnostics),
-    }
-}
-
 fn unsupported(what: &str) -> Vec<pb::Diagnostic> {
     let detail = format!("This provider offers no {what}.");
     diagnostic::to_wire(&[Diagnostic::error(format!("No {what}"), detail)])
@@ -228,61 +148,21 @@ impl Provider for Server {
         &self,
         _request: Request<pb::get_metadata::Request>,
     ) -> Answer<pb::get_metadata::Response> {
-        use pb::get_metadata::{
-            DataSourceMetadata, FunctionMetadata, ListResourceMetadata, ResourceMetadata,
-        };
-        let resources = resources::RESOURCES
-            .iter()
-            .map(|resource| resource.name().to_owned());
-        let sources = data_sources::DATA_SOURCES
-            .iter()
-            .map(|source| source.name().to_owned());
-        let lists = list_resources::LIST_RESOURCES
-            .iter()
-            .map(|list| list.name().to_owned());
-        let functions = functions::FUNCTIONS
-            .iter()
-            .map(|function| function.name.to_owned());
-        Ok(Response::new(pb::get_metadata::Response {
-            server_capabilities: Some(capabilities()),
-            resources: resources
-                .map(|type_name| ResourceMetadata { type_name })
-                .collect(),
-            data_sources: sources
-                .map(|type_name| DataSourceMetadata { type_name })
-                .collect(),
-            list_resources: lists
-                .map(|type_name| ListResourceMetadata { type_name })
-                .collect(),
-            functions: functions.map(|name| FunctionMetadata { name }).collect(),
-            ..Default::default()
-        }))
+        Ok(Response::new(schema::metadata()))
     }
 
     async fn get_provider_schema(
         &self,
         _request: Request<pb::get_provider_schema::Request>,
     ) -> Answer<pb::get_provider_schema::Response> {
-        Ok(Response::new(provider_schema().clone()))
+        Ok(Response::new(schema::provider_schema().clone()))
     }
 
     async fn get_resource_identity_schemas(
         &self,
         _request: Request<pb::get_resource_identity_schemas::Request>,
     ) -> Answer<pb::get_resource_identity_schemas::Response> {
-        let identity_schemas: HashMap<_, _> = resources::RESOURCES
-            .iter()
-            .map(|resource| {
-                (
-                    resource.name().to_owned(),
-                    resource.schema().identity_to_wire(),
-                )
-            })
-            .collect();
-        Ok(Response::new(pb::get_resource_identity_schemas::Response {
-            identity_schemas,
-            diagnostics: Vec::new(),
-        }))
+        Ok(Response::new(schema::identities()))
     }
 
     async fn validate_provider_config(
@@ -733,7 +613,7 @@ impl Provider for Server {
         _request: Request<pb::get_functions::Request>,
     ) -> Answer<pb::get_functions::Response> {
         Ok(Response::new(pb::get_functions::Response {
-            functions: functions_to_wire(),
+            functions: schema::functions(),
             diagnostics: Vec::new(),
         }))
     }
@@ -824,27 +704,5 @@ mod tests {
         .unwrap_err();
         assert_eq!(failed[0].summary, "The provider has a defect");
         assert!(failed[0].detail.contains("index out of bounds"));
-    }
-
-    #[test]
-    fn every_schema_is_one_that_core_accepts() {
-        let schema = provider_schema();
-        for (name, schema) in schema
-            .resource_schemas
-            .iter()
-            .chain(&schema.data_source_schemas)
-        {
-            let block = schema.block.as_ref().unwrap();
-            for attribute in &block.attributes {
-                let sources = [attribute.required, attribute.optional, attribute.computed];
-                assert!(sources.contains(&true), "{name}.{}", attribute.name);
-                assert!(!(attribute.required && (attribute.optional || attribute.computed)));
-                assert!(attribute.r#type.is_empty() == attribute.nested_type.is_some());
-                assert!(
-                    serde_json::from_slice::<serde_json::Value>(&attribute.r#type).is_ok()
-                        || attribute.r#type.is_empty()
-                );
-            }
-        }
     }
 }
