@@ -98,10 +98,8 @@ impl Resource for ScimEndpoint {
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let listed = aws.scim_endpoints(&state.identity_store_id).await?;
-        let found = listed
-            .into_iter()
-            .find(|endpoint| endpoint.tenant_id == state.tenant_id);
+        let (store, tenant) = (&state.identity_store_id, &state.tenant_id);
+        let found = aws.scim_endpoint(store, tenant).await?;
         Ok(found.map(|endpoint| State::of(state.identity_store_id, endpoint)))
     }
 

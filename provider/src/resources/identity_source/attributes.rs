@@ -154,6 +154,7 @@ pub(super) const SCHEMA: Schema = Schema {
         ],
     },
     console: true,
+    ..Schema::EMPTY
 };
 
 const ACTIVE_DIRECTORY: &[Attribute] = &[
