@@ -117,8 +117,9 @@ impl Resource for Group {
                 "identitystore:DescribeGroup",
                 "identitystore:GetGroupId",
                 "identitystore:UpdateGroup",
+                "sso:ListInstances",
             ],
-            delete: &["identitystore:DeleteGroup"],
+            delete: &["identitystore:DeleteGroup", "sso:ListInstances"],
         },
         ..Schema::EMPTY
     };

@@ -125,6 +125,9 @@ impl Resource for IdentitySource {
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        // What is only forgotten has to be there to be forgotten.
+        aws.sees(&Home::Instance(state.instance_arn.clone()))
+            .await?;
         if state.on_destroy != attributes::REVERT {
             return Ok(());
         }

@@ -176,6 +176,8 @@ impl Resource for Instance {
         // The organization instance is only forgotten. Whatever the state says, the instance of the
         // management account is that one, and AWS would let its owner delete it.
         if state.r#type != ACCOUNT || is_of_organization(aws, &state.owner_account_id).await? {
+            // What is only forgotten has to be there to be forgotten, or its owner has to know that it is gone.
+            aws.instance(&state.arn, &state.owner_account_id).await?;
             return Ok(());
         }
         // A replacement deletes too, and is not asked about in plan_destroy.

@@ -103,23 +103,28 @@ impl Resource for ScimAccessToken {
         calls: Calls {
             plan: &[
                 "sso-directory:ListBearerTokens",
+                "sso:ListInstances",
             ],
             create: &[
                 "sso-directory:CreateBearerToken",
                 "sso-directory:DeleteBearerToken",
                 "sso-directory:ListBearerTokens",
+                "sso:ListInstances",
             ],
             read: &[
                 "sso-directory:ListBearerTokens",
+                "sso:ListInstances",
             ],
             update: &[
                 "sso-directory:CreateBearerToken",
                 "sso-directory:DeleteBearerToken",
                 "sso-directory:ListBearerTokens",
+                "sso:ListInstances",
             ],
             delete: &[
                 "sso-directory:DeleteBearerToken",
                 "sso-directory:ListBearerTokens",
+                "sso:ListInstances",
             ],
         },
         console: true,

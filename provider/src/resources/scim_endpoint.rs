@@ -69,11 +69,13 @@ impl Resource for ScimEndpoint {
             ],
             read: &[
                 "sso-directory:ListProvisioningTenants",
+                "sso:ListInstances",
             ],
             delete: &[
                 "sso-directory:DeleteProvisioningTenant",
                 "sso-directory:ListBearerTokens",
                 "sso-directory:ListProvisioningTenants",
+                "sso:ListInstances",
             ],
             ..Calls::NONE
         },

@@ -58,8 +58,9 @@ impl Resource for User {
                 "identitystore:DescribeUser",
                 "identitystore:GetUserId",
                 "identitystore:UpdateUser",
+                "sso:ListInstances",
             ],
-            delete: &["identitystore:DeleteUser"],
+            delete: &["identitystore:DeleteUser", "sso:ListInstances"],
         },
         ..Schema::EMPTY
     };
