@@ -20,6 +20,8 @@ mod identity;
 mod listing;
 mod lives;
 mod moved;
+mod null;
+mod places;
 mod planning;
 mod shape;
 mod stopping;

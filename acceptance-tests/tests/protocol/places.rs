@@ -1,0 +1,180 @@
+//! Every place of a configuration where a value must be: required arguments and elements of collections,
+//! as a schema on the wire has them.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use tfplugin::Value;
+use tfplugin::tfplugin6::schema::object::NestingMode;
+use tfplugin::tfplugin6::schema::{Attribute, Block};
+
+use crate::generate::examples;
+use crate::shape::{Shape, inside, member, repeats, with};
+
+/// A configuration with some value in one place.
+type Fill = Rc<dyn Fn(Value) -> Value>;
+
+/// A place where a value must be.
+pub(crate) struct Place {
+    /// Where a diagnostic can point to: at most to a set, never into one.
+    pub(crate) at: String,
+    /// What its sentence has to name.
+    pub(crate) argument: String,
+    /// Whether it is an argument, or an element.
+    pub(crate) required: bool,
+    fill: Fill,
+}
+
+impl Place {
+    /// The whole configuration, with `value` in this place.
+    pub(crate) fn holding(&self, value: Value) -> Value {
+        (self.fill)(value)
+    }
+
+    /// How a refusal of null begins.
+    pub(crate) fn summary(&self) -> &'static str {
+        match self.required {
+            true => "Missing argument",
+            false => "Null element",
+        }
+    }
+}
+
+/// All places of a configuration. What is around a place and is not configured is made up.
+pub(crate) fn places(block: &Block, config: &Value) -> Vec<Place> {
+    let mut found = Vec::new();
+    let here = Here {
+        path: String::new(),
+        in_set: None,
+        fill: Rc::new(|value| value),
+    };
+    in_block(block, config, &here, &mut found);
+    found
+}
+
+/// The way to an object.
+#[derive(Clone)]
+struct Here {
+    path: String,
+    /// The outermost set that it is in.
+    in_set: Option<String>,
+    fill: Fill,
+}
+
+impl Here {
+    /// The way to a member of the object.
+    fn member(&self, object: &Value, name: &str) -> Self {
+        let (fill, object, key) = (self.fill.clone(), object.clone(), name.to_owned());
+        let separator = if self.path.is_empty() { "" } else { "." };
+        Self {
+            path: format!("{}{separator}{name}", self.path),
+            fill: Rc::new(move |value| fill(with(&object, &key, value))),
+            ..self.clone()
+        }
+    }
+
+    /// The way to an element of the list or set, which stands after `others`.
+    fn element(&self, others: &[Value], is_set: bool) -> Self {
+        let (fill, before) = (self.fill.clone(), others.to_vec());
+        let set = is_set.then(|| self.path.clone());
+        Self {
+            path: match is_set {
+                true => self.path.clone(),
+                false => format!("{}[{}]", self.path, others.len()),
+            },
+            in_set: self.in_set.clone().or(set),
+            fill: Rc::new(move |value| {
+                let mut all = before.clone();
+                all.push(value);
+                fill(Value::List(all))
+            }),
+        }
+    }
+
+    fn place(self, argument: &str, required: bool) -> Place {
+        Place {
+            at: self.in_set.unwrap_or(self.path),
+            argument: argument.to_owned(),
+            required,
+            fill: self.fill,
+        }
+    }
+}
+
+fn in_block(block: &Block, object: &Value, here: &Here, found: &mut Vec<Place>) {
+    for attribute in &block.attributes {
+        if attribute.required || attribute.optional {
+            let there = here.member(object, &attribute.name);
+            in_attribute(attribute, member(object, &attribute.name), &there, found);
+        }
+    }
+    for nested in &block.block_types {
+        let there = here.member(object, &nested.type_name);
+        let given = member(object, &nested.type_name);
+        let inner = inside(nested);
+        match repeats(nested) {
+            true => in_block(inner, &example_of(inner), &there.element(&[], false), found),
+            false if given.is_null() => in_block(inner, &example_of(inner), &there, found),
+            false => in_block(inner, given, &there, found),
+        }
+    }
+}
+
+fn in_attribute(attribute: &Attribute, given: &Value, here: &Here, found: &mut Vec<Place>) {
+    let name = &attribute.name;
+    if attribute.required {
+        found.push(here.clone().place(name, true));
+    }
+    let elements = given.as_list().unwrap_or_default();
+    let Some(nested) = &attribute.nested_type else {
+        match Shape::of_attribute(attribute) {
+            shape @ (Shape::List(_) | Shape::Set(_)) => {
+                let is_set = matches!(shape, Shape::Set(_));
+                found.push(here.element(elements, is_set).place(name, false));
+            }
+            Shape::Map(_) => {
+                let members = given.as_map().cloned().unwrap_or_default();
+                let there = here.member(&Value::Map(members), "key");
+                found.push(there.place(name, false));
+            }
+            _ => {}
+        }
+        return;
+    };
+    let block = Block {
+        attributes: nested.attributes.clone(),
+        ..Block::default()
+    };
+    let made_up = example_of(&block);
+    match nested.nesting() {
+        NestingMode::List | NestingMode::Set => {
+            let is_set = nested.nesting() == NestingMode::Set;
+            // A list may be full with one element.
+            let there = here.element(&[], is_set);
+            let first = elements.first().unwrap_or(&made_up);
+            in_block(&block, first, &there, found);
+            found.push(there.place(name, false));
+        }
+        _ if given.is_null() => in_block(&block, &made_up, here, found),
+        _ => in_block(&block, given, here, found),
+    }
+}
+
+/// An object with no more than is required.
+fn example_of(block: &Block) -> Value {
+    let attributes = block.attributes.iter();
+    let mut members: BTreeMap<_, _> = attributes
+        .map(|one| match one.required {
+            true => (one.name.clone(), Value::from(examples(one)[0].as_str())),
+            false => (one.name.clone(), Value::Null),
+        })
+        .collect();
+    for nested in &block.block_types {
+        let absent = match repeats(nested) {
+            true => Value::List(Vec::new()),
+            false => Value::Null,
+        };
+        members.insert(nested.type_name.clone(), absent);
+    }
+    Value::Map(members)
+}
