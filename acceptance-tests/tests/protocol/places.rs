@@ -1,5 +1,5 @@
-//! Every place of a configuration where a value must be: required arguments and elements of collections,
-//! as a schema on the wire has them.
+//! Every place of a configuration: arguments and elements of collections, wherever they are nested, as a
+//! schema on the wire has them.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,14 +14,26 @@ use crate::shape::{Shape, inside, member, repeats, with};
 /// A configuration with some value in one place.
 type Fill = Rc<dyn Fn(Value) -> Value>;
 
-/// A place where a value must be.
+/// What stands in a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum What {
+    Required,
+    Optional,
+    /// Of a list, set or map.
+    Element,
+}
+
 pub(crate) struct Place {
     /// Where a diagnostic can point to: at most to a set, never into one.
     pub(crate) at: String,
     /// What its sentence has to name.
     pub(crate) argument: String,
-    /// Whether it is an argument, or an element.
-    pub(crate) required: bool,
+    pub(crate) what: What,
+    pub(crate) is_in_set: bool,
+    /// Whether the provider or AWS may give a value.
+    pub(crate) computed: bool,
+    /// What is configured there, or might be.
+    pub(crate) given: Value,
     fill: Fill,
 }
 
@@ -33,11 +45,32 @@ impl Place {
 
     /// How a refusal of null begins.
     pub(crate) fn summary(&self) -> &'static str {
-        match self.required {
-            true => "Missing argument",
-            false => "Null element",
+        match self.what {
+            What::Element => "Null element",
+            What::Required | What::Optional => "Missing argument",
         }
     }
+
+    /// What an object has in this place, which is in no set.
+    pub(crate) fn of<'a>(&self, object: &'a Value) -> &'a Value {
+        let steps = self.at.split(['.', '[']);
+        steps.fold(object, |value, step| match step.strip_suffix(']') {
+            Some(index) => {
+                let elements = value.as_list().unwrap_or_default();
+                elements
+                    .get(index.parse::<usize>().unwrap())
+                    .unwrap_or(&Value::Null)
+            }
+            None => member(value, step),
+        })
+    }
+}
+
+/// All places where a value must be. What is around a place and is not configured is made up.
+pub(crate) fn needed(block: &Block, config: &Value) -> Vec<Place> {
+    let mut found = places(block, config);
+    found.retain(|place| place.what != What::Optional);
+    found
 }
 
 /// All places of a configuration. What is around a place and is not configured is made up.
@@ -91,11 +124,14 @@ impl Here {
         }
     }
 
-    fn place(self, argument: &str, required: bool) -> Place {
+    fn place(self, attribute: &Attribute, what: What, given: Value) -> Place {
         Place {
+            is_in_set: self.in_set.is_some(),
             at: self.in_set.unwrap_or(self.path),
-            argument: argument.to_owned(),
-            required,
+            argument: attribute.name.clone(),
+            what,
+            computed: attribute.computed,
+            given,
             fill: self.fill,
         }
     }
@@ -121,21 +157,26 @@ fn in_block(block: &Block, object: &Value, here: &Here, found: &mut Vec<Place>) 
 }
 
 fn in_attribute(attribute: &Attribute, given: &Value, here: &Here, found: &mut Vec<Place>) {
-    let name = &attribute.name;
-    if attribute.required {
-        found.push(here.clone().place(name, true));
-    }
+    let what = match attribute.required {
+        true => What::Required,
+        false => What::Optional,
+    };
+    let some = match given {
+        Value::Null => made_up(attribute),
+        given => given.clone(),
+    };
+    found.push(here.clone().place(attribute, what, some));
+    let mut element = |there: Here| found.push(there.place(attribute, What::Element, Value::Null));
     let elements = given.as_list().unwrap_or_default();
     let Some(nested) = &attribute.nested_type else {
         match Shape::of_attribute(attribute) {
             shape @ (Shape::List(_) | Shape::Set(_)) => {
                 let is_set = matches!(shape, Shape::Set(_));
-                found.push(here.element(elements, is_set).place(name, false));
+                element(here.element(elements, is_set));
             }
             Shape::Map(_) => {
                 let members = given.as_map().cloned().unwrap_or_default();
-                let there = here.member(&Value::Map(members), "key");
-                found.push(there.place(name, false));
+                element(here.member(&Value::Map(members), "key"));
             }
             _ => {}
         }
@@ -145,26 +186,26 @@ fn in_attribute(attribute: &Attribute, given: &Value, here: &Here, found: &mut V
         attributes: nested.attributes.clone(),
         ..Block::default()
     };
-    let made_up = example_of(&block);
+    let example = example_of(&block);
     match nested.nesting() {
         NestingMode::List | NestingMode::Set => {
             let is_set = nested.nesting() == NestingMode::Set;
             // A list may be full with one element.
             let there = here.element(&[], is_set);
-            let first = elements.first().unwrap_or(&made_up);
+            let first = elements.first().unwrap_or(&example);
+            element(there.clone());
             in_block(&block, first, &there, found);
-            found.push(there.place(name, false));
         }
-        _ if given.is_null() => in_block(&block, &made_up, here, found),
+        _ if given.is_null() => in_block(&block, &example, here, found),
         _ => in_block(&block, given, here, found),
     }
 }
 
-/// An object with no more than is required.
+/// An object with no more than is required, and what says who is meant.
 fn example_of(block: &Block) -> Value {
     let attributes = block.attributes.iter();
     let mut members: BTreeMap<_, _> = attributes
-        .map(|one| match one.required {
+        .map(|one| match one.required || one.name.ends_with("_id") {
             true => (one.name.clone(), Value::from(examples(one)[0].as_str())),
             false => (one.name.clone(), Value::Null),
         })
@@ -177,4 +218,26 @@ fn example_of(block: &Block) -> Value {
         members.insert(nested.type_name.clone(), absent);
     }
     Value::Map(members)
+}
+
+/// A value for an argument, with no more in it than is required.
+fn made_up(attribute: &Attribute) -> Value {
+    let text = || Value::from(examples(attribute)[0].as_str());
+    let Some(nested) = &attribute.nested_type else {
+        return match Shape::of_attribute(attribute) {
+            Shape::Bool => Value::from(true),
+            Shape::Number => Value::from(1_i64),
+            Shape::List(_) | Shape::Set(_) => vec![text()].into(),
+            Shape::Map(_) => [("key", text())].into_iter().collect(),
+            Shape::String | Shape::Object(_) => text(),
+        };
+    };
+    let object = example_of(&Block {
+        attributes: nested.attributes.clone(),
+        ..Block::default()
+    });
+    match nested.nesting() {
+        NestingMode::List | NestingMode::Set => vec![object].into(),
+        _ => object,
+    }
 }
