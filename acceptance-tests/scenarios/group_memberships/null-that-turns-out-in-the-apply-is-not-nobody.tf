@@ -5,7 +5,7 @@
 # calls: identitystore.DeleteGroupMembership exactly 0
 # then members = [{"member_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]: updates terraform_data.who and
 #     identitycenter_group_memberships.this
-# import terraform_data.who: none, because it is no object of AWS
+# import: none, because the members of an import are not known before those of the other resource
 
 variable "members" {
   type    = set(object({ member_id = string }))

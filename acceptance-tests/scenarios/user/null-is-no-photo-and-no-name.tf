@@ -1,4 +1,4 @@
-# fails at photos[0].value: photos[0].value must be set, and null counts as not set
+# fails at photos.value: photos[0].value must be set, and null counts as not set
 # calls: identitystore.CreateUser exactly 0
 # calls: identitystore.GetUserId exactly 0
 # then photo = "https://example.com/a.png", name = null: fails at display_name: display_name must be set

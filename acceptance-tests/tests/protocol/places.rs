@@ -24,7 +24,9 @@ pub(crate) enum What {
 }
 
 pub(crate) struct Place {
-    /// Where a diagnostic can point to: at most to a set, never into one.
+    /// Where it is; no further than to the set that it is in.
+    pub(crate) path: String,
+    /// Where a diagnostic points to: core finds nothing further inside an attribute than one step.
     pub(crate) at: String,
     /// What its sentence has to name.
     pub(crate) argument: String,
@@ -53,7 +55,7 @@ impl Place {
 
     /// What an object has in this place, which is in no set.
     pub(crate) fn of<'a>(&self, object: &'a Value) -> &'a Value {
-        let steps = self.at.split(['.', '[']);
+        let steps = self.path.split(['.', '[']);
         steps.fold(object, |value, step| match step.strip_suffix(']') {
             Some(index) => {
                 let elements = value.as_list().unwrap_or_default();
@@ -78,6 +80,7 @@ pub(crate) fn places(block: &Block, config: &Value) -> Vec<Place> {
     let mut found = Vec::new();
     let here = Here {
         path: String::new(),
+        attribute: (0, 0),
         in_set: None,
         fill: Rc::new(|value| value),
     };
@@ -89,18 +92,22 @@ pub(crate) fn places(block: &Block, config: &Value) -> Vec<Place> {
 #[derive(Clone)]
 struct Here {
     path: String,
+    /// How much of it leads to an attribute of a block, and the steps from there on.
+    attribute: (usize, usize),
     /// The outermost set that it is in.
-    in_set: Option<String>,
+    in_set: Option<Box<Here>>,
     fill: Fill,
 }
 
 impl Here {
     /// The way to a member of the object.
     fn member(&self, object: &Value, name: &str) -> Self {
+        let steps = self.attribute.1 + 1;
         let (fill, object, key) = (self.fill.clone(), object.clone(), name.to_owned());
         let separator = if self.path.is_empty() { "" } else { "." };
         Self {
             path: format!("{}{separator}{name}", self.path),
+            attribute: (self.attribute.0, steps),
             fill: Rc::new(move |value| fill(with(&object, &key, value))),
             ..self.clone()
         }
@@ -109,12 +116,13 @@ impl Here {
     /// The way to an element of the list or set, which stands after `others`.
     fn element(&self, others: &[Value], is_set: bool) -> Self {
         let (fill, before) = (self.fill.clone(), others.to_vec());
-        let set = is_set.then(|| self.path.clone());
+        let set = is_set.then(|| Box::new(self.clone()));
         Self {
             path: match is_set {
                 true => self.path.clone(),
                 false => format!("{}[{}]", self.path, others.len()),
             },
+            attribute: (self.attribute.0, self.attribute.1 + 1),
             in_set: self.in_set.clone().or(set),
             fill: Rc::new(move |value| {
                 let mut all = before.clone();
@@ -124,10 +132,23 @@ impl Here {
         }
     }
 
+    /// A member of a block, from where core counts anew.
+    fn attribute(&self, object: &Value, name: &str) -> Self {
+        let there = self.member(object, name);
+        let attribute = (there.path.len(), 0);
+        Self { attribute, ..there }
+    }
+
     fn place(self, attribute: &Attribute, what: What, given: Value) -> Place {
+        let shown = self.in_set.as_deref().unwrap_or(&self);
+        let (length, steps) = shown.attribute;
         Place {
             is_in_set: self.in_set.is_some(),
-            at: self.in_set.unwrap_or(self.path),
+            at: match steps {
+                0 | 1 => shown.path.clone(),
+                _ => shown.path[..length].to_owned(),
+            },
+            path: shown.path.clone(),
             argument: attribute.name.clone(),
             what,
             computed: attribute.computed,
@@ -138,14 +159,9 @@ impl Here {
 }
 
 fn in_block(block: &Block, object: &Value, here: &Here, found: &mut Vec<Place>) {
-    for attribute in &block.attributes {
-        if attribute.required || attribute.optional {
-            let there = here.member(object, &attribute.name);
-            in_attribute(attribute, member(object, &attribute.name), &there, found);
-        }
-    }
+    in_members(&block.attributes, object, here, Here::attribute, found);
     for nested in &block.block_types {
-        let there = here.member(object, &nested.type_name);
+        let there = here.attribute(object, &nested.type_name);
         let given = member(object, &nested.type_name);
         let inner = inside(nested);
         match repeats(nested) {
@@ -153,6 +169,20 @@ fn in_block(block: &Block, object: &Value, here: &Here, found: &mut Vec<Place>) 
             false if given.is_null() => in_block(inner, &example_of(inner), &there, found),
             false => in_block(inner, given, &there, found),
         }
+    }
+}
+
+/// `step` leads into an object: into a block otherwise than into a nested attribute.
+fn in_members(
+    attributes: &[Attribute],
+    object: &Value,
+    here: &Here,
+    step: fn(&Here, &Value, &str) -> Here,
+    found: &mut Vec<Place>,
+) {
+    for attribute in attributes.iter().filter(|one| one.required || one.optional) {
+        let there = step(here, object, &attribute.name);
+        in_attribute(attribute, member(object, &attribute.name), &there, found);
     }
 }
 
@@ -166,17 +196,17 @@ fn in_attribute(attribute: &Attribute, given: &Value, here: &Here, found: &mut V
         given => given.clone(),
     };
     found.push(here.clone().place(attribute, what, some));
-    let mut element = |there: Here| found.push(there.place(attribute, What::Element, Value::Null));
+    let element = |there: Here| there.place(attribute, What::Element, Value::Null);
     let elements = given.as_list().unwrap_or_default();
     let Some(nested) = &attribute.nested_type else {
         match Shape::of_attribute(attribute) {
             shape @ (Shape::List(_) | Shape::Set(_)) => {
                 let is_set = matches!(shape, Shape::Set(_));
-                element(here.element(elements, is_set));
+                found.push(element(here.element(elements, is_set)));
             }
             Shape::Map(_) => {
                 let members = given.as_map().cloned().unwrap_or_default();
-                element(here.member(&Value::Map(members), "key"));
+                found.push(element(here.member(&Value::Map(members), "key")));
             }
             _ => {}
         }
@@ -193,11 +223,11 @@ fn in_attribute(attribute: &Attribute, given: &Value, here: &Here, found: &mut V
             // A list may be full with one element.
             let there = here.element(&[], is_set);
             let first = elements.first().unwrap_or(&example);
-            element(there.clone());
-            in_block(&block, first, &there, found);
+            found.push(element(there.clone()));
+            in_members(&nested.attributes, first, &there, Here::member, found);
         }
-        _ if given.is_null() => in_block(&block, &example, here, found),
-        _ => in_block(&block, given, here, found),
+        _ if given.is_null() => in_members(&nested.attributes, &example, here, Here::member, found),
+        _ => in_members(&nested.attributes, given, here, Here::member, found),
     }
 }
 
