@@ -54,6 +54,10 @@ impl Diagnostic {
         self
     }
 
+    pub(crate) fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     pub(crate) fn to_wire(&self) -> tfplugin6::Diagnostic {
         let severity = match self.severity {
             Severity::Error => tfplugin6::diagnostic::Severity::Error,

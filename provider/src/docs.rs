@@ -67,7 +67,7 @@ fn resource_page(resource: &dyn AnyResource) -> Result<String, String> {
     for text in examples(&format!("resources/{name}"))? {
         page.code("terraform", &text);
     }
-    page.schema(schema);
+    page.schema(schema, page::WANTED);
     page.calls(schema);
     let (address, id) = import_example(name)?;
     let identity = resource.import(&id).unwrap_or_default();
@@ -95,7 +95,7 @@ fn data_source_page(name: &str, schema: &crate::schema::Schema) -> Result<String
         "terraform",
         &example(&format!("data-sources/{name}/data-source.tf"))?,
     );
-    page.schema(schema);
+    page.schema(schema, page::ASKED);
     page.calls(schema);
     Ok(page.finish())
 }
@@ -120,7 +120,7 @@ fn list_resource_page(name: &str, schema: &crate::schema::Schema) -> Result<Stri
         "terraform",
         &example(&format!("list-resources/{name}/list-resource.tfquery.hcl"))?,
     );
-    page.schema(schema);
+    page.schema(schema, page::ASKED);
     page.calls(schema);
     Ok(page.finish())
 }

@@ -125,7 +125,7 @@ pub(crate) fn validate(
 ) -> Diagnostics {
     let schema = resource.schema();
     let config = schema.conform(config);
-    let mut found = validate::check(schema, &config);
+    let mut found = wrong(resource, &config);
     if !may_hold_secrets {
         found.extend(validate::check_write_only(
             schema.attributes,
@@ -133,8 +133,24 @@ pub(crate) fn validate(
             &Path::root(),
         ));
     }
-    found.extend(resource.validate(&config));
     found
+}
+
+/// What is wrong with a configuration, as far as it is known.
+fn wrong(resource: &dyn AnyResource, config: &Value) -> Diagnostics {
+    let mut found = validate::check(resource.schema(), config);
+    found.extend(resource.validate(config));
+    found
+}
+
+/// Why nothing is planned or done for a configuration: what was not known when it was validated may have
+/// become null, or another value that cannot be. A destruction has no configuration.
+fn refused(resource: &dyn AnyResource, config: &Value) -> Option<Diagnostics> {
+    let found = match config {
+        Value::Null => Vec::new(),
+        config => wrong(resource, config),
+    };
+    found.iter().any(Diagnostic::is_error).then_some(found)
 }
 
 /// Plans a creation, an update or a destruction.
@@ -163,11 +179,13 @@ pub(crate) async fn plan(
             ..Planned::default()
         };
     }
-    if let Err(foreign) = compared(resource, connection, "plan", &prior).await {
+    let foreign = compared(resource, connection, "plan", &prior).await.err();
+    let refused = refused(resource, &config).or_else(|| Some(vec![foreign?]));
+    if let Some(diagnostics) = refused {
         return Planned {
             state: prior,
             private,
-            diagnostics: vec![foreign],
+            diagnostics,
             ..Planned::default()
         };
     }
@@ -352,6 +370,13 @@ pub(crate) async fn apply(
     }
     if planned.is_null() {
         return delete(resource, aws, prior, private).await;
+    }
+    if let Some(diagnostics) = refused(resource, &config) {
+        return Outcome {
+            state: prior,
+            private: Private::without_plan(private),
+            diagnostics,
+        };
     }
     let mut held = held(resource, aws, &planned).await;
     let input = with_write_only(schema.attributes, planned.clone(), &config);
@@ -607,6 +632,14 @@ pub(crate) fn moved(source: &str) -> Vec<u8> {
     .bytes()
 }
 
+/// Checks the configuration of a data source.
+pub(crate) fn validate_data(source: &dyn AnyDataSource, config: Value) -> Diagnostics {
+    let config = source.schema().conform(config);
+    let mut found = validate::check(source.schema(), &config);
+    found.extend(source.validate(&config));
+    found
+}
+
 /// Reads a data source.
 pub(crate) async fn read_data(
     source: &dyn AnyDataSource,
@@ -614,6 +647,10 @@ pub(crate) async fn read_data(
     config: Value,
 ) -> (Value, Diagnostics) {
     let schema = source.schema();
+    let wrong = validate_data(source, config.clone());
+    if wrong.iter().any(Diagnostic::is_error) {
+        return (Value::Null, wrong);
+    }
     let config = schema.conform(config);
     let allowed = connection.check_allowed(source.name(), schema);
     let aws = match allowed.and_then(|()| connection.required()) {

@@ -10,7 +10,6 @@ use tfplugin::value::Value;
 use crate::aws::Aws;
 use crate::diagnostic::Diagnostic;
 use crate::resource::{AnyResource, in_words};
-use crate::schema::Schema;
 use crate::validate;
 
 const STORE: &str = "identity_store_id";
@@ -77,17 +76,17 @@ fn read(resource: &dyn AnyResource, id: &str) -> Result<Value, Option<String>> {
     checked(resource, members.collect()).map_err(Some)
 }
 
-/// An id may stand for less than a configuration has to have, so the rules between attributes do not hold.
+/// An id may stand for less than a configuration has to have, so only what it stands for is looked at.
 fn checked(resource: &dyn AnyResource, members: BTreeMap<String, Value>) -> Result<Value, String> {
     let schema = resource.schema();
-    let state = schema.conform(Value::Map(members));
-    let table = Schema {
-        rules: &[],
-        ..*schema
-    };
-    match validate::check(&table, &state).into_iter().next() {
-        Some(wrong) => Err(wrong.detail),
-        None => Ok(state),
+    let wrong = members.iter().find_map(|(name, value)| {
+        let mut checks = schema.attribute(name)?.checks.iter();
+        let wrong = checks.find_map(|check| validate::wrong(check, value))?;
+        Some(format!("{name} {wrong}"))
+    });
+    match wrong {
+        Some(wrong) => Err(wrong),
+        None => Ok(schema.conform(Value::Map(members))),
     }
 }
 

@@ -66,9 +66,17 @@ impl Path {
     }
 
     /// The path as it leads through the text of a configuration: core finds a nested attribute in it
-    /// only by a key, as if it were a map.
+    /// only by a key, as if it were a map, and nothing that is further inside an attribute than one step.
+    /// What is deeper is said of the attribute, because core would else point to the whole block.
     pub(crate) fn to_wire_of_source(&self) -> Option<tfplugin6::AttributePath> {
-        self.wire(|name| Selector::ElementKeyString(name.clone()))
+        let in_block = |step: &Step| matches!(step, Step::Attribute(_));
+        let attribute = self.0.iter().rposition(in_block).map_or(0, |last| last + 1);
+        let found = match self.0.get(attribute..) {
+            Some([_, _, ..]) => attribute,
+            _ => self.0.len(),
+        };
+        Self(self.0.iter().take(found).cloned().collect())
+            .wire(|name| Selector::ElementKeyString(name.clone()))
     }
 
     fn wire(&self, member: impl Fn(&String) -> Selector) -> Option<tfplugin6::AttributePath> {
@@ -114,6 +122,16 @@ mod tests {
         let path = Path::of("emails").index(1).attribute("value");
         assert_eq!(path.to_string(), "emails[1].value");
         assert_eq!(Path::of("tags").key("a b").to_string(), "tags[\"a b\"]");
+    }
+
+    #[test]
+    fn what_core_cannot_find_in_a_text_is_said_of_the_attribute() {
+        let role = Path::of("assume_role").index(0).attribute("role_arn");
+        let photos = Path::of("photos");
+        let steps = |path: &Path| path.to_wire_of_source().unwrap().steps.len();
+        assert_eq!(steps(&role), 3);
+        assert_eq!(steps(&photos.index(0)), 2);
+        assert_eq!(steps(&photos.index(0).member("value")), 1);
     }
 
     #[test]

@@ -419,6 +419,10 @@ pub(crate) async fn connect(
     stop: CancellationToken,
 ) -> Result<Connection, Diagnostics> {
     let config = SCHEMA.conform(config);
+    let wrong = validate(config.clone());
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
     let unknown = |name: &&str| {
         config
             .get(name)

@@ -12,10 +12,10 @@ use tokio::sync::mpsc;
 
 use crate::aws::Aws;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::engine;
 use crate::list_resource::{AnyListResource, Finds, Found};
 use crate::provider::Connection;
 use crate::resource::AnyResource;
+use crate::{engine, validate};
 
 /// As many objects are read at a time as core reads: what one reads is often what others wait for.
 pub(crate) const AT_A_TIME: usize = 10;
@@ -49,12 +49,16 @@ impl Query {
         events: &mpsc::Sender<Event>,
     ) -> Result<(), Diagnostics> {
         let schema = self.list.schema();
+        let filter = schema.conform(self.filter.clone());
+        let wrong = validate::check(schema, &filter);
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
         let allowed = connection.check_allowed(self.list.name(), schema);
         let aws = allowed
             .and_then(|()| connection.required())
             .map_err(|refused| vec![refused])?;
         let (finds, found) = Finds::channel();
-        let filter = schema.conform(self.filter.clone());
         let listing = pin!(async move { self.list.list(aws, filter, &finds).await });
         let telling = pin!(self.tell(aws, found, events));
         let both = async {

@@ -210,10 +210,10 @@ impl Provider for Server {
         let request = request.into_inner();
         let found = guarded("ValidateDataResourceConfig", &request.type_name, async {
             let source = data_source(&request.type_name)?;
-            let config = source.schema().conform(decoded(request.config.as_ref())?);
-            let mut found = validate::check(source.schema(), &config);
-            found.extend(source.validate(&config));
-            Ok(found)
+            Ok(engine::validate_data(
+                source,
+                decoded(request.config.as_ref())?,
+            ))
         })
         .await;
         let diagnostics = diagnostic::to_wire(&found.unwrap_or_else(|failed| failed));

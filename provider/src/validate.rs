@@ -1,8 +1,9 @@
 //! The checks of a configuration that a table states.
 //!
 //! Decides whether each configured value is one that AWS may accept, and says so on its attribute.
-//! Null and unknown values are left alone: the one is what `Mode` decides, the other cannot be
-//! judged yet. What a table cannot say is in a resource's own `validate`.
+//! Null is no value, so what must be set must not be null, and neither may an element of a collection:
+//! core looks only whether a required argument is written. Unknown values are left alone, because they
+//! cannot be judged yet. What a table cannot say is in a resource's own `validate`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
@@ -12,7 +13,7 @@ use tfplugin::value::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
-use crate::schema::{Attribute, Check, Kind, Rule, Schema};
+use crate::schema::{Attribute, Check, Kind, Mode, Rule, Schema};
 use crate::timeouts;
 
 /// All that the table of `schema` says about `config`.
@@ -90,6 +91,10 @@ fn nested(attributes: &[Attribute], value: &Value, at: &Path, found: &mut Diagno
 }
 
 fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostics) {
+    if matches!((attribute.mode, value), (Mode::Required, Value::Null)) {
+        found.push(missing(&attribute.kind, path));
+    }
+    found.extend(null_elements(&attribute.kind, value, path));
     let secret = attribute.sensitive || attribute.write_only;
     for check in attribute.checks {
         self::value(check, value, secret, path, found);
@@ -121,6 +126,50 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
         }
         _ => {}
     }
+}
+
+fn missing(kind: &Kind, path: &Path) -> Diagnostic {
+    let none = match kind {
+        Kind::List(_) | Kind::Set(_) | Kind::ObjectList(_) | Kind::ObjectSet(_) => {
+            " If there is to be none, write []."
+        }
+        Kind::Map(_) => " If there is to be none, write {}.",
+        _ => "",
+    };
+    let sentence = format!(
+        "{path} must be set, and null counts as not set. Give it a value; where it comes from a variable, a module or \
+         another resource, that one is null.{none}"
+    );
+    Diagnostic::error("Missing argument", sentence).at(path.clone())
+}
+
+/// Each null in a list, set or map, at its place. The protocol has no way to point into a set.
+fn null_elements(kind: &Kind, value: &Value, path: &Path) -> Diagnostics {
+    let (places, without) = match (kind, value) {
+        (Kind::List(_) | Kind::ObjectList(_) | Kind::Blocks(_), Value::List(elements)) => {
+            let nulls = elements.iter().enumerate().filter(|(_, one)| one.is_null());
+            let places: Vec<_> = nulls.map(|(position, _)| path.index(position)).collect();
+            (places, "[for one in … : one if one != null]")
+        }
+        (Kind::Set(_) | Kind::ObjectSet(_), Value::List(elements)) => {
+            let null = elements.iter().find(|one| one.is_null());
+            let places = null.map(|_| path.clone()).into_iter().collect();
+            (places, "[for one in … : one if one != null]")
+        }
+        (Kind::Map(_), Value::Map(members)) => {
+            let nulls = members.iter().filter(|(_, one)| one.is_null());
+            let places = nulls.map(|(key, _)| path.key(key)).collect();
+            (places, "{for key, one in … : key => one if one != null}")
+        }
+        _ => return Vec::new(),
+    };
+    let said = |at: Path| {
+        let sentence = format!(
+            "{path} has a null element, and null is no value. Leave it out instead, for example with {without}."
+        );
+        Diagnostic::error(format!("Null element at {at}"), sentence).at(at)
+    };
+    places.into_iter().map(said).collect()
 }
 
 /// A check of a collection of plain values holds for each of them, but for [`Check::Tags`] and
@@ -227,7 +276,6 @@ fn wrong_tags(tags: &BTreeMap<String, Value>, path: &Path) -> Diagnostics {
             _ if !(1..=128).contains(&key.chars().count()) => {
                 Some("has a key that is not 1 to 128 characters long")
             }
-            Value::Null => Some("is null; leave the tag out instead"),
             Value::String(text) if text.chars().count() > 256 => {
                 Some("is longer than 256 characters")
             }
@@ -296,7 +344,7 @@ fn broken(rule: &Rule, config: &Value) -> Option<Diagnostic> {
         };
         Diagnostic::error(
             "Missing argument",
-            format!("{which} one of {list} must be set."),
+            format!("{which} one of {list} must be set. Null counts as not set."),
         )
     })
 }

@@ -156,7 +156,7 @@ async fn a_data_source_calls_what_its_page_says_and_nothing_else() {
 }
 
 /// Every data source at least once.
-fn questions() -> Vec<(&'static str, Json)> {
+pub(crate) fn questions() -> Vec<(&'static str, Json)> {
     let user = "dave@example.com";
     let group = "platform-team";
     vec![

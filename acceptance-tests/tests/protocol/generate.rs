@@ -116,6 +116,7 @@ pub(crate) fn examples(attribute: &Attribute) -> Vec<String> {
         }
         "principal_id" | "group_id" => &[GROUP, "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"],
         "user_id" | "member_id" => &["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"],
+        "directory_id" => &["d-9067aaaaaa", "d-9067bbbbbb"],
         "birthdate" => &["1990-12-31", "2000-01-01"],
         "identity_store_id" => &["d-1234567890"],
         "profile_arn" => &["arn:aws:codewhisperer:us-east-1:111111111111:profile/EXAMPLE00001"],

@@ -24,7 +24,7 @@ struct Found {
 }
 
 impl Terraform {
-    fn list_block(&self, resource: &str) -> &pb::schema::Block {
+    pub(crate) fn list_block(&self, resource: &str) -> &pb::schema::Block {
         let schema = &self.schemas().list_resource_schemas[resource];
         schema.block.as_ref().expect("a schema has a block")
     }
@@ -54,6 +54,22 @@ impl Terraform {
         found
     }
 
+    /// All that is said in answer to a query with this whole configuration.
+    pub(crate) async fn list_of(&self, resource: &str, config: &Value) -> Said {
+        let request = pb::list_resource::Request {
+            type_name: resource.to_owned(),
+            config: Some(encode(config)),
+            ..pb::list_resource::Request::default()
+        };
+        let answer = self.client().list_resource(request).await;
+        let mut events = answer.expect("no status").into_inner();
+        let mut said = Vec::new();
+        while let Some(event) = events.message().await.expect("no status") {
+            said.extend(event.diagnostic);
+        }
+        Said(said)
+    }
+
     async fn names(&self, resource: &str, filter: &Json) -> Vec<String> {
         let found = self.list(resource, filter, false, 0).await;
         for one in &found {
@@ -65,9 +81,14 @@ impl Terraform {
     }
 
     async fn validate_list(&self, resource: &str, filter: &Json) -> Said {
+        let config = filled(self.list_block(resource), &value(filter));
+        self.validate_list_of(resource, &config).await
+    }
+
+    pub(crate) async fn validate_list_of(&self, resource: &str, config: &Value) -> Said {
         let request = pb::validate_list_resource_config::Request {
             type_name: resource.to_owned(),
-            config: Some(encode(&filled(self.list_block(resource), &value(filter)))),
+            config: Some(encode(config)),
             ..pb::validate_list_resource_config::Request::default()
         };
         let answer = self.client().validate_list_resource_config(request).await;

@@ -117,9 +117,7 @@ impl Key {
                 .build()
                 .map(types::AlternateIdentifier::ExternalId),
         };
-        identifier
-            .map(Some)
-            .map_err(|fault| Error::broken(fault.to_string()))
+        identifier.map(Some).map_err(Error::unsent)
     }
 }
 
@@ -263,8 +261,7 @@ impl Aws {
                 Ok(id) => return Ok(Created::New(id)),
                 Err(error) => error,
             };
-            let unread = error.is(Kind::Broken) && !error.has_code();
-            let unanswered = unread || (error.may_pass() && !error.is(Kind::Throttled));
+            let unanswered = is_unanswered(&error);
             lost |= unanswered;
             if !unanswered && !error.is(Kind::Conflict) {
                 return Err(error);
@@ -304,6 +301,13 @@ impl Aws {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Whether a request may have had its effect although nobody could read so in the answer. One that was
+/// never sent has none.
+fn is_unanswered(error: &Error) -> bool {
+    let unread = error.is(Kind::Broken) && !error.has_code();
+    unread || (error.may_pass() && !error.is(Kind::Throttled))
 }
 
 /// A name, an address or a place in a group that is taken, and how to manage what has it.
@@ -349,7 +353,7 @@ fn operation(path: &str, value: Option<Document>) -> Result<types::AttributeOper
         .attribute_path(path)
         .attribute_value(value.unwrap_or(Document::Null))
         .build()
-        .map_err(|fault| Error::broken(fault.to_string()))
+        .map_err(Error::unsent)
 }
 
 /// The changes of the texts that differ, as triples of path, old and new value.
@@ -361,4 +365,17 @@ fn text_operations(
         .filter(|(_, old, new)| old != new)
         .map(|(path, _, new)| operation(path, (*new).clone().map(Document::String)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_sent_is_no_lost_answer() {
+        let photo = user::Photo::default().to_sdk().unwrap_err();
+        assert!(photo.is(Kind::Unsent), "{photo}");
+        assert!(!is_unanswered(&photo));
+        assert!(is_unanswered(&Error::missing("CreateUser", "UserId")));
+    }
 }

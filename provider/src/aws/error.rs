@@ -29,6 +29,8 @@ pub(crate) enum Kind {
     Denied,
     /// AWS does not accept the request as it is.
     Refused,
+    /// There is no request that says what is wanted, so nothing was sent.
+    Unsent,
     /// There would be more of something than AWS allows.
     Quota,
     /// Too many requests; given up after many attempts.
@@ -100,6 +102,14 @@ impl Error {
     /// AWS answered, but not with what it always answers with; or a defect of ours.
     pub(crate) fn broken(message: impl Into<String>) -> Self {
         Self::new(Kind::Broken, message)
+    }
+
+    /// What cannot even be written as a request.
+    pub(super) fn unsent(fault: impl std::fmt::Display) -> Self {
+        Self::new(
+            Kind::Unsent,
+            format!("there is no such request, and nothing was sent: {fault}"),
+        )
     }
 
     /// A member that AWS always sends is missing.
@@ -231,6 +241,7 @@ impl Error {
                 ours.details.code = Some(code.to_owned()).filter(|code| !code.is_empty());
                 ours
             }
+            SdkError::ConstructionFailure(_) => Self::unsent(innermost(error)),
             SdkError::TimeoutError(_) => Self::new(Kind::Unavailable, "the request timed out"),
             // A connection that was closed before the answer came is "other" and transient.
             SdkError::DispatchFailure(failure)
@@ -369,6 +380,7 @@ fn snake_case(member: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use aws_sdk_identitystore::operation::create_user::CreateUserError;
 
     #[test]
     fn a_member_that_aws_names_is_the_attribute() {
@@ -380,6 +392,17 @@ mod tests {
             Some("name.given_name")
         );
         assert_eq!(member_named_in("no such thing"), None);
+    }
+
+    #[test]
+    fn a_request_that_cannot_be_made_was_not_sent() {
+        let refused: SdkError<CreateUserError, _> = SdkError::construction_failure("no value");
+        let error = Error::from_sdk("CreateUser", &refused);
+        assert!(error.is(Kind::Unsent) && !error.may_pass());
+        assert_eq!(
+            error.explain(),
+            "CreateUser: there is no such request, and nothing was sent: no value"
+        );
     }
 
     #[test]

@@ -400,7 +400,7 @@ impl Aws {
             .key_type(to.key_type.as_str().into())
             .set_kms_key_arn(to.kms_key_arn.clone())
             .build()
-            .map_err(|fault| Error::broken(fault.to_string()))?;
+            .map_err(Error::unsent)?;
         self.change(Api::SsoAdmin, "UpdateInstance", || {
             self.sso_admin
                 .update_instance()
@@ -504,7 +504,7 @@ fn sso_admin_tags(tags: &Tags) -> Result<Vec<types::Tag>, Error> {
     tags.iter()
         .map(|(key, value)| types::Tag::builder().key(key).value(value).build())
         .collect::<Result<_, _>>()
-        .map_err(|fault| Error::broken(fault.to_string()))
+        .map_err(Error::unsent)
 }
 
 fn listed_instance(listed: types::InstanceMetadata) -> Result<Instance, Error> {

@@ -2,7 +2,7 @@
 //!
 //! What can be read from the tables is; the rest stands here.
 
-use super::page::Page;
+use super::page::{self, Page};
 use super::{example, tasks};
 use crate::function::Function;
 use crate::{functions, provider};
@@ -89,6 +89,6 @@ pub(super) fn page() -> Result<String, String> {
     );
     page.heading(2, "Authentication");
     page.paragraph(AUTHENTICATION);
-    page.schema(&provider::SCHEMA);
+    page.schema(&provider::SCHEMA, page::SET);
     Ok(page.finish())
 }

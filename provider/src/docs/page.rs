@@ -12,6 +12,18 @@ mod calls;
 
 pub(super) struct Page(String);
 
+/// What null means for the arguments of a resource, but for those whose lines say more.
+pub(super) const WANTED: &str = "An argument that is null counts as not written. That is an error where it is required; \
+    else what it says is removed or not done, unless its line says otherwise.";
+
+/// The same for those of a data source or a list resource.
+pub(super) const ASKED: &str = "An argument that is null counts as not written. That is an error where it is required; \
+    else nothing is asked of it, unless its line says otherwise.";
+
+/// The same for those of the provider block.
+pub(super) const SET: &str = "An argument that is null counts as not written. That is an error where it is required; else \
+    the environment decides, where its line names a variable.";
+
 impl Page {
     /// A page with the front matter that the registries read.
     pub(super) fn new(title: &str, description: &str) -> Self {
@@ -53,10 +65,13 @@ impl Page {
         format!("{}\n", self.0.trim_end())
     }
 
-    /// All attributes, then the nested ones under headings of their own.
-    pub(super) fn schema(&mut self, schema: &Schema) {
+    /// What null means, all attributes, then the nested ones under headings of their own.
+    pub(super) fn schema(&mut self, schema: &Schema, null: &str) {
         self.heading(2, "Schema");
-        if schema.attributes.is_empty() {
+        let mut all = schema.attributes.iter();
+        if all.any(|attribute| attribute.mode.is_configurable()) {
+            self.paragraph(null);
+        } else {
             self.paragraph("There are no arguments.");
         }
         let mut nested = Vec::new();

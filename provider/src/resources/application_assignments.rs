@@ -105,7 +105,7 @@ impl Resource for ApplicationAssignments {
                 Kind::ObjectSet(PRINCIPAL),
                 OnChange::InPlace,
                 "Users and groups that this resource neither assigns nor removes, for example because another \
-                 configuration does. A name that means nobody is no error.",
+                 configuration does. A name that means nobody is no error. Null ignores nobody.",
             ),
             Attribute::required(
                 "principals",

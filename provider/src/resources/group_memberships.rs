@@ -109,7 +109,7 @@ impl Resource for GroupMemberships {
                 Kind::ObjectSet(MEMBER),
                 OnChange::InPlace,
                 "Users whom this resource neither adds nor removes, for example because another configuration does. \
-                 A name that means nobody is no error.",
+                 A name that means nobody is no error. Null ignores nobody.",
             ),
             Attribute::required(
                 "members",

@@ -69,8 +69,8 @@ pub(super) fn validate<E: Element>(config: &Value, sets: &[&str]) -> Diagnostics
     let mut found = Vec::new();
     for set in sets {
         let elements = config.get(set).and_then(Value::as_list).unwrap_or_default();
-        // Neither one who is not known yet nor what is not known of one can be judged.
-        for element in elements.iter().filter(|element| !element.is_unknown()) {
+        // Neither one who is not known yet nor what is not known of one can be judged. Null is the table's to refuse.
+        for element in elements.iter().filter(|element| element.as_map().is_some()) {
             let said = [E::ID, E::NAME].map(|name| element.get(name).unwrap_or(&Value::Null));
             let set_to =
                 |wanted: fn(&Value) -> bool| said.iter().filter(|value| wanted(value)).count();

@@ -62,7 +62,7 @@ impl Resource for ScimAccessToken {
                 Kind::Set(&Kind::String),
                 OnChange::InPlace,
                 "Ids of tokens of the endpoint that nobody uses, such as one that was left by an interrupted apply. \
-                 They are deleted before a token is made.",
+                 They are deleted before a token is made. Null deletes none.",
             ),
             Attribute::computed("expires_at", Kind::String, Follows::Nothing, "When the token expires, as RFC 3339."),
             Attribute::computed(

@@ -56,6 +56,20 @@ fn is_snake_case(name: &str) -> bool {
         && !name.contains("__")
 }
 
+/// The page of a resource says what null means for all other arguments.
+#[test]
+fn what_aws_gives_when_an_argument_is_null_is_said_of_each() {
+    let says = ["efault", "Exactly one of this", "Null ", "ithout "];
+    for resource in RESOURCES {
+        let attributes = resource.schema().attributes;
+        each_attribute(attributes, resource.name(), &mut |path, attribute| {
+            let said = says.iter().any(|word| attribute.description.contains(word));
+            let silent = matches!(attribute.mode, Mode::OptionalComputed) && !said;
+            assert!(!silent, "{path} does not say what null means");
+        });
+    }
+}
+
 #[test]
 fn names_are_snake_case_and_no_name_stands_twice() {
     in_all_tables(|path, attribute| assert!(is_snake_case(attribute.name), "{path}"));

@@ -27,7 +27,7 @@ pub(super) const SCHEMA: Schema = Schema {
             "active_directory",
             Kind::Object(ACTIVE_DIRECTORY),
             OnChange::InPlace,
-            "The directory, for the type `ACTIVE_DIRECTORY`.",
+            "The directory, for the type `ACTIVE_DIRECTORY`; null for others.",
         ),
         Attribute::computed(
             "directory_id",
@@ -70,7 +70,7 @@ pub(super) const SCHEMA: Schema = Schema {
             Kind::Object(SAML),
             OnChange::InPlace,
             "The external identity provider, for the type `EXTERNAL_IDP`: its `metadata`, or `entity_id`, `login_url` and \
-             `certificates`.",
+             `certificates`. Null for other types.",
         ),
         Attribute::computed(
             "service_provider",
@@ -184,14 +184,14 @@ const SAML: &[Attribute] = &[
         Kind::Set(&Kind::String),
         OnChange::InPlace,
         "The certificates that the identity provider signs with, each in PEM and at most 2500 characters long. New ones \
-         are imported before old ones are deleted.",
+         are imported before old ones are deleted. Null with `metadata`, which has them.",
     ),
     Attribute::optional_computed(
         "entity_id",
         Kind::String,
         OnChange::InPlace,
         Follows::Nothing,
-        "Entity id of the identity provider.",
+        "Entity id of the identity provider. Null with `metadata`, which has it.",
     )
     .checks(&[Check::Length { min: 1, max: 1024 }]),
     Attribute::optional_computed(
@@ -199,7 +199,7 @@ const SAML: &[Attribute] = &[
         Kind::String,
         OnChange::InPlace,
         Follows::Nothing,
-        "Where people sign in.",
+        "Where people sign in. Null with `metadata`, which says it.",
     )
     .checks(&[Check::Pattern { regex: "^https://[^\\s]+$", says: "an address that begins with `https://`" }]),
     Attribute::optional(
@@ -207,7 +207,7 @@ const SAML: &[Attribute] = &[
         Kind::String,
         OnChange::InPlace,
         "The SAML metadata of the identity provider, XML. Never stored: it needs Terraform 1.11 or OpenTofu 1.11. With \
-         older versions use `entity_id`, `login_url` and `certificates`.",
+         older versions leave it null and use `entity_id`, `login_url` and `certificates`.",
     )
     .write_only(),
     Attribute::optional(

@@ -23,12 +23,12 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         Kind::Object(&[
             Attribute::required("key_type", Kind::String, OnChange::InPlace, "`AWS_OWNED_KMS_KEY` or `CUSTOMER_MANAGED_KEY`.")
                 .checks(&[Check::OneOf(&["AWS_OWNED_KMS_KEY", "CUSTOMER_MANAGED_KEY"])]),
-            Attribute::optional("kms_key_arn", Kind::String, OnChange::InPlace, "ARN of the KMS key, for `CUSTOMER_MANAGED_KEY`.")
+            Attribute::optional("kms_key_arn", Kind::String, OnChange::InPlace, "ARN of the KMS key, for `CUSTOMER_MANAGED_KEY`; null for the other.")
                 .checks(&[checks::KMS_KEY_ARN]),
         ]),
         OnChange::InPlace,
         Follows::Nothing,
-        "The key that encrypts what is at rest. Customer managed keys are for the organization instance only.",
+        "The key that encrypts what is at rest. Customer managed keys are for the organization instance only. Null leaves it as it is.",
     ),
     Attribute::computed("id", Kind::String, Follows::Nothing, "The same as `arn`."),
     Attribute::computed("identity_store_arn", Kind::String, Follows::Nothing, "ARN of the identity store."),
@@ -50,7 +50,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         Kind::Bool,
         OnChange::InPlace,
         Follows::Nothing,
-        "Whether the organization instance gives access to AWS accounts too. Once `true` it stays so.",
+        "Whether the organization instance gives access to AWS accounts too. Once `true` it stays so. Null leaves it as it is.",
     ),
     Attribute::computed("primary_region", Kind::String, Follows::Nothing, "Region in which the instance was created."),
     Attribute::computed("status", Kind::String, Follows::Nothing, "`CREATE_IN_PROGRESS`, `CREATE_FAILED`, `DELETE_IN_PROGRESS` or `ACTIVE`."),

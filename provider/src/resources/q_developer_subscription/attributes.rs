@@ -42,7 +42,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         OnChange::Replace,
         Follows::These(&["region"]),
         "ARN of the profile, which says in which Region to subscribe and lets Terraform create the profile first. AWS \
-         itself is not told: an account has one profile in a Region.",
+         itself is not told: an account has one profile in a Region. Defaults to that of `region`.",
     )
     .checks(&[PROFILE_ARN]),
     Attribute::optional_computed(

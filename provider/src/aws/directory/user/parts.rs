@@ -196,14 +196,14 @@ impl From<types::Role> for Labelled {
 }
 
 impl Photo {
-    pub(super) fn to_sdk(&self) -> Result<types::Photo, Error> {
+    pub(in crate::aws::directory) fn to_sdk(&self) -> Result<types::Photo, Error> {
         types::Photo::builder()
             .set_value(self.value.clone())
             .set_type(self.r#type.clone())
             .set_display(self.display.clone())
             .primary(self.primary)
             .build()
-            .map_err(|fault| Error::broken(fault.to_string()))
+            .map_err(Error::unsent)
     }
 
     pub(super) fn to_document(&self) -> Document {
