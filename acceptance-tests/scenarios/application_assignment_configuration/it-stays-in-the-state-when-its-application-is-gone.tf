@@ -1,15 +1,16 @@
-# gone: identitycenter_application_assignment_configuration.this[0]
-# fails applying: Application not found: arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111
-# state empty
-# then present = false: keeps everything
-# leaves: the application is deleted
-
-variable "present" {
-  default = true
-}
+#: Only where its application is seen does AWS say that the setting is not there.
+# world with: {"instances": [{"id": "ssoins-1234567890abcdef", "owner": "111111111111", "region": "us-east-1",
+#     "identity_store": {"id": "d-1234567890"}, "applications": [{"id": "apl-1111111111111111", "account": "111111111111",
+#     "provider_arn": "arn:aws:sso::aws:applicationProvider/codewhisperer", "name": "QDevProfile-us-east-1"}]}]}
+# behind our back: sso-admin.DeleteApplication {"ApplicationArn": "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"}:
+# fails: there is no application arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111
+# state identitycenter_application_assignment_configuration.this.assignment_required = false
+# meanwhile: {"instances": [{"id": "ssoins-1234567890abcdef", "owner": "111111111111", "region": "us-east-1",
+#     "identity_store": {"id": "d-1234567890"}, "applications": [{"id": "apl-1111111111111111", "account": "111111111111",
+#     "provider_arn": "arn:aws:sso::aws:applicationProvider/codewhisperer", "name": "QDevProfile-us-east-1"}]}]}:
+#     updates identitycenter_application_assignment_configuration.this
 
 resource "identitycenter_application_assignment_configuration" "this" {
-  count               = var.present ? 1 : 0
   application_arn     = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
   assignment_required = false
 }
