@@ -56,6 +56,7 @@
 //! # fails: text                          an error that belongs to no attribute
 //! # fails applying: text                 or `fails applying at name: text`
 //! # warns: text                          or `warns at name: text`
+//! # second plan: updates identitycenter_x.this            instead of being empty; the next step's plan is the same
 //! # fault: {"operation": …}              given to the cloud after the plan, before the apply
 //! # fault from the start: {…}            given to the cloud before the plan
 //! # interrupt: after CreateX is called   one Ctrl-C during the apply
@@ -165,6 +166,8 @@ pub(crate) struct Step {
     pub(crate) variables: BTreeMap<String, Value>,
     /// `None` in the first step: everything is created.
     pub(crate) changes: Option<Vec<Change>>,
+    /// What the plan after the apply does; `None` for nothing.
+    pub(crate) second_plan: Option<Vec<Change>>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) faults_from_the_start: Vec<Value>,
     pub(crate) faults: Vec<Value>,

@@ -21,6 +21,7 @@ const WORDS: &[&str] = &[
     "meanwhile",
     "fails",
     "warns",
+    "second",
     "fault",
     "interrupt",
     "plan",
@@ -270,6 +271,12 @@ fn behind_our_back(rest: &str) -> Result<(Option<String>, &str), String> {
 fn truth(step: &mut Step, word: &str, rest: &str) -> Result<(), String> {
     match word {
         "fails" | "warns" => step.problems.push(clause::problem(word, rest)?),
+        "second" => {
+            let outcome = rest
+                .strip_prefix("plan")
+                .ok_or("`second plan: …` expected")?;
+            step.second_plan = Some(clause::changes(after_colon(outcome)?)?);
+        }
         "fault" => match rest.strip_prefix("from the start:") {
             Some(fault) => step
                 .faults_from_the_start
@@ -429,6 +436,15 @@ mod tests {
         assert!(found.steps[1].changes.is_none());
         assert_eq!(found.steps[1].problems[0].at.as_deref(), Some("name"));
         assert!(parse("# then name = \"\"\n# fails: too short").is_ok());
+    }
+
+    #[test]
+    fn a_second_plan_is_empty_unless_it_is_said_what_it_does() {
+        let found = parse("# second plan: updates r.this\n# then: updates r.this").unwrap();
+        let changes = found.steps[0].second_plan.as_ref().unwrap();
+        assert_eq!(changes[0].verb, Verb::Updates);
+        assert!(found.steps[1].second_plan.is_none());
+        assert!(parse("# second: updates r.this").is_err());
     }
 
     #[test]

@@ -189,11 +189,20 @@ impl Aws {
 
     /// Whether people need no assignment to use the application, asked once. False where that cannot be read.
     pub(crate) async fn lets_everybody_in(&self, application_arn: &str) -> bool {
+        matches!(
+            self.requires_assignment(application_arn).await,
+            Ok(Some(false))
+        )
+    }
+
+    /// [`Aws::assignment_required`], asked once.
+    pub(crate) async fn requires_assignment(
+        &self,
+        application_arn: &str,
+    ) -> Result<Option<bool>, Error> {
         let load = self.assignment_required(application_arn);
-        let asked = self
-            .assignments_required
-            .get(application_arn.to_owned(), load);
-        matches!(asked.await, Ok(Some(false)))
+        let arn = application_arn.to_owned();
+        self.assignments_required.get(arn, load).await
     }
 
     /// Restores AWS's default, by which people need an assignment.

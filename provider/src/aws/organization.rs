@@ -41,7 +41,8 @@ impl Aws {
                 .call(Api::Organizations, "DescribeOrganization", || {
                     self.organizations.describe_organization().send()
                 })
-                .await?;
+                .await
+                .map_err(management_account_only)?;
             let missing = |member| Error::missing("DescribeOrganization", member);
             let organization = answer.organization.ok_or_else(|| missing("Organization"))?;
             Ok(Organization {
