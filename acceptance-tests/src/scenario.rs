@@ -1,7 +1,7 @@
 //! One scenario: a configuration file whose first comment lines say what has to happen.
 //!
 //! A scenario is a file `scenarios/<resource>/<sentence>.tf`. Whatever it says, it gets this for
-//! free, on Terraform and on OpenTofu: `init`, `validate`, a saved plan that only creates, the
+//! free, on each CLI: `init`, `validate`, a saved plan that only creates, the
 //! apply of that plan, a second plan that is empty and sees no drift, an import of everything
 //! into an empty state that gives the same values and an empty plan, a destroy, and a cloud that
 //! looks afterwards as it did before. Errors and warnings that no line announces fail it.
@@ -18,7 +18,7 @@
 //! # crowd: 1000                          so many users more, whose ids are 00000001-dddd-4ddd-8ddd-dddddddddddd
 //! #                                      and so on
 //! # as: 222222222222                     the account that calls; the default is 111111111111
-//! # only: terraform, because …           or opentofu
+//! # only: terraform or opentofu from 1.10, because …       or `opentofu before 1.11`
 //! # with environment: {"AWS_REGION": "eu-west-1"}
 //! # with file .aws/config: ["[default]", "region = eu-west-1"]
 //! # with file metadata.xml: "identity-provider/metadata.xml"      a copy of that file
@@ -111,10 +111,12 @@ pub mod kinds;
 mod plan;
 mod play;
 mod promise;
+mod query;
 mod secret;
 mod state;
 pub mod suite;
 
+use crate::cli::{Cli, Range};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -126,7 +128,8 @@ pub(crate) struct Scenario {
     /// How many users there are beyond those of the world.
     pub(crate) crowd: usize,
     pub(crate) account: String,
-    pub(crate) only: Option<String>,
+    /// The CLIs that it is for; all, if it names none.
+    pub(crate) only: Vec<Range>,
     pub(crate) environment: BTreeMap<String, String>,
     /// Texts by name, in the directory where the CLI runs.
     pub(crate) files: BTreeMap<String, String>,
@@ -264,6 +267,12 @@ pub(crate) enum Limit {
     AtMost,
     AtLeast,
     Exactly,
+}
+
+impl Scenario {
+    pub(crate) fn runs_on(&self, cli: &Cli) -> bool {
+        self.only.is_empty() || self.only.iter().any(|range| range.has(cli))
+    }
 }
 
 impl Step {

@@ -1,7 +1,7 @@
-//! Every scenario on every CLI, one test each; see `acceptance_tests::scenario` for their
+//! The scenarios on the CLIs that play them, one test each; see `acceptance_tests::scenario` for their
 //! language. The last tests are about the runner itself: it must not pass everything.
 
-use acceptance_tests::cli::{self, Cli, Kind};
+use acceptance_tests::cli::{self, Cli};
 use acceptance_tests::scenario::example::{self, Example};
 use acceptance_tests::scenario::kinds;
 use acceptance_tests::scenario::suite::{self, File, Suite};
@@ -34,28 +34,21 @@ fn threads() -> usize {
 
 /// What trials share is made when the first one needs it, so that listing them costs nothing.
 #[derive(Clone, Default)]
-struct Shared {
-    suite: Arc<OnceLock<Result<Suite, String>>>,
-    clis: [Arc<OnceLock<Result<Cli, String>>>; 2],
-}
+struct Shared(Arc<OnceLock<Result<Suite, String>>>);
 
 impl Shared {
     fn suite(&self) -> Result<&Suite, String> {
         let identity_provider = Path::new(env!("CARGO_BIN_EXE_idp"));
         let peer = Path::new(env!("CARGO_BIN_EXE_peer"));
         let make = || Suite::new(&suite::provider()?, identity_provider, peer);
-        let made = self.suite.get_or_init(make);
+        let made = self.0.get_or_init(make);
         made.as_ref().map_err(String::clone)
-    }
-
-    fn cli(&self, kind: Kind) -> Result<&Cli, String> {
-        let found = self.clis[kind as usize].get_or_init(|| cli::find(kind, &suite::target()));
-        found.as_ref().map_err(String::clone)
     }
 }
 
 fn trials() -> Result<Vec<Trial>, String> {
     let shared = Shared::default();
+    let clis = cli::all()?;
     let mut trials = Vec::new();
     let scenarios = suite::files(&suite::home().join("scenarios"))?;
     let failing = suite::files(&suite::home().join("scenarios-that-fail"))?;
@@ -63,30 +56,32 @@ fn trials() -> Result<Vec<Trial>, String> {
     trials.push(enough("scenarios", scenarios.len(), LEAST_SCENARIOS));
     trials.push(enough("scenarios-that-fail", failing.len(), LEAST_FAILING));
     trials.push(every_type_is_imported_in_every_way(scenarios.clone()));
-    for kind in cli::wanted()? {
-        trials.extend(scenarios.iter().map(|file| passes(&shared, kind, file)));
-        trials.extend(failing.iter().map(|file| fails(&shared, kind, file)));
+    for file in &scenarios {
+        let players = file.players(clis)?;
+        trials.extend(players.into_iter().map(|cli| passes(&shared, cli, file)));
+    }
+    for cli in clis {
+        let failing = failing.iter().filter(|_| cli.is_newest);
+        trials.extend(failing.map(|file| fails(&shared, cli, file)));
         trials.extend(
             examples
                 .iter()
-                .map(|example| is_valid(&shared, kind, example)),
+                .map(|example| is_valid(&shared, cli, example)),
         );
     }
     Ok(trials)
 }
 
-fn passes(shared: &Shared, kind: Kind, file: &File) -> Trial {
+fn passes(shared: &Shared, cli: &'static Cli, file: &File) -> Trial {
     let (shared, file) = (shared.clone(), file.clone());
-    let name = format!("{kind}: {}", file.name);
-    Trial::test(name, move || {
-        Ok(shared.suite()?.play(shared.cli(kind)?, &file)?)
-    })
+    let name = format!("{cli}: {}", file.name);
+    Trial::test(name, move || Ok(shared.suite()?.play(cli, &file)?))
 }
 
 /// The first line of such a file, `#! words`, says what the runner finds wrong with it.
-fn fails(shared: &Shared, kind: Kind, file: &File) -> Trial {
+fn fails(shared: &Shared, cli: &'static Cli, file: &File) -> Trial {
     let (shared, file) = (shared.clone(), file.clone());
-    let name = format!("{kind}: the runner fails {}", file.name);
+    let name = format!("{cli}: the runner fails {}", file.name);
     Trial::test(name, move || {
         let text = std::fs::read_to_string(&file.path)?;
         let words = text
@@ -97,7 +92,7 @@ fn fails(shared: &Shared, kind: Kind, file: &File) -> Trial {
         let text = text.replacen("#! ", "#: ", 1);
         match shared
             .suite()?
-            .play_text(shared.cli(kind)?, &format!("fails/{}", file.name), &text)
+            .play_text(cli, &format!("fails/{}", file.name), &text)
         {
             Ok(()) => Err("it passed".into()),
             Err(why) if why.contains(words) => Ok(()),
@@ -108,12 +103,10 @@ fn fails(shared: &Shared, kind: Kind, file: &File) -> Trial {
     })
 }
 
-fn is_valid(shared: &Shared, kind: Kind, example: &Example) -> Trial {
+fn is_valid(shared: &Shared, cli: &'static Cli, example: &Example) -> Trial {
     let (shared, example) = (shared.clone(), example.clone());
-    let name = format!("{kind}: {} is valid", example.name);
-    Trial::test(name, move || {
-        Ok(example.is_valid(shared.suite()?, shared.cli(kind)?)?)
-    })
+    let name = format!("{cli}: {} is valid", example.name);
+    Trial::test(name, move || Ok(example.is_valid(shared.suite()?, cli)?))
 }
 
 fn every_type_is_imported_in_every_way(scenarios: Vec<File>) -> Trial {

@@ -3,7 +3,7 @@
 use super::control::Control;
 use super::play::{Play, REGION};
 use super::{Scenario, diagnostic, header};
-use crate::cli::Cli;
+use crate::cli::{Cli, Kind};
 use crate::directory::{self, Directory, Mirror, Run, SOURCE, at};
 use crate::peer;
 use serde_json::{Value, json};
@@ -85,12 +85,34 @@ pub fn files(folder: &Path) -> Result<Vec<File>, String> {
 pub fn imported_in_every_way(files: &[File]) -> Result<BTreeSet<String>, String> {
     let mut types = BTreeSet::new();
     for file in files {
-        let text = fs::read_to_string(&file.path).map_err(at(&file.path))?;
-        let scenario = header::parse(&text).map_err(|why| format!("{}: {why}", file.name))?;
+        let scenario = file.read()?;
         let addresses = scenario.imports.every_way.iter();
         types.extend(addresses.filter_map(|one| Some(one.split('.').next()?.to_owned())));
     }
     Ok(types)
+}
+
+impl File {
+    fn read(&self) -> Result<Scenario, String> {
+        let text = fs::read_to_string(&self.path).map_err(at(&self.path))?;
+        header::parse(&text).map_err(|why| format!("{}: {why}", self.name))
+    }
+
+    /// The CLIs that play it. An older one than the newest of its kind plays a life cycle of each resource
+    /// type, every move, and what is not for the newest one.
+    pub fn players<'c>(&self, clis: &'c [Cli]) -> Result<Vec<&'c Cli>, String> {
+        let scenario = self.read()?;
+        let is_for_all = !scenario.imports.every_way.is_empty() || self.name.starts_with("moved/");
+        let is_for_newest = |kind: Kind| {
+            let mut newest = clis.iter().filter(|cli| cli.kind == kind && cli.is_newest);
+            newest.any(|cli| scenario.runs_on(cli))
+        };
+        let plays = |cli: &&Cli| {
+            let is_its_turn = cli.is_newest || is_for_all || !is_for_newest(cli.kind);
+            is_its_turn && scenario.runs_on(cli)
+        };
+        Ok(clis.iter().filter(plays).collect())
+    }
 }
 
 pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
@@ -123,13 +145,6 @@ impl Suite {
     /// The same for a scenario that is in no file.
     pub fn play_text(&self, cli: &Cli, name: &str, text: &str) -> Result<(), String> {
         let scenario = header::parse(text)?;
-        if scenario
-            .only
-            .as_ref()
-            .is_some_and(|only| only != cli.kind.name())
-        {
-            return Ok(());
-        }
         let cloud = Control::start(&world(&scenario)?)?;
         let mut directory = self.scratch(cli, name)?;
         for (name, value) in &scenario.environment {
@@ -147,7 +162,7 @@ impl Suite {
 
     /// An empty directory in which nothing of the user's machine is left.
     pub(crate) fn scratch<'a>(&self, cli: &'a Cli, name: &str) -> Result<Directory<'a>, String> {
-        let path = self.scratch.path().join(cli.kind.name()).join(name);
+        let path = self.scratch.path().join(cli.to_string()).join(name);
         let mut environment = directory::environment(&self.mirror, &path);
         // A command is over before its garbage amounts to anything.
         environment.insert("GOGC".into(), "off".into());

@@ -111,7 +111,7 @@ async fn what_is_listed_can_be_taken_over_as_it_is() {
         // A query is asked of a process that has written nothing.
         let terraform = Terraform::at(&cloud, subject.account).await;
         is_listed(&cloud, &terraform, &subject, &created).await;
-        shown::record(subject.resource, Way::List, "client").unwrap();
+        shown::record(subject.resource, Way::List, shown::CLIENT).unwrap();
     }
 }
 
