@@ -89,16 +89,19 @@
 //! # import identitycenter_x.this: ignoring timeouts, name
 //! # import identitycenter_x.this: none, because …
 //! # import identitycenter_x.this: every way    one resource of each type; see below
+//! # import identitycenter_x.this: listed by {"name_prefix": "a"}       the `config` of its `list` block
+//! # import identitycenter_x.this: not listed, because …
 //! # import: none, because …              nothing in this scenario can be imported
 //! # leaves: reason                       the cloud rightly looks different after the destroy
 //! ```
 //!
-//! `every way` imports a resource twice more: with the command `import` into the configuration of
-//! the scenario, after which a plan leaves it alone; and with an `import` block and nothing else, so
-//! that `plan -generate-config-out` writes the configuration, which plans no change, is applied and
-//! plans no change again. Each costs several commands, so one scenario of each resource type asks
-//! for it, with a resource that has as many attributes as there are. What `ignoring` names is
-//! ignored there too, but for the generated configuration, which has to fit in full.
+//! `every way` imports a resource in all other ways that the CLI knows: with the command `import` into the
+//! configuration of the scenario, after which a plan leaves it alone; with an `import` block and nothing
+//! else, so that `plan -generate-config-out` writes the configuration, which plans no change, is applied and
+//! plans no change again; by its identity; and with a `query` that finds it, and writes a configuration of
+//! everything it has found, which plans imports and no change. Each costs several commands, so one scenario of
+//! each resource type asks for it, with a resource that has as many attributes as there are. What `ignoring`
+//! names is ignored there too, but for a generated configuration, which has to fit in full.
 
 mod clause;
 mod control;
@@ -117,7 +120,7 @@ mod state;
 pub mod suite;
 
 use crate::cli::{Cli, Range};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// What the header of a file says.
@@ -157,6 +160,10 @@ pub(crate) struct Imports {
     pub(crate) ignoring: BTreeMap<String, Vec<String>>,
     /// Addresses that are imported in every way of a CLI.
     pub(crate) every_way: Vec<String>,
+    /// What a query for one of them is told to look for.
+    pub(crate) listed_by: BTreeMap<String, Map<String, Value>>,
+    /// Those of them that no query finds.
+    pub(crate) not_listed: Vec<String>,
 }
 
 /// One plan and one apply, and what has to be true of them.

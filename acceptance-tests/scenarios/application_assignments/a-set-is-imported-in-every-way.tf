@@ -1,6 +1,7 @@
 # warns at principals: 1 that it does not name will be removed
 # import identitycenter_application_assignments.everybody: every way
 # import identitycenter_application_assignments.nobody: every way
+# import identitycenter_application_assignments.nobody: not listed, because nobody is in it
 # leaves: dave was assigned to the intranet before, and is not any more
 
 resource "identitycenter_application_assignments" "everybody" {

@@ -1,6 +1,7 @@
 # warns at members: 1 that it does not name will be removed
 # import identitycenter_group_memberships.both: every way
 # import identitycenter_group_memberships.nobody: every way
+# import identitycenter_group_memberships.nobody: not listed, because nobody is in it
 # leaves: carol was in the group before, and is not any more
 
 resource "identitycenter_group_memberships" "both" {

@@ -196,12 +196,28 @@ fn import(imports: &mut Imports, rest: &str) -> Result<(), String> {
         imports.ignoring.insert(address, attributes.collect());
         return Ok(());
     }
+    if let Some(filter) = rule.strip_prefix("listed by ") {
+        let filter = serde_json::from_value(clause::only_value(filter)?);
+        let filter = filter.map_err(|error| error.to_string())?;
+        imports.listed_by.insert(address, filter);
+        return Ok(());
+    }
+    if rule.starts_with("not listed, because ") {
+        imports.not_listed.push(address);
+        return Ok(());
+    }
     match (rule, rule.strip_prefix("none, because ")) {
         ("every way", _) if address.is_empty() => return Err("the address is missing".into()),
         ("every way", _) => imports.every_way.push(address),
         (_, Some(_)) if address.is_empty() => imports.none = true,
         (_, Some(_)) => imports.not.push(address),
-        _ => return Err("`ignoring …`, `every way` or `none, because …` expected".into()),
+        _ => {
+            return Err(
+                "`ignoring …`, `every way`, `listed by …`, `not listed, because …` or \
+                 `none, because …` expected"
+                    .into(),
+            );
+        }
     }
     Ok(())
 }
@@ -481,6 +497,9 @@ mod tests {
         assert_eq!(found.imports.every_way, ["r.this"]);
         assert_eq!(found.imports.ignoring["r.this"], ["name"]);
         assert!(parse("# import: every way").is_err());
+        let found = parse("# import r.this: listed by {\"name_prefix\": \"a\"}").unwrap();
+        assert_eq!(found.imports.listed_by["r.this"]["name_prefix"], "a");
+        assert!(parse("# import r.this: not listed").is_err());
     }
 
     #[test]

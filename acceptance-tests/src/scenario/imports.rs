@@ -18,6 +18,7 @@ const PREFIX: &str = "identitycenter_";
 /// What the CLI writes where there is no configuration.
 const GENERATED: &str = "generated.tf";
 const PLAN: &str = "import.plan";
+const STATE: &str = "terraform.tfstate";
 
 /// Imports what the scenario does not exempt, in the ways that it asks for.
 pub(crate) fn imports(play: &mut Play) -> Result<(), String> {
@@ -54,7 +55,10 @@ pub(crate) fn imports(play: &mut Play) -> Result<(), String> {
         .filter_map(|(way, known, import)| known.then_some((way, import)))
     {
         import(play, &wanted).map_err(|why| format!("{}: {why}", way.name()))?;
-        for (_, object) in &wanted {
+        for (address, object) in &wanted {
+            if *way == Way::List && imports.not_listed.contains(address) {
+                continue;
+            }
             shown::record(&object.kind, *way, cli)?;
         }
     }
@@ -96,6 +100,7 @@ fn by_blocks(
 ) -> Result<(), String> {
     let directory = play.directory.sibling(name)?;
     directory.write("imports.tf", blocks)?;
+    remember_others(play, &directory)?;
     write_files(play, &directory)?;
     let plan = planned(play, &directory, &[])?;
     wanted.iter().try_for_each(|(address, object)| {
@@ -110,6 +115,7 @@ fn by_blocks(
 /// The command `import`, once for each of them, and a plan that has nothing to do with them.
 fn by_id(play: &mut Play, wanted: &[(&String, &Object)]) -> Result<(), String> {
     let directory = play.directory.sibling("import-by-id")?;
+    remember_others(play, &directory)?;
     write_files(play, &directory)?;
     for (address, object) in wanted {
         let id = id(object)?;
@@ -119,7 +125,7 @@ fn by_id(play: &mut Play, wanted: &[(&String, &Object)]) -> Result<(), String> {
             &["import", "-input=false", "-no-color", address, &id],
         )?;
     }
-    let state = State::read(directory.read("terraform.tfstate")?.as_deref())?;
+    let state = State::read(directory.read(STATE)?.as_deref())?;
     let plan = planned(play, &directory, &[])?;
     wanted.iter().try_for_each(|(address, object)| {
         let ignored = ignored(play, address);
@@ -202,6 +208,21 @@ pub(super) fn run(
     }
 }
 
+/// What is not ours is there already: an import that depends on it must not wait for its creation.
+fn remember_others(play: &Play, directory: &Directory) -> Result<(), String> {
+    let text = play.directory.read(STATE)?.unwrap_or_default();
+    let mut state: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    if let Some(resources) = state["resources"].as_array_mut() {
+        let is_ours = |one: &Value| {
+            one["type"]
+                .as_str()
+                .is_some_and(|kind| kind.starts_with(PREFIX))
+        };
+        resources.retain(|one| one["mode"] == "managed" && !is_ours(one));
+    }
+    directory.write(STATE, &state.to_string())
+}
+
 fn write_files(play: &Play, directory: &Directory) -> Result<(), String> {
     play.scenario.files.iter().try_for_each(|(name, text)| {
         directory.write(name, &text.replace("${endpoint}", &play.cloud.endpoint()))
@@ -222,7 +243,7 @@ fn blocks(wanted: &[(&String, &Object)]) -> Result<String, String> {
 }
 
 /// A value as a configuration has it.
-fn literal(value: &Value) -> String {
+pub(super) fn literal(value: &Value) -> String {
     value.to_string().replace("${", "$${")
 }
 
