@@ -118,6 +118,7 @@ mod query;
 mod secret;
 mod state;
 pub mod suite;
+pub mod written;
 
 use crate::cli::{Cli, Range};
 use serde_json::{Map, Value};

@@ -5,6 +5,7 @@ use acceptance_tests::cli::{self, Cli};
 use acceptance_tests::scenario::example::{self, Example};
 use acceptance_tests::scenario::kinds;
 use acceptance_tests::scenario::suite::{self, File, Suite};
+use acceptance_tests::scenario::written::{self, Aws, Written};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::Path;
 use std::process::ExitCode;
@@ -38,11 +39,14 @@ struct Shared(Arc<OnceLock<Result<Suite, String>>>);
 
 impl Shared {
     fn suite(&self) -> Result<&Suite, String> {
+        let made = self.0.get_or_init(Self::new_suite);
+        made.as_ref().map_err(String::clone)
+    }
+
+    fn new_suite() -> Result<Suite, String> {
         let identity_provider = Path::new(env!("CARGO_BIN_EXE_idp"));
         let peer = Path::new(env!("CARGO_BIN_EXE_peer"));
-        let make = || Suite::new(&suite::provider()?, identity_provider, peer);
-        let made = self.0.get_or_init(make);
-        made.as_ref().map_err(String::clone)
+        Suite::new(&suite::provider()?, identity_provider, peer)
     }
 }
 
@@ -60,6 +64,7 @@ fn trials() -> Result<Vec<Trial>, String> {
         let players = file.players(clis)?;
         trials.extend(players.into_iter().map(|cli| passes(&shared, cli, file)));
     }
+    trials.extend(moves_of_what_aws_has_written(clis, &scenarios)?);
     for cli in clis {
         let failing = failing.iter().filter(|_| cli.is_newest);
         trials.extend(failing.map(|file| fails(&shared, cli, file)));
@@ -76,6 +81,53 @@ fn passes(shared: &Shared, cli: &'static Cli, file: &File) -> Trial {
     let (shared, file) = (shared.clone(), file.clone());
     let name = format!("{cli}: {}", file.name);
     Trial::test(name, move || Ok(shared.suite()?.play(cli, &file)?))
+}
+
+/// The moves again, from states that hashicorp/aws itself has written; or a test that says what is missing
+/// for it.
+fn moves_of_what_aws_has_written(
+    clis: &'static [Cli],
+    scenarios: &[File],
+) -> Result<Vec<Trial>, String> {
+    let mut trials = Vec::new();
+    let movers = || {
+        clis.iter()
+            .filter(|cli| cli.is_newest && cli.moves_between_types())
+    };
+    let Some(aws) = Aws::find()? else {
+        let variable = written::VARIABLE;
+        let skipped = |cli| {
+            let name = format!(
+                "{cli}: moved/ as hashicorp/aws has written it, skipped without {variable}"
+            );
+            Trial::test(name, || Ok(())).with_ignored_flag(true)
+        };
+        return Ok(movers().map(skipped).collect());
+    };
+    let types = written::types()?;
+    let suite: Arc<OnceLock<Result<Suite, String>>> = Arc::default();
+    for cli in movers() {
+        let state: Arc<OnceLock<Result<Written, String>>> = Arc::default();
+        for file in scenarios {
+            if !file.begins_with_state_of(&types)? {
+                continue;
+            }
+            let name = format!(
+                "{cli}: {} as hashicorp/aws {} has written it",
+                file.name, aws.version
+            );
+            let (suite, state, aws, file) =
+                (suite.clone(), state.clone(), aws.clone(), file.clone());
+            trials.push(Trial::test(name, move || {
+                let suite = suite.get_or_init(|| Shared::new_suite()?.with_aws(&aws.program));
+                let suite = suite.as_ref().map_err(String::clone)?;
+                let state = state.get_or_init(|| Written::by(suite, cli));
+                let state = state.as_ref().map_err(String::clone)?;
+                Ok(suite.play_written(cli, &file, state)?)
+            }));
+        }
+    }
+    Ok(trials)
 }
 
 /// The first line of such a file, `#! words`, says what the runner finds wrong with it.
