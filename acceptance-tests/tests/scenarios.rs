@@ -68,11 +68,8 @@ fn trials() -> Result<Vec<Trial>, String> {
     for cli in clis {
         let failing = failing.iter().filter(|_| cli.is_newest);
         trials.extend(failing.map(|file| fails(&shared, cli, file)));
-        trials.extend(
-            examples
-                .iter()
-                .map(|example| is_valid(&shared, cli, example)),
-        );
+        let examples = examples.iter().filter(|example| example.is_for(cli));
+        trials.extend(examples.map(|example| is_valid(&shared, cli, example)));
     }
     Ok(trials)
 }

@@ -18,15 +18,15 @@ pub struct Example {
     path: PathBuf,
 }
 
-/// One folder for each resource, data source and function, and the journeys beside them.
+/// One folder for each resource, data source, function and list resource, and the journeys beside them.
 pub fn examples() -> Result<Vec<Example>, String> {
     let root = home().with_file_name("examples");
     let mut folders = Vec::new();
     for folder in entries(&root)? {
         match folder.file_name().unwrap_or_default().to_str() {
-            Some("resources" | "data-sources" | "functions") => folders.extend(entries(&folder)?),
-            // Queries are for newer CLIs than those that are run.
-            Some("list-resources") => {}
+            Some("resources" | "data-sources" | "functions" | "list-resources") => {
+                folders.extend(entries(&folder)?);
+            }
             _ => folders.push(folder),
         }
     }
@@ -45,6 +45,15 @@ fn name(root: &Path, folder: &Path) -> String {
 }
 
 impl Example {
+    fn is_a_query(&self) -> bool {
+        self.name.starts_with("examples/list-resources/")
+    }
+
+    /// Whether this CLI can read it.
+    pub fn is_for(&self, cli: &Cli) -> bool {
+        cli.queries() || !self.is_a_query()
+    }
+
     /// Whether it is a valid configuration.
     pub fn is_valid(&self, suite: &Suite, cli: &Cli) -> Result<(), String> {
         let text = self.text(cli)?;
@@ -52,8 +61,12 @@ impl Example {
         self.copy_files(&directory)?;
         directory.write("main.tf", &text)?;
         directory.write("provider.tf", &required_providers(&text))?;
-        for arguments in [["init", "-no-color"], ["validate", "-no-color"]] {
-            let run = directory.run(&arguments)?;
+        let validate: &[&str] = match self.is_a_query() {
+            true => &["validate", "-no-color", "-query"],
+            false => &["validate", "-no-color"],
+        };
+        for arguments in [&["init", "-no-color"], validate] {
+            let run = directory.run(arguments)?;
             if !run.succeeded() {
                 return Err(format!("{}\n{}", run.stdout, run.stderr));
             }
