@@ -1,4 +1,4 @@
-# only: terraform from 1.8 or opentofu from 1.7, because older ones know no functions of providers
+# only: terraform from 1.8, because OpenTofu configures a provider when one of its functions is called
 # output url = "https://d-1234567890.awsapps.com/start"
 # calls: sts.GetCallerIdentity exactly 0
 
