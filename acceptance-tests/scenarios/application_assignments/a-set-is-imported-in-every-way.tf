@@ -4,6 +4,7 @@
 # warns at identitycenter_application_assignments.nobody.principals: Everybody is removed: 1
 # import identitycenter_application_assignments.everybody: every way
 # import identitycenter_application_assignments.nobody: every way
+# import identitycenter_application_assignments.nobody: not listed, because nobody is in it
 # leaves: dave was assigned to the intranet before, and is not any more
 
 resource "identitycenter_application_assignments" "everybody" {

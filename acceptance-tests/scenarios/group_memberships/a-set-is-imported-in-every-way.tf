@@ -4,6 +4,7 @@
 # warns at identitycenter_group_memberships.nobody.members: Everybody is removed: 1
 # import identitycenter_group_memberships.both: every way
 # import identitycenter_group_memberships.nobody: every way
+# import identitycenter_group_memberships.nobody: not listed, because nobody is in it
 # leaves: carol was in the group before, and is not any more
 
 resource "identitycenter_group_memberships" "both" {

@@ -1,5 +1,5 @@
 #: What examples/identity-source does, from the metadata of the identity provider.
-# only: terraform, because OpenTofu 1.6 has no write-only arguments
+# only: terraform from 1.11 or opentofu from 1.11, because older ones have no write-only arguments
 # world: identity-source
 # with file journey.tf: "../examples/identity-source/main.tf"
 # with environment: {"AWS_ENDPOINT_URL": "${endpoint}", "AWS_ACCESS_KEY_ID": "AKIA111111111111",

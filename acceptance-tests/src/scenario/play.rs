@@ -64,7 +64,7 @@ impl<'a> Play<'a> {
         for check in checks {
             if let Check::PlanMoves { to, .. } = check {
                 let kind = to.split('.').next().unwrap_or_default();
-                shown::record(kind, Way::Moved, self.directory.cli().name())?;
+                shown::record(kind, Way::Moved, self.directory.cli())?;
             }
         }
         Ok(())
