@@ -81,7 +81,7 @@ impl Resource for ApplicationAssignment {
             TIMEOUTS,
             WAIT_FOR_PRINCIPAL,
         ],
-        rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
+        rules: &[Rule::AtLeastOneOf(&["principal_id", "principal_name"])],
         identity: &["application_arn", "principal_id", "principal_type"],
         unread: &["wait_for_principal"],
         calls: Calls {

@@ -48,7 +48,7 @@ const PRINCIPAL: &[Attribute] = &[
         Kind::String,
         OnChange::InPlace,
         Follows::Nothing,
-        "Id of the user or group. Exactly one of this and `principal_name` must be set.",
+        "Id of the user or group. Where `principal_name` is set beside it, both must mean the same principal.",
     )
     .checks(&[checks::PRINCIPAL_ID]),
     Attribute::optional_computed(
@@ -67,6 +67,8 @@ const PRINCIPAL: &[Attribute] = &[
 ];
 
 const SETS: [&str; 2] = ["principals", "ignore"];
+
+const PARENT: &str = "application_arn";
 
 impl Resource for ApplicationAssignments {
     const NAME: &'static str = "identitycenter_application_assignments";
@@ -171,7 +173,7 @@ impl Resource for ApplicationAssignments {
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let mut there = who_of(aws.assignments_of(&state.application_arn).await?);
+        let mut there = who_of(aws.assignments_seen(&state.application_arn).await?);
         let is_there = async |who: Who| aws.is_assigned(&state.assignment(&who)).await;
         let said = roster::known(&state.principals);
         roster::confirm_absence(said, &mut there, is_there).await?;
@@ -194,7 +196,10 @@ impl Resource for ApplicationAssignments {
             let there = roster::known(&prior.principals);
             return settle(aws, &prior, planned, deadline, there).await;
         }
-        let moved = settle(aws, &State::default(), planned, deadline, BTreeSet::new()).await;
+        let there = assigned(aws, &planned.0.application_arn).await?;
+        let wanted = roster::known(&planned.0.principals);
+        let there = there.intersection(&wanted).cloned().collect();
+        let moved = settle(aws, &State::default(), planned, deadline, there).await;
         let moved = moved.map_err(|halted| Halted::from(halted.why))?;
         Self::delete(aws, prior).await?;
         Ok(moved)
@@ -222,28 +227,26 @@ impl Resource for ApplicationAssignments {
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         plan.decide("id", plan.get("application_arn").clone());
-        let from = plan.before("application_arn").as_str().unwrap_or_default();
-        let from = from.to_owned();
         let application = plan.get("application_arn").as_str().map(str::to_owned);
         let (Some(aws), Some(application)) = (aws, application) else {
-            roster::warn_of_removals::<Principal>(plan, "principals", &from);
+            roster::warn_of_removals::<Principal>(plan, SETS, PARENT);
             return Ok(());
         };
         let store = named_principal::identity_store_of(aws, &application);
         roster::plan_names::<Principal>(aws, plan, SETS, store).await?;
-        roster::warn_of_removals::<Principal>(plan, "principals", &from);
+        roster::warn_of_removals::<Principal>(plan, SETS, PARENT);
         let single = "identitycenter_application_assignment";
         roster::plan_claims::<Principal>(aws, plan, SETS, &application, single)?;
         if plan.changes() {
             application_configuration::warn_if_open(aws, plan, &application).await;
         }
-        if roster::may_find_others::<Principal>(plan, SETS)
+        if roster::may_find_others::<Principal>(plan, SETS, PARENT)
             // Whether the application is there and may be read is for the apply to say.
             && let Ok(there) = assigned(aws, &application).await
         {
             let store = named_principal::readable_store_of(aws, &application).await;
             let there = roster::with_their_names(aws, store.as_deref(), there).await;
-            roster::warn_of_others::<Principal>(plan, SETS, &there);
+            roster::warn_of_others::<Principal>(plan, SETS, PARENT, &there);
         }
         Ok(())
     }

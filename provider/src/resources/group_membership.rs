@@ -81,7 +81,7 @@ impl Resource for GroupMembership {
                 Kind::String,
                 OnChange::Move,
                 Follows::These(&["user_name"]),
-                "Id of the user. Exactly one of this and `user_name` must be set. Groups have no other members.",
+                "Id of the user. Where `user_name` is set beside it, both must mean the same user. Groups have no other members.",
             )
             .checks(&[checks::PRINCIPAL_ID]),
             Attribute::computed("membership_arn", Kind::String, MOVED, "ARN of the membership."),
@@ -99,7 +99,7 @@ impl Resource for GroupMembership {
             .checks(&[Check::Length { min: 1, max: 128 }]),
             WAIT_FOR_PRINCIPAL,
         ],
-        rules: &[Rule::ExactlyOneOf(&["member_id", "user_name"])],
+        rules: &[Rule::AtLeastOneOf(&["member_id", "user_name"])],
         identity: &["identity_store_id", "membership_id"],
         unread: &["wait_for_principal"],
         calls: Calls {

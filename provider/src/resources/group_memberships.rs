@@ -48,7 +48,7 @@ const MEMBER: &[Attribute] = &[
         Kind::String,
         OnChange::InPlace,
         Follows::Nothing,
-        "Id of the user. Exactly one of this and `user_name` must be set. Groups have no other members.",
+        "Id of the user. Where `user_name` is set beside it, both must mean the same user. Groups have no other members.",
     )
     .checks(&[checks::PRINCIPAL_ID]),
     Attribute::optional_computed(
@@ -62,6 +62,8 @@ const MEMBER: &[Attribute] = &[
 ];
 
 const SETS: [&str; 2] = ["members", "ignore"];
+
+const PARENT: &str = "group_id";
 
 /// What members are found, added and removed with.
 const CHANGE: &[&str] = &[
@@ -199,7 +201,10 @@ impl Resource for GroupMemberships {
             let there = roster::known(&prior.members);
             return settle(aws, &prior, planned, deadline, there).await;
         }
-        let moved = settle(aws, &State::default(), planned, deadline, BTreeSet::new()).await;
+        let there = members(aws, &planned.0.identity_store_id, &planned.0.group_id).await?;
+        let wanted = roster::known(&planned.0.members);
+        let there = there.intersection(&wanted).cloned().collect();
+        let moved = settle(aws, &State::default(), planned, deadline, there).await;
         let moved = moved.map_err(|halted| Halted::from(halted.why))?;
         Self::delete(aws, prior).await?;
         Ok(moved)
@@ -238,10 +243,8 @@ impl Resource for GroupMemberships {
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         warn_of_creation("membership", aws, plan).await;
         plan.decide("id", plan.get("group_id").clone());
-        let from = plan.before("group_id").as_str().unwrap_or_default();
-        let from = format!("the group {from}");
         let Some(aws) = aws else {
-            roster::warn_of_removals::<Member>(plan, "members", &from);
+            roster::warn_of_removals::<Member>(plan, SETS, PARENT);
             return Ok(());
         };
         let store = plan.get("identity_store_id").as_str();
@@ -251,14 +254,14 @@ impl Resource for GroupMemberships {
             let sought = aws.identity_store(store.as_deref());
             roster::plan_names::<Member>(aws, plan, SETS, sought).await?;
         }
-        roster::warn_of_removals::<Member>(plan, "members", &from);
+        roster::warn_of_removals::<Member>(plan, SETS, PARENT);
         let Some(group) = plan.get("group_id").as_str().map(str::to_owned) else {
             return Ok(());
         };
         let single = "identitycenter_group_membership";
         let parent = parent(&group);
         roster::plan_claims::<Member>(aws, plan, SETS, &parent, single)?;
-        if configured.is_unknown() || !roster::may_find_others::<Member>(plan, SETS) {
+        if configured.is_unknown() || !roster::may_find_others::<Member>(plan, SETS, PARENT) {
             return Ok(());
         }
         // Whether the group is there and may be read is for the apply to say.
@@ -267,7 +270,7 @@ impl Resource for GroupMemberships {
         };
         if let Ok(there) = members(aws, &store, &group).await {
             let there = roster::with_their_names(aws, Some(&store), there).await;
-            roster::warn_of_others::<Member>(plan, SETS, &there);
+            roster::warn_of_others::<Member>(plan, SETS, PARENT, &there);
         }
         Ok(())
     }

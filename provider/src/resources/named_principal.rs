@@ -21,7 +21,7 @@ pub(super) const PRINCIPAL_ID: Attribute = Attribute::optional_computed(
     Kind::String,
     OnChange::Move,
     Follows::These(&["principal_name", "principal_type"]),
-    "Id of the user or group. Exactly one of this and `principal_name` must be set.",
+    "Id of the user or group. Where `principal_name` is set beside it, both must mean the same principal.",
 )
 .checks(&[checks::PRINCIPAL_ID]);
 
@@ -102,11 +102,40 @@ pub(super) async fn plan(
     match plan.configured(spelling.name) {
         Value::String(name) => {
             let name = name.clone();
-            plan_id(aws, plan, spelling, (&kind, &name), store).await
+            match plan.configured(spelling.id).is_null() {
+                true => plan_id(aws, plan, spelling, (&kind, &name), store).await,
+                false => check_both(aws, plan, spelling, (&kind, &name), store).await,
+            }
         }
         Value::Null => {
             plan_name(aws, plan, spelling, &kind, store).await;
             Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Where id and name are both written, they have to agree, as far as the name means somebody now.
+async fn check_both(
+    aws: &Aws,
+    plan: &Plan<'_>,
+    spelling: Spelling,
+    (kind, name): (&str, &str),
+    store: impl Future<Output = Result<String, Error>>,
+) -> Result<(), Diagnostics> {
+    let Some(id) = plan.configured(spelling.id).as_str() else {
+        return Ok(());
+    };
+    let Ok(store) = store.await else {
+        return Ok(());
+    };
+    match aws.principal_id(&store, kind, name).await {
+        Ok(Some(other)) if other != id => {
+            let wrong = format!(
+                "{name:?} has the id {other}, and {} is {id}. Leave one of them out.",
+                spelling.id
+            );
+            Err(vec![Diagnostic::invalid(Path::of(spelling.name), wrong)])
         }
         _ => Ok(()),
     }
@@ -119,22 +148,18 @@ async fn plan_id(
     (kind, name): (&str, &str),
     store: impl Future<Output = Result<String, Error>>,
 ) -> Result<(), Diagnostics> {
-    let looked = async {
-        let store = store.await?;
-        let found = aws.principal_id(&store, kind, name).await?;
-        Ok((store, found))
-    };
     let failed = |error: Error| {
         let found = Diagnostic::error("Cannot look up the principal", error.explain());
         vec![found.at(Path::of(spelling.name))]
     };
-    let (store, found) = match looked.await {
-        Ok(looked) => looked,
+    let store = match store.await {
+        Ok(store) => store,
         // The same apply may be about to delegate the administration to this account.
         Err(error) if plan.creates() && may_come(&error) => return Ok(()),
         Err(error) => return Err(failed(error)),
     };
-    let Some(id) = found else {
+    let found = aws.principal_id(&store, kind, name).await;
+    let Some(id) = found.map_err(failed)? else {
         let same = plan.before(spelling.name).as_str() == Some(name);
         let before = plan.before(spelling.id).as_str().filter(|_| same);
         match called_otherwise(aws, &store, kind, before).await {

@@ -75,7 +75,7 @@ impl Resource for QDeveloperSubscription {
                       then, which is no change to be planned. AWS lists users only: that a group is subscribed is read \
                       from its members, and is not known of a group without any.",
         attributes: attributes::ATTRIBUTES,
-        rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
+        rules: &[Rule::AtLeastOneOf(&["principal_id", "principal_name"])],
         identity: &["principal_type", "principal_id", "region"],
         belongs: &["instance_arn"],
         unread: &["wait_for_principal"],
@@ -159,9 +159,13 @@ impl Resource for QDeveloperSubscription {
         let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Update);
         let instance = instance_of(aws, &plan.instance_arn).await?;
         let plan = resolved(aws, plan, &instance, limit).await?;
-        if plan.subscriber() != prior.subscriber() {
+        let (before, moves) = (prior.subscriber(), plan.subscriber() != prior.subscriber());
+        // A profile that was made anew has no subscriptions.
+        if moves || plan.profile_arn != prior.profile_arn {
             let now = plan.subscribed(aws, &instance, limit).await?;
-            aws.unsubscribe(&instance, &prior.subscriber()).await?;
+            if moves {
+                aws.unsubscribe(&instance, &before).await?;
+            }
             return Ok(now);
         }
         if !same_plan(&prior.plan, &plan.plan) {
@@ -208,7 +212,7 @@ impl Resource for QDeveloperSubscription {
             let id = format!("{principal_type},{principal_id},{region}");
             plan.decide("id", Value::from(id));
         }
-        let moves = plan.get("id") != plan.before("id");
+        let moves = plan.changes_any(&["principal_id", "principal_type"]);
         if !plan.creates() && moves {
             plan.warnings.push(ends_for_another(plan));
         } else if plan.before("status").as_str().is_some_and(is_cancelled) {

@@ -64,7 +64,7 @@ pub(super) fn known<E: Element>(elements: &BTreeSet<E>) -> BTreeSet<Who> {
     elements.iter().filter_map(Element::who).collect()
 }
 
-/// Each element must say who it is in exactly one way.
+/// Each element must say who it is.
 pub(super) fn validate<E: Element>(config: &Value, sets: &[&str]) -> Diagnostics {
     let mut found = Vec::new();
     for set in sets {
@@ -72,13 +72,9 @@ pub(super) fn validate<E: Element>(config: &Value, sets: &[&str]) -> Diagnostics
         // Neither one who is not known yet nor what is not known of one can be judged. Null is the table's to refuse.
         for element in elements.iter().filter(|element| element.as_map().is_some()) {
             let said = [E::ID, E::NAME].map(|name| element.get(name).unwrap_or(&Value::Null));
-            let set_to =
-                |wanted: fn(&Value) -> bool| said.iter().filter(|value| wanted(value)).count();
-            let surely = set_to(|value| !value.is_null() && !value.is_unknown());
-            if surely == 2 || set_to(|value| value.is_null()) == 2 {
+            if said.iter().all(|value| value.is_null()) {
                 let (id, name) = (E::ID, E::NAME);
-                let wrong =
-                    format!("Each element of {set} must have exactly one of {id} and {name}.");
+                let wrong = format!("Each element of {set} must have {id} or {name}.");
                 found.push(Diagnostic::invalid(Path::of(set), wrong));
                 break;
             }
@@ -118,6 +114,7 @@ pub(super) async fn plan_names<E: Element>(
     let ids = looked_up(aws, &store, wanted).await;
     let ids = ids.map_err(|error| cannot(&error))?;
     for set in [all, ignore] {
+        said_otherwise::<E>(plan.config.get(set).unwrap_or(&Value::Null), set, &ids)?;
         named_twice::<E>(plan.config.get(set).unwrap_or(&Value::Null), set, &ids)?;
         plan.decide_in_each(set, E::ID, |element| {
             let id = ids.get(&named::<E>(element)?)?;
@@ -145,6 +142,27 @@ pub(super) async fn plan_names<E: Element>(
         });
     }
     Ok(())
+}
+
+/// Where an element has id and name, they have to agree, as far as the name means somebody now.
+fn said_otherwise<E: Element>(
+    configured: &Value,
+    set: &'static str,
+    ids: &BTreeMap<(String, String), String>,
+) -> Result<(), Diagnostics> {
+    let wrong = elements(configured).find_map(|element| {
+        let (kind, name) = named::<E>(element)?;
+        let written = element.get(E::ID)?.as_str()?;
+        let other = ids.get(&(kind, name.clone())).filter(|id| *id != written)?;
+        let id = E::ID;
+        Some(format!(
+            "{name:?} has the id {other}, and {id} beside it is {written}. Leave one of them out."
+        ))
+    });
+    match wrong {
+        Some(wrong) => Err(vec![Diagnostic::invalid(Path::of(set), wrong)]),
+        None => Ok(()),
+    }
 }
 
 /// Two elements of one principal would be one element when both are filled in, and whoever takes one of them away does
@@ -208,6 +226,11 @@ async fn plan_nobody<E: Element>(
             None => nobody.push((kind, name)),
         }
     }
+    let written = |named: &(String, String)| {
+        let is_it = |element: &&Value| named_as::<E>(element, named) && has_id::<E>(element);
+        elements(plan.config.get(all).unwrap_or(&Value::Null)).any(|element| is_it(&element))
+    };
+    nobody.retain(|named| !written(named));
     plan.decide_in_each(all, E::ID, |element| {
         let named = named::<E>(element)?;
         nobody.contains(&named).then_some(Value::Unknown)
@@ -226,6 +249,14 @@ fn elements(set: &Value) -> impl Iterator<Item = &Value> {
 fn named<E: Element>(element: &Value) -> Option<(String, String)> {
     let name = element.get(E::NAME)?.as_str()?;
     Some((E::kind_of(element)?.to_owned(), name.to_owned()))
+}
+
+fn named_as<E: Element>(element: &Value, wanted: &(String, String)) -> bool {
+    named::<E>(element).as_ref() == Some(wanted)
+}
+
+fn has_id<E: Element>(element: &Value) -> bool {
+    element.get(E::ID).is_some_and(|id| !id.is_null())
 }
 
 /// Those of a planned set whose ids are known and whose names are not.
@@ -368,46 +399,54 @@ pub(super) fn called(kind: &str, name: Option<&str>, id: &str) -> String {
     }
 }
 
-/// Warns of those whom the plan takes away, by name. That a set becomes empty is seldom meant.
-pub(super) fn warn_of_removals<E: Element>(plan: &mut Plan<'_>, all: &'static str, from: &str) {
-    let kept = planned::<E>(plan.get(all));
+/// Warns of those whom the plan takes away from what `parent` names, by name. That a set becomes empty is seldom meant.
+pub(super) fn warn_of_removals<E: Element>(
+    plan: &mut Plan<'_>,
+    [all, ignore]: [&'static str; 2],
+    parent: &'static str,
+) {
+    let from = plan.before(parent).as_str().unwrap_or_default().to_owned();
+    let mut kept = planned::<E>(plan.get(all));
+    kept.extend(planned::<E>(plan.get(ignore)));
+    let moves = plan.get(parent) != plan.before(parent) && !plan.get(parent).is_unknown();
+    if moves {
+        kept.clear();
+    }
     let before = elements(plan.before(all)).count();
+    let is_kept = |who: Who| kept.contains(&who.to_string());
     let gone: Vec<_> = elements(plan.before(all))
-        .filter(|element| who_in::<E>(element).is_some_and(|who| !kept.contains(&who.to_string())))
+        .filter(|element| who_in::<E>(element).is_some_and(|who| !is_kept(who)))
         .filter_map(called_in::<E>)
         .collect();
     if gone.is_empty() {
         return;
     }
-    let open = elements(plan.get(all)).any(|element| !element.is_wholly_known())
-        || plan.get(all).is_unknown();
-    let (may, are) = if open {
-        ("may be", "may be")
-    } else {
-        ("will be", "are")
-    };
-    let everybody = gone.len() == before && elements(plan.get(all)).next().is_none() && !open;
+    let open = !moves && !plan.get(all).is_wholly_known();
+    let will = if open { "may be" } else { "will be" };
+    let (number, at) = (gone.len(), if moves { parent } else { all });
+    let everybody =
+        number == before && !moves && plan.get(all).as_list().is_some_and(<[_]>::is_empty);
     let summary = match everybody {
-        true => format!("Everybody is removed: {}", gone.len()),
-        false => format!("{} of {before} {are} removed", gone.len()),
+        true => format!("Everybody is removed: {number}"),
+        false => format!("{number} of {before} {will} removed"),
     };
-    let list = shortened(&gone);
-    let warning = Diagnostic::warning(
-        summary,
-        format!("{} {may} removed from {from}: {list}.", gone.len()),
-    );
-    plan.warnings.push(warning.at(Path::of(all)));
+    let detail = format!("{number} {will} removed from {from}: {}.", shortened(&gone));
+    plan.warnings
+        .push(Diagnostic::warning(summary, detail).at(Path::of(at)));
 }
 
 /// Warns of those whom nobody has planned. A creation leaves them, the next plan removes them.
 pub(super) fn warn_of_others<E: Element>(
     plan: &mut Plan<'_>,
     [all, ignore]: [&'static str; 2],
+    parent: &str,
     others: &BTreeMap<Who, Option<String>>,
 ) {
     let mut known = planned::<E>(plan.get(all));
     known.extend(planned::<E>(plan.get(ignore)));
-    known.extend(planned::<E>(plan.before(all)));
+    if !plan.changes_any(&[parent]) {
+        known.extend(planned::<E>(plan.before(all)));
+    }
     let others = others
         .iter()
         .filter(|(who, _)| !known.contains(&who.to_string()));
@@ -445,13 +484,17 @@ pub(super) fn warn_of_destruction<E: Element>(all: &BTreeSet<E>, from: &str) -> 
     )]
 }
 
-/// Whether a plan should look who is there besides: the first time, and when somebody is ignored no longer.
-pub(super) fn may_find_others<E: Element>(plan: &Plan<'_>, [_, ignore]: [&str; 2]) -> bool {
+/// Whether a plan should look who is there besides: the first time at a place, and when somebody is ignored no longer.
+pub(super) fn may_find_others<E: Element>(
+    plan: &Plan<'_>,
+    [_, ignore]: [&str; 2],
+    parent: &str,
+) -> bool {
     let (before, now) = (
         planned::<E>(plan.before(ignore)),
         planned::<E>(plan.get(ignore)),
     );
-    plan.creates() || !before.is_subset(&now)
+    plan.creates() || plan.changes_any(&[parent]) || !before.is_subset(&now)
 }
 
 /// Those who are there, with their names.

@@ -108,6 +108,20 @@ impl Aws {
             .collect())
     }
 
+    /// [`Aws::assignments_of`] an application that has to be there: that AWS does not find it says where it was looked
+    /// for.
+    pub(crate) async fn assignments_seen(
+        &self,
+        application_arn: &str,
+    ) -> Result<Vec<Assignment>, Error> {
+        let home = Home::Application(application_arn.to_owned());
+        let listed = self.assignments_of(application_arn).await;
+        let listed = self.unless_gone(&home, listed).await?;
+        listed.ok_or_else(|| {
+            Error::broken("AWS does not list the assignments of an application that it shows")
+        })
+    }
+
     /// A page of those who are assigned to an application, without those that `seen` knows; None: there are
     /// no more.
     pub(crate) async fn more_assignments(

@@ -1,7 +1,7 @@
 //! The name that somebody may have meant.
 //!
-//! Decides how much two names may differ to be taken for one and its misspelling: by a quarter of their letters, or
-//! by two.
+//! Decides how much two names may differ to be taken for one and its misspelling: by a quarter of their letters, not
+//! counting what stands behind an `@` in both.
 
 pub(super) struct Nearest<'a> {
     name: &'a str,
@@ -14,10 +14,11 @@ impl<'a> Nearest<'a> {
     }
 
     pub(super) fn look_at(&mut self, names: impl Iterator<Item = String>) {
-        let letters = self.name.chars().count();
         for name in names {
-            let distance = distance(&self.name.to_lowercase(), &name.to_lowercase());
-            let is_near = distance <= (letters / 4).max(2) && distance < letters;
+            let (one, other) = own_parts(self.name, &name);
+            let letters = one.chars().count();
+            let distance = distance(&one.to_lowercase(), &other.to_lowercase());
+            let is_near = distance <= (letters / 4).max(1) && distance < letters;
             let is_nearer = self.found.as_ref().is_none_or(|(best, _)| distance < *best);
             if is_near && is_nearer {
                 self.found = Some((distance, name));
@@ -27,6 +28,14 @@ impl<'a> Nearest<'a> {
 
     pub(super) fn found(self) -> Option<String> {
         self.found.map(|(_, name)| name)
+    }
+}
+
+/// Two addresses of one domain differ by what stands before it.
+fn own_parts<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
+    match (one.rsplit_once('@'), other.rsplit_once('@')) {
+        (Some((one, domain)), Some((other, same))) if domain == same => (one, other),
+        _ => (one, other),
     }
 }
 
@@ -66,5 +75,11 @@ mod tests {
         assert_eq!(nearest("Everyone ", &names).as_deref(), Some("everyone"));
         assert_eq!(nearest("finance", &names), None);
         assert_eq!(nearest("ab", &["xy"]), None);
+        let people = ["bob@example.com", "alice@example.com"];
+        assert_eq!(nearest("zoe@example.com", &people), None);
+        assert_eq!(
+            nearest("bobb@example.com", &people).as_deref(),
+            Some("bob@example.com")
+        );
     }
 }

@@ -39,7 +39,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     Attribute::optional_computed(
         "profile_arn",
         Kind::String,
-        OnChange::Replace,
+        OnChange::Move,
         Follows::These(&["region"]),
         "ARN of the profile, which says in which Region to subscribe and lets Terraform create the profile first. AWS \
          itself is not told: an account has one profile in a Region. Defaults to that of `region`.",
@@ -48,7 +48,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     Attribute::optional_computed(
         "region",
         Kind::String,
-        OnChange::Replace,
+        OnChange::Move,
         Follows::These(&["profile_arn"]),
         "Region of the profile. Defaults to that of `profile_arn`, then to the provider's.",
     ),
