@@ -55,6 +55,10 @@ struct Private {
     /// The state is what another provider has said of its resource of this type. It must be read too.
     #[serde(skip_serializing_if = "Option::is_none")]
     moved: Option<String>,
+    /// The tags in the state are those that an import or a move has read. No configuration has had any
+    /// yet, so that one without tags does not mean that they are to go.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    tags_only_read: bool,
     /// What another version may have kept.
     #[serde(flatten)]
     others: serde_json::Map<String, serde_json::Value>,
@@ -67,6 +71,43 @@ impl Private {
 
     fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// What is kept when an object was read for the first time.
+    fn read(schema: &Schema) -> Vec<u8> {
+        let tags_only_read = schema.attribute("tags").is_some();
+        Self::with_tags(tags_only_read)
+    }
+
+    /// What is kept of an object beyond an apply that went well.
+    fn applied(bytes: &[u8]) -> Vec<u8> {
+        Self::with_tags(Self::of(bytes).tags_only_read)
+    }
+
+    fn with_tags(tags_only_read: bool) -> Vec<u8> {
+        let kept = Self {
+            tags_only_read,
+            ..Self::default()
+        };
+        if tags_only_read {
+            kept.bytes()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// A configuration that says something of tags is the one to go by from then on.
+    fn configured(bytes: Vec<u8>, config: &Value) -> Vec<u8> {
+        let private = Self::of(&bytes);
+        if !private.tags_only_read || config.get("tags").is_none_or(Value::is_null) {
+            return bytes;
+        }
+        let tags_only_read = false;
+        Self {
+            tags_only_read,
+            ..private
+        }
+        .bytes()
     }
 
     /// Whether nothing may rely on the state yet.
@@ -155,9 +196,11 @@ pub(crate) async fn plan(
     } else {
         Value::Null
     };
+    let private = Private::configured(private, &config);
+    let only_read = Private::of(&private).tags_only_read;
     let mut plan = Plan::new(schema, &prior, &config, &replaces);
     let decided = async {
-        connection.plan_tags(schema, &mut plan)?;
+        connection.plan_tags(schema, &mut plan, only_read)?;
         resource.plan(connection.ready(), &mut plan).await
     };
     if let Err(diagnostics) = decided.await {
@@ -256,7 +299,7 @@ pub(crate) async fn apply(
             plan::keep_promises(schema.attributes, &mut state, &planned);
             Outcome {
                 state,
-                private: Vec::new(),
+                private: Private::applied(&private),
                 diagnostics: Vec::new(),
             }
         }
@@ -334,7 +377,7 @@ pub(crate) async fn read(
     match refreshed(resource, aws, &known).await {
         Ok(Some(state)) => {
             let private = if Private::of(&private).is_unread() {
-                Vec::new()
+                Private::read(schema)
             } else {
                 private
             };

@@ -24,5 +24,6 @@ mod planning;
 mod shape;
 mod stopping;
 mod subjects;
+mod tags;
 mod terraform;
 mod unknown;

@@ -76,7 +76,15 @@ pub(super) async fn plan(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnosti
 /// What AWS gives and does not move by itself. The rest is not promised before the apply.
 fn is_lasting(attribute: &Attribute) -> bool {
     let given = matches!(attribute.mode, Mode::Computed | Mode::OptionalComputed);
-    given && !["deletion_protection", "encryption", "status", "tags_all"].contains(&attribute.name)
+    given
+        && ![
+            "deletion_protection",
+            "encryption",
+            "status",
+            "tags",
+            "tags_all",
+        ]
+        .contains(&attribute.name)
 }
 
 /// Tags of the instance that are not configured are removed once tags are.
