@@ -188,7 +188,11 @@ async fn a_default_that_changes_or_goes_shows_in_tags_all_alone() {
                 assert_eq!(both(&read.state), both(&created.state), "{name}");
                 // Once nobody says anything about tags, they are left alone.
                 let silent = configured.is_null() && defaults == json!({});
-                let mut expected = if silent { json!({"release": "1"}) } else { defaults };
+                let mut expected = if silent {
+                    json!({"release": "1"})
+                } else {
+                    defaults
+                };
                 for (key, value) in configured.as_object().into_iter().flatten() {
                     expected[key] = value.clone();
                 }

@@ -202,9 +202,8 @@ impl Resource for DelegatedAdministrator {
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         plan.decide("id", plan.get("account_id").clone());
-        let (Some(aws), true, Some(account_id)) =
-            (aws, plan.creates(), plan.get("account_id").as_str())
-        else {
+        let account_id = plan.get("account_id").as_str().map(str::to_owned);
+        let (Some(aws), true, Some(account_id)) = (aws, plan.creates(), account_id) else {
             return Ok(());
         };
         let replaced = plan.replaces.get("account_id").and_then(Value::as_str);
@@ -215,6 +214,9 @@ impl Resource for DelegatedAdministrator {
             )]
         };
         let listed = aws.delegated_administrators().await.map_err(cannot_know)?;
+        if let Some(found) = listed.iter().find(|found| found.account_id == account_id) {
+            plan_take_over(plan, State::from(found.clone()));
+        }
         let other = listed.iter().find(|administrator| {
             administrator.account_id != account_id
                 && Some(administrator.account_id.as_str()) != replaced
@@ -234,6 +236,22 @@ impl Resource for DelegatedAdministrator {
             ]),
         }
     }
+}
+
+/// What AWS says of the account, if it is registered already. When it was registered is not promised: a
+/// replacement deregisters it first.
+fn plan_take_over(plan: &mut Plan<'_>, found: State) {
+    for (name, value) in [
+        ("arn", found.arn),
+        ("email", found.email),
+        ("joined_method", found.joined_method),
+        ("name", found.name),
+        ("status", found.status),
+    ] {
+        plan.decide(name, Value::from(value));
+    }
+    let joined = found.joined_timestamp.map_or(Value::Null, Value::from);
+    plan.decide("joined_timestamp", joined);
 }
 
 impl From<organization::DelegatedAdministrator> for State {

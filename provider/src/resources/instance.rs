@@ -357,8 +357,9 @@ async fn change(aws: &Aws, prior: &State, plan: &State) -> Result<(), Error> {
     if plan.permission_sets_enabled == Some(true) && prior.permission_sets_enabled != Some(true) {
         aws.enable_permission_sets(arn).await?;
     }
-    // Unplanned: nobody says anything about tags.
-    let Some(tags) = &plan.tags_all else {
+    // Nobody says anything about tags: what others do to them meanwhile is left alone too.
+    let alone = prior.tags.is_none() && aws.tags.leaves_alone(plan.tags.as_ref());
+    let Some(tags) = plan.tags_all.as_ref().filter(|_| !alone) else {
         return Ok(());
     };
     aws.retag_instance(arn, prior.tags_all.as_ref().unwrap_or(&Tags::new()), tags)

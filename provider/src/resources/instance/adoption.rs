@@ -57,34 +57,29 @@ pub(super) async fn plan(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnosti
         keeps_permission_sets(plan)?;
     }
     warn_of_lost_tags(aws, plan, &carried);
-    let shown = shown(refreshed(aws, State::default(), found, &Tags::new()));
+    let active = found.is_active();
+    let shown = shown(refreshed(aws, State::default(), found, &carried));
     let shown = shown.map_err(|error| {
         vec![Diagnostic::error(
             "A defect of the provider",
             error.explain(),
         )]
     })?;
-    for attribute in ATTRIBUTES.iter().filter(|attribute| is_lasting(attribute)) {
+    // Tags that nobody speaks of are left alone; the others are planned already.
+    let tags_stay = plan.get("tags").is_null() && aws.tags.leaves_alone(None);
+    let is_lasting = |attribute: &&Attribute| match attribute.name {
+        "deletion_protection" | "tags" => false,
+        "status" => active,
+        "tags_all" => tags_stay,
+        _ => matches!(attribute.mode, Mode::Computed | Mode::OptionalComputed),
+    };
+    for attribute in ATTRIBUTES.iter().filter(is_lasting) {
         plan.decide(
             attribute.name,
             shown.get(attribute.name).cloned().unwrap_or_default(),
         );
     }
     Ok(())
-}
-
-/// What AWS gives and does not move by itself. The rest is not promised before the apply.
-fn is_lasting(attribute: &Attribute) -> bool {
-    let given = matches!(attribute.mode, Mode::Computed | Mode::OptionalComputed);
-    given
-        && ![
-            "deletion_protection",
-            "encryption",
-            "status",
-            "tags",
-            "tags_all",
-        ]
-        .contains(&attribute.name)
 }
 
 /// Tags of the instance that are not configured are removed once tags are.
