@@ -17,6 +17,7 @@ mod core_rules;
 mod functions;
 mod generate;
 mod identity;
+mod known;
 mod listing;
 mod lives;
 mod moved;
