@@ -293,18 +293,44 @@ pub(crate) async fn apply(
         ("update", resource.update(aws, prior.clone(), input).await)
     };
     match result {
-        Ok(state) => {
-            let mut state =
-                plan::settle_result(schema.attributes, &schema.conform(state), &planned);
-            plan::keep_promises(schema.attributes, &mut state, &planned);
+        Ok(state) => Outcome {
+            state: as_promised(schema, state, &planned),
+            private: Private::applied(&private),
+            diagnostics: Vec::new(),
+        },
+        Err(Halted {
+            exists: Some(made),
+            whole: true,
+            why,
+        }) => {
+            let state = as_promised(schema, made, &planned);
             Outcome {
-                state,
+                state: plan::without_guesses(state, &planned),
                 private: Private::applied(&private),
-                diagnostics: Vec::new(),
+                diagnostics: vec![not_read_again(verb, resource.name(), &why)],
             }
         }
         Err(halted) => interrupted(resource, verb, halted, &prior, &planned, private),
     }
+}
+
+/// What AWS has made, in the form of the plan.
+fn as_promised(schema: &Schema, state: Value, planned: &Value) -> Value {
+    let mut state = plan::settle_result(schema.attributes, &schema.conform(state), planned);
+    plan::keep_promises(schema.attributes, &mut state, planned);
+    state
+}
+
+fn not_read_again(verb: &str, name: &str, why: &Error) -> Diagnostic {
+    let noun = in_words(name);
+    Diagnostic::warning(
+        format!("The {noun} could not be read again"),
+        format!(
+            "To {verb} it has succeeded, and it is in the state with what is known of it; the next plan reads the rest. \
+             Reading it failed: {}",
+            why.explain()
+        ),
+    )
 }
 
 /// A create or update that failed half-way: what exists stays in the state.

@@ -257,6 +257,7 @@ impl State {
         let state = Self { principals, ..self };
         Halted {
             exists: anything.then_some(state),
+            whole: false,
             why,
         }
     }

@@ -150,8 +150,10 @@ impl Resource for DelegatedAdministrator {
         let registered = aws.register_delegated_administrator(&plan.account_id).await;
         if let Err(why) = registered {
             // Nobody knows whether a request took effect whose answer was not waited for.
-            let exists = why.is(ErrorKind::Stopped).then_some(plan);
-            return Err(Halted { exists, why });
+            if why.is(ErrorKind::Stopped) {
+                return Err(Halted::half_made(plan, why));
+            }
+            return Err(who_administers(aws, why).await.into());
         }
         let listed = aws
             .registered_delegated_administrator(&plan.account_id, limit)
@@ -161,10 +163,10 @@ impl Resource for DelegatedAdministrator {
                 timeouts: plan.timeouts,
                 ..State::from(found)
             }),
-            Err(why) => Err(Halted {
-                exists: Some(plan),
-                why,
-            }),
+            Err(why) => {
+                let id = plan.account_id.clone();
+                Err(Halted::unread(State { id, ..plan }, why))
+            }
         }
     }
 
@@ -202,6 +204,7 @@ impl Resource for DelegatedAdministrator {
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         plan.decide("id", plan.get("account_id").clone());
+        warn_of_replacement(plan);
         let account_id = plan.get("account_id").as_str().map(str::to_owned);
         let (Some(aws), true, Some(account_id)) = (aws, plan.creates(), account_id) else {
             return Ok(());
@@ -236,6 +239,42 @@ impl Resource for DelegatedAdministrator {
             ]),
         }
     }
+
+    fn plan_destroy(state: State) -> Diagnostics {
+        vec![Diagnostic::warning(
+            "The delegated administrator is deregistered",
+            format!(
+                "The account {} ({}) can no longer administer IAM Identity Center: who and what works there with its \
+                 credentials, automation included, fails from then on. The management account still can.",
+                state.account_id, state.name
+            ),
+        )]
+    }
+}
+
+/// A registration that failed, after a deregistration perhaps, and what that leaves.
+async fn who_administers(aws: &Aws, why: Error) -> Error {
+    match aws.delegated_administrators().await {
+        Ok(listed) if listed.is_empty() => why.advise_too(
+            "No account is registered as delegated administrator of IAM Identity Center now: until one is, only the \
+             management account administers it.",
+        ),
+        _ => why,
+    }
+}
+
+/// AWS allows one, so that the old one goes first.
+fn warn_of_replacement(plan: &mut Plan<'_>) {
+    let before = plan.before("account_id").as_str().map(str::to_owned);
+    let Some(before) = before.filter(|id| plan.get("account_id").as_str() != Some(id)) else {
+        return;
+    };
+    let sentence = format!(
+        "AWS allows one delegated administrator: {before} is deregistered before the next account is registered. Until then \
+         nobody is, and what works in {before} with IAM Identity Center fails from then on."
+    );
+    let warning = Diagnostic::warning("Nobody is registered for a moment", sentence);
+    plan.warnings.push(warning.at(Path::of("account_id")));
 }
 
 /// What AWS says of the account, if it is registered already. When it was registered is not promised: a

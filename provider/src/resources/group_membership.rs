@@ -126,17 +126,15 @@ impl Resource for GroupMembership {
         let id = aws
             .create_membership(&store, &plan.group_id, &plan.member_id)
             .await?;
-        aws.settled_membership(&store, &id)
-            .await
-            .map_err(|why| Halted {
-                exists: Some(Membership {
-                    id: id.clone(),
-                    membership_id: id,
-                    identity_store_id: store,
-                    ..plan
-                }),
-                why,
-            })
+        aws.settled_membership(&store, &id).await.map_err(|why| {
+            let made = Membership {
+                id: id.clone(),
+                membership_id: id.clone(),
+                identity_store_id: store.clone(),
+                ..plan
+            };
+            Halted::unread(made, why)
+        })
     }
 
     async fn read(aws: &Aws, state: Membership) -> Result<Option<Membership>, Error> {

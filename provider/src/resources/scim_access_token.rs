@@ -194,14 +194,14 @@ impl Resource for ScimAccessToken {
         match deleted {
             Ok(()) => Ok(rotated),
             // The new token is the one to keep, or its secret is lost.
-            Err(why) => Err(Halted {
-                exists: Some(rotated),
-                why: why.advise(format!(
+            Err(why) => {
+                let advice = format!(
                     "The new token is in the state. The old one, {}, is still there and holds the endpoint's second \
                      place: add it to discard_token_ids.",
                     prior.token_id
-                )),
-            }),
+                );
+                Err(Halted::half_made(rotated, why.advise(advice)))
+            }
         }
     }
 

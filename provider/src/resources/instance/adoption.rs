@@ -118,12 +118,16 @@ pub(super) async fn adopt(aws: &Aws, plan: State) -> Result<State, Halted<State>
         ..plan.clone()
     };
     let prior = read_whole(aws, known.clone()).await?;
-    let changed = async {
-        change(aws, &prior, &plan).await?;
-        read_whole(aws, known).await
+    if let Err(why) = change(aws, &prior, &plan).await {
+        return Err(Halted::half_made(prior, why));
+    }
+    let made = State {
+        name: plan.name.or(prior.name.clone()),
+        encryption: plan.encryption.or(prior.encryption.clone()),
+        tags: plan.tags,
+        tags_all: plan.tags_all.or(prior.tags_all.clone()),
+        ..prior
     };
-    changed.await.map_err(|why| Halted {
-        exists: Some(prior.clone()),
-        why,
-    })
+    let read = read_whole(aws, known).await;
+    read.map_err(|why| Halted::unread(made, why))
 }
