@@ -65,6 +65,10 @@ struct Private {
     /// The mark by which a second plan of the same resource is known, see `aws/claims.rs`.
     #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<String>,
+    /// The tags in the state are those that an import or a move has read. No configuration has had any
+    /// yet, so that one without tags does not mean that they are to go.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    tags_only_read: bool,
     /// What another version may have kept.
     #[serde(flatten)]
     others: serde_json::Map<String, serde_json::Value>,
@@ -77,6 +81,43 @@ impl Private {
 
     fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// What is kept when an object was read for the first time.
+    fn read(schema: &Schema) -> Vec<u8> {
+        let tags_only_read = schema.attribute("tags").is_some();
+        Self::with_tags(tags_only_read)
+    }
+
+    /// What is kept of an object beyond an apply that went well.
+    fn applied(bytes: &[u8]) -> Vec<u8> {
+        Self::with_tags(Self::of(bytes).tags_only_read)
+    }
+
+    fn with_tags(tags_only_read: bool) -> Vec<u8> {
+        let kept = Self {
+            tags_only_read,
+            ..Self::default()
+        };
+        if tags_only_read {
+            kept.bytes()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// A configuration that says something of tags is the one to go by from then on.
+    fn configured(bytes: Vec<u8>, config: &Value) -> Vec<u8> {
+        let private = Self::of(&bytes);
+        if !private.tags_only_read || config.get("tags").is_none_or(Value::is_null) {
+            return bytes;
+        }
+        let tags_only_read = false;
+        Self {
+            tags_only_read,
+            ..private
+        }
+        .bytes()
     }
 
     /// Whether nothing may rely on the state yet.
@@ -197,9 +238,11 @@ pub(crate) async fn plan(
     } else {
         Value::Null
     };
+    let private = Private::configured(private, &config);
+    let only_read = Private::of(&private).tags_only_read;
     let mut plan = Plan::new(schema, &prior, &config, &replaces);
     let decided = async {
-        connection.plan_tags(schema, &mut plan)?;
+        connection.plan_tags(schema, &mut plan, only_read)?;
         resource.plan(connection.ready(), &mut plan).await
     };
     if let Err(diagnostics) = decided.await {
@@ -385,18 +428,29 @@ pub(crate) async fn apply(
     } else {
         resource.update(aws, prior.clone(), input).await
     };
-    if let (Some(held), Ok(_)) = (&mut held, &result) {
-        **held = true;
+    let is_made = match &result {
+        Ok(_) => true,
+        Err(halted) => halted.whole,
+    };
+    if let Some(held) = &mut held {
+        **held |= is_made;
     }
     match result {
-        Ok(state) => {
-            let mut state =
-                plan::settle_result(schema.attributes, &schema.conform(state), &planned);
-            plan::keep_promises(schema.attributes, &mut state, &planned);
+        Ok(state) => Outcome {
+            state: as_promised(schema, state, &planned),
+            private: Private::applied(&private),
+            diagnostics: Vec::new(),
+        },
+        Err(Halted {
+            exists: Some(made),
+            whole: true,
+            why,
+        }) => {
+            let state = as_promised(schema, made, &planned);
             Outcome {
-                state,
-                private: Vec::new(),
-                diagnostics: Vec::new(),
+                state: plan::without_guesses(state, &planned),
+                private: Private::applied(&private),
+                diagnostics: vec![not_read_again(verb, resource.name(), &why)],
             }
         }
         Err(halted) => interrupted(resource, verb, halted, &prior, &planned, private),
@@ -432,6 +486,25 @@ fn same_object(
 async fn held(resource: &dyn AnyResource, aws: &Aws, state: &Value) -> Option<Held> {
     let key = claims::key(resource, state)?;
     Some(aws.made.hold(key).await)
+}
+
+/// What AWS has made, in the form of the plan.
+fn as_promised(schema: &Schema, state: Value, planned: &Value) -> Value {
+    let mut state = plan::settle_result(schema.attributes, &schema.conform(state), planned);
+    plan::keep_promises(schema.attributes, &mut state, planned);
+    state
+}
+
+fn not_read_again(verb: &str, name: &str, why: &Error) -> Diagnostic {
+    let noun = in_words(name);
+    Diagnostic::warning(
+        format!("The {noun} could not be read again"),
+        format!(
+            "To {verb} it has succeeded, and it is in the state with what is known of it; the next plan reads the rest. \
+             Reading it failed: {}",
+            why.explain()
+        ),
+    )
 }
 
 /// A create or update that failed half-way: what exists stays in the state.
@@ -521,7 +594,7 @@ pub(crate) async fn read(
                 aws.claims.enter_read(key);
             }
             let private = if Private::of(&private).is_unread() {
-                Vec::new()
+                Private::read(schema)
             } else {
                 private
             };

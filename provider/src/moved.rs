@@ -1,16 +1,22 @@
-//! Taking over the state of another provider's resource.
+//! Taking over the state of another provider's resource, or of this provider's under another address.
 //!
-//! Decides which states can be taken over, and what of them: the attributes that a resource's table
-//! names. The object itself is read again before anything relies on the state, so no more than its key
-//! has to be there; the rest spares the user a plan that is full of values that only seem to change.
-//! Nothing here asks AWS: core moves states in a process that was never configured.
+//! Decides which states can be taken over, and what of them: of another provider's the attributes that a
+//! resource's table names. The object itself is read again before anything relies on such a state, so no
+//! more than its key has to be there; the rest spares the user a plan that is full of values that only
+//! seem to change. A state of our own type was written by this provider, whatever address it had, and
+//! needs no more than an upgrade does. Nothing here asks AWS: core moves states in a process that was
+//! never configured.
 
 use tfplugin::value::Value;
 
 use crate::diagnostic::Diagnostic;
+use crate::engine;
 use crate::resource::AnyResource;
 use crate::schema::{Attribute, Kind, Schema};
 use crate::validate;
+
+/// The type of this provider, the last part of its address.
+const OURS: &str = "identitycenter";
 
 /// A resource type of another provider whose state can become one of ours.
 pub(crate) struct Source {
@@ -35,8 +41,18 @@ impl Source {
 
     /// Its provider, without the host name: a mirror may have another one.
     pub(crate) fn provider(&self) -> String {
-        let name = self.resource.split('_').next().unwrap_or_default();
-        format!("hashicorp/{name}")
+        format!("hashicorp/{}", self.provider_type())
+    }
+
+    fn provider_type(&self) -> &'static str {
+        self.resource.split('_').next().unwrap_or_default()
+    }
+
+    /// Whether an address is that of its provider. OpenTofu before 1.11.12, and 1.12.0 to 1.12.3, sends no
+    /// more than the type.
+    fn is_of(&self, address: &str) -> bool {
+        let named = address.split_once('/').map(|(_, name)| name);
+        address == self.provider_type() || named == Some(self.provider().as_str())
     }
 
     /// Our state, as far as the other one says it. Where we have an object, hashicorp/aws has a block in
@@ -63,15 +79,51 @@ impl Source {
 
 /// What core says of a state that is to be moved.
 pub(crate) struct Origin<'a> {
-    /// `HOST/NAMESPACE/TYPE`.
+    /// `HOST/NAMESPACE/TYPE`, or `TYPE` alone.
     pub(crate) provider: &'a str,
     pub(crate) resource: &'a str,
     pub(crate) schema_version: i64,
     pub(crate) json: &'a [u8],
+    pub(crate) private: &'a [u8],
+    /// Nothing, if the state has none.
+    pub(crate) identity: &'a [u8],
+}
+
+/// What an object is known by after a move.
+#[derive(Debug)]
+pub(crate) struct Moved {
+    pub(crate) state: Value,
+    pub(crate) private: Vec<u8>,
+    pub(crate) identity: Value,
+}
+
+/// What `resource` takes over, of another provider or of another address of this one.
+pub(crate) fn moved(resource: &dyn AnyResource, origin: &Origin<'_>) -> Result<Moved, Diagnostic> {
+    let schema = resource.schema();
+    let address = origin.provider.rsplit('/').next();
+    if origin.resource == resource.name() && address == Some(OURS) {
+        let state = engine::upgrade(schema, origin.json)?;
+        let identity = match origin.identity {
+            [] => engine::identity(schema, &state),
+            json => engine::identity(schema, &engine::upgrade(schema, json)?),
+        };
+        let private = origin.private.to_vec();
+        return Ok(Moved {
+            state,
+            private,
+            identity,
+        });
+    }
+    let state = foreign(resource, origin)?;
+    Ok(Moved {
+        identity: engine::identity(schema, &state),
+        private: engine::moved(origin.resource),
+        state,
+    })
 }
 
 /// The state of `resource` that stands for the object of another provider.
-pub(crate) fn moved(resource: &dyn AnyResource, origin: &Origin<'_>) -> Result<Value, Diagnostic> {
+fn foreign(resource: &dyn AnyResource, origin: &Origin<'_>) -> Result<Value, Diagnostic> {
     let refused = |why: String| {
         Diagnostic::error(
             format!("Cannot move {} to {}", origin.resource, resource.name()),
@@ -105,10 +157,8 @@ pub(crate) fn moved(resource: &dyn AnyResource, origin: &Origin<'_>) -> Result<V
 }
 
 fn source_of(resource: &dyn AnyResource, origin: &Origin<'_>) -> Option<&'static Source> {
-    let provider = origin.provider.split_once('/').map(|(_, rest)| rest);
-    resource.moved_from().iter().find(|source| {
-        source.resource == origin.resource && provider == Some(source.provider().as_str())
-    })
+    let mut sources = resource.moved_from().iter();
+    sources.find(|source| source.resource == origin.resource && source.is_of(origin.provider))
 }
 
 fn cannot(resource: &dyn AnyResource, origin: &Origin<'_>) -> String {

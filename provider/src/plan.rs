@@ -439,5 +439,20 @@ pub(crate) fn without_unknowns(value: Value) -> Value {
     }
 }
 
+/// What was not known in the plan and is empty now is not known yet either: it becomes null.
+pub(crate) fn without_guesses(state: Value, planned: &Value) -> Value {
+    let Value::Map(members) = state else {
+        return state;
+    };
+    let known = |name: &str, value: Value| {
+        let nothing = is_empty(&value) || value.as_str() == Some("");
+        let open = planned.get(name).is_some_and(Value::is_unknown);
+        if open && nothing { Value::Null } else { value }
+    };
+    let members = members.into_iter();
+    let state = members.map(|(name, value)| (name.clone(), known(&name, value)));
+    without_unknowns(Value::Map(state.collect()))
+}
+
 #[cfg(test)]
 mod tests;

@@ -334,14 +334,19 @@ impl Connection {
         }
     }
 
-    /// Plans `tags_all` of a resource that has it.
+    /// Plans `tags` and `tags_all` of a resource that has them. Tags that have only been read, and that no
+    /// configuration has spoken of, stay what they are.
     pub(crate) fn plan_tags(
         &self,
         schema: &Schema,
         plan: &mut Plan<'_>,
+        only_read: bool,
     ) -> Result<(), Diagnostics> {
         if schema.attribute("tags_all").is_none() {
             return Ok(());
+        }
+        if !only_read || plan.creates() {
+            plan.decide("tags", Value::Null);
         }
         let (Some(policy), Some(own)) = (self.tags(), tags_of(plan.get("tags"))) else {
             plan.decide("tags_all", Value::Unknown);

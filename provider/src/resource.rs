@@ -94,13 +94,39 @@ pub(crate) trait Resource: Send + Sync + 'static {
 pub(crate) struct Halted<S> {
     /// What exists although we failed. It is saved in the state, never lost.
     pub(crate) exists: Option<S>,
+    /// Whether that is all that was planned, and only could not be read again. It is then no error: core
+    /// deletes what a creation gives back with one.
+    pub(crate) whole: bool,
     pub(crate) why: Error,
+}
+
+impl<S> Halted<S> {
+    /// What exists is not what it should be.
+    pub(crate) fn half_made(exists: S, why: Error) -> Self {
+        Self {
+            exists: Some(exists),
+            whole: false,
+            why,
+        }
+    }
+
+    /// Everything is done. `made` says what is known of it: the plan, and what AWS has answered with.
+    pub(crate) fn unread(made: S, why: Error) -> Self {
+        Self {
+            whole: true,
+            ..Self::half_made(made, why)
+        }
+    }
 }
 
 /// Nothing exists that did not exist before.
 impl<S> From<Error> for Halted<S> {
     fn from(why: Error) -> Self {
-        Self { exists: None, why }
+        Self {
+            exists: None,
+            whole: false,
+            why,
+        }
     }
 }
 
@@ -179,6 +205,7 @@ fn encode<T: Serialize>(state: &T) -> Result<Value, Error> {
 fn halted<S: Serialize>(halted: Halted<S>) -> Halted<Value> {
     let exists = halted.exists.and_then(|state| encode(&state).ok());
     Halted {
+        whole: halted.whole && exists.is_some(),
         exists,
         why: halted.why,
     }

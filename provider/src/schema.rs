@@ -328,6 +328,31 @@ impl Attribute {
         Self::new(name, kind, Mode::OptionalComputed, description)
     }
 
+    /// The tags that a resource says of its object. Which those are is decided in `aws/tags.rs`.
+    pub(crate) const fn tags() -> Self {
+        Self::optional_computed(
+            "tags",
+            Kind::Map(&Kind::String),
+            OnChange::InPlace,
+            Follows::Nothing,
+            "Its tags. With neither this nor the provider's `default_tags`, tags are left alone. Leaving the argument out \
+             removes the tags that it had. An import takes over the tags that are there, and they stay while the \
+             argument is left out, until an apply has changed something of an object whose configuration had it. `{}` \
+             removes all tags in any case.",
+        )
+        .checks(&[Check::Tags])
+    }
+
+    /// Beside [`Attribute::tags`]: everything that the object carries.
+    pub(crate) const fn tags_all() -> Self {
+        Self::computed(
+            "tags_all",
+            Kind::Map(&Kind::String),
+            Follows::These(&["tags"]),
+            "Its tags and those of the provider's `default_tags`.",
+        )
+    }
+
     /// The block `timeouts { … }`; its attributes come from [`Attribute::timeout`].
     pub(crate) const fn timeouts(operations: &'static [Attribute]) -> Self {
         let description = "How long to wait, as a number with a unit: `30s`, `10m`, `1h30m`.";

@@ -466,22 +466,23 @@ impl Provider for Server {
         let result = guarded("MoveResourceState", &request.target_type_name, async {
             let resource = resource(&request.target_type_name)?;
             let raw = request.source_state.unwrap_or_default();
+            let identity = request.source_identity.unwrap_or_default();
             let origin = Origin {
                 provider: &request.source_provider_address,
                 resource: &request.source_type_name,
                 schema_version: request.source_schema_version,
                 json: &raw.json,
+                private: &request.source_private,
+                identity: &identity.json,
             };
-            let state = moved::moved(resource, &origin).map_err(|refused| vec![refused])?;
-            let identity = engine::identity(resource.schema(), &state);
-            Ok((state, identity))
+            moved::moved(resource, &origin).map_err(|refused| vec![refused])
         })
         .await;
         Ok(Response::new(match result {
-            Ok((state, identity)) => pb::move_resource_state::Response {
-                target_state: encoded(&state),
-                target_private: engine::moved(&request.source_type_name).into(),
-                target_identity: encoded_identity(&identity),
+            Ok(moved) => pb::move_resource_state::Response {
+                target_state: encoded(&moved.state),
+                target_private: moved.private.into(),
+                target_identity: encoded_identity(&moved.identity),
                 diagnostics: Vec::new(),
             },
             Err(failed) => pb::move_resource_state::Response {

@@ -11,7 +11,7 @@
 # then name = "corporate": updates identitycenter_instance.this
 # cloud: sso-admin.ListTagsForResource {"ResourceArn": "${identitycenter_instance.this.arn}"}
 #     gives {"Tags": [{"Key": "cost", "Value": "1"}, {"Key": "managed-by", "Value": "platform"}]}
-# import identitycenter_instance.this: ignoring tags, tags_all
+# import identitycenter_instance.this: ignoring tags
 # leaves: the tag that somebody else has added
 
 variable "name" {

@@ -12,7 +12,6 @@
 # calls: AWSIdentityStoreService.CreateBearerToken exactly 1
 # calls: AWSIdentityStoreService.DeleteBearerToken exactly 1
 # import identitycenter_scim_access_token.this: ignoring token
-# leaves: the endpoint was there before, and is deleted with its resource
 
 resource "identitycenter_scim_endpoint" "this" {}
 

@@ -5,5 +5,6 @@
 # calls: AWSIdentityStoreService.CreateProvisioningTenant exactly 1
 # then: keeps everything
 # gone: identitycenter_scim_endpoint.this
+# import identitycenter_scim_endpoint.this: ignoring on_destroy
 
 resource "identitycenter_scim_endpoint" "this" {}

@@ -8,12 +8,13 @@ use std::path::PathBuf;
 use acceptance_tests::peer::{NAMES, Peer};
 use acceptance_tests::scenario::suite;
 use serde_json::{Value as Json, json};
-use tfplugin::Value;
 use tfplugin::tfplugin6 as pb;
 use tfplugin::value::decode;
+use tfplugin::{Bytes, Value};
 
 use crate::shape::{Shape, member, value};
-use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, cloud};
+use crate::subjects::subjects;
+use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, cloud, cloud_with};
 
 /// Which resource types become which.
 const MOVES: [(&str, &str); 12] = [
@@ -58,6 +59,8 @@ struct Origin {
     resource: String,
     schema_version: i64,
     attributes: Json,
+    private: Bytes,
+    identity: Json,
 }
 
 impl Origin {
@@ -76,6 +79,21 @@ impl Origin {
             resource: resource.to_owned(),
             schema_version: instance["schema_version"].as_i64().unwrap(),
             attributes: instance["attributes"].clone(),
+            private: Bytes::new(),
+            identity: Json::Null,
+        }
+    }
+
+    /// What this provider has written of an object, when it had another address.
+    fn ours(provider: &str, resource: &str, written: &Outcome) -> Self {
+        let json = |value: &Value| serde_json::from_slice(&value.to_json().unwrap()).unwrap();
+        Self {
+            provider: provider.to_owned(),
+            resource: resource.to_owned(),
+            schema_version: 0,
+            attributes: json(&written.state),
+            private: written.private.clone(),
+            identity: json(&written.identity),
         }
     }
 
@@ -98,6 +116,11 @@ async fn moved(origin: &Origin, target: &str) -> Outcome {
             ..pb::RawState::default()
         }),
         target_type_name: target.to_owned(),
+        source_private: origin.private.clone(),
+        source_identity: (!origin.identity.is_null()).then(|| pb::RawState {
+            json: origin.identity.to_string().into_bytes().into(),
+            ..pb::RawState::default()
+        }),
         ..pb::move_resource_state::Request::default()
     };
     let answer = terraform.client().move_resource_state(request).await;
@@ -231,6 +254,83 @@ async fn a_mirror_of_the_other_provider_is_the_same_provider() {
         };
         let outcome = moved(&origin, "identitycenter_group").await;
         assert_eq!(outcome.said.text(), "", "{host}");
+    }
+}
+
+/// OpenTofu 1.10.0 to 1.11.11 and 1.12.0 to 1.12.3 do not say whose type it is.
+#[tokio::test]
+async fn an_address_that_is_a_type_alone_is_that_of_the_other_provider() {
+    for (source, target) in MOVES {
+        let whole = Origin::of(source);
+        let expected = moved(&whole, target).await;
+        let name = source.split('_').next().unwrap().to_owned();
+        let bare = moved(
+            &Origin {
+                provider: name,
+                ..whole
+            },
+            target,
+        )
+        .await;
+        assert_eq!(bare.said.text(), "", "{source}");
+        assert_eq!(bare.state, expected.state, "{source}");
+        assert_eq!(bare.identity, expected.identity, "{source}");
+        assert_eq!(bare.private, expected.private, "{source}");
+    }
+}
+
+const OTHER_ADDRESSES: [&str; 3] = [
+    "registry.opentofu.org/cloud-identity/identitycenter",
+    "mirror.example.com:8443/acme/identitycenter",
+    "identitycenter",
+];
+
+/// Terraform asks for a `moved` block between two addresses of this provider, OpenTofu for every state that
+/// was written under another one.
+#[tokio::test]
+async fn a_state_of_the_same_type_under_another_address_is_taken_as_it_is() {
+    for subject in subjects() {
+        let name = subject.resource;
+        let cloud = cloud_with(subject.world, &subject.with);
+        let terraform = Terraform::at(&cloud, subject.account).await;
+        let config = terraform.object(name, &subject.config);
+        let (_, mut written) = terraform.carry_out(&Change::create(name, &config)).await;
+        written.private = Bytes::from_static(br#"{"kept_by":"another version"}"#);
+        for provider in OTHER_ADDRESSES {
+            let moved = moved(&Origin::ours(provider, name, &written), name).await;
+            assert_eq!(moved.said.text(), "", "{name} of {provider}");
+            assert_eq!(moved.state, written.state, "{name} of {provider}");
+            assert_eq!(moved.private, written.private, "{name} of {provider}");
+            assert_eq!(moved.identity, written.identity, "{name} of {provider}");
+            let without = Origin {
+                identity: Json::Null,
+                ..Origin::ours(provider, name, &written)
+            };
+            let moved = self::moved(&without, name).await;
+            assert_eq!(moved.identity, written.identity, "{name} of {provider}");
+            // It is planned at once: nobody has to read it first.
+            let planned = terraform.plan(&Change::update(name, &moved, &config)).await;
+            assert_eq!(planned.said.errors(), "", "{name} of {provider}");
+            assert_eq!(planned.state, written.state, "{name} of {provider}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn another_type_or_provider_of_ours_is_refused() {
+    let written = Outcome::default();
+    for (provider, resource) in [
+        (OTHER_ADDRESSES[0], "identitycenter_user"),
+        ("registry.terraform.io/acme/other", "identitycenter_group"),
+        (
+            "registry.terraform.io/acme/notidentitycenter",
+            "identitycenter_group",
+        ),
+        ("other", "identitycenter_group"),
+    ] {
+        let origin = Origin::ours(provider, resource, &written);
+        let errors = refused(origin, "identitycenter_group").await;
+        assert!(errors.contains("can be moved to it"), "{errors}");
     }
 }
 

@@ -219,6 +219,7 @@ pub(crate) fn subjects() -> Vec<Subject> {
         Subject {
             world: "external-idp",
             with: json!({"identity_sources": {INSTANCE: {"tenants": {TENANT: null}}}}),
+            local: &["on_destroy"],
             ..subject("identitycenter_scim_endpoint", json!({}))
         },
         Subject {

@@ -41,6 +41,8 @@ pub(crate) enum Kind {
     Unreachable,
     /// There is no way to AWS: its name does not resolve.
     NoSuchHost,
+    /// AWS calls what it has begun a failure.
+    Failed,
     /// Waited for as long as allowed.
     TimedOut,
     /// The user asked to stop.
@@ -124,6 +126,12 @@ impl Error {
     pub(super) fn of(mut self, operation: &'static str) -> Self {
         self.details.operation = Some(operation);
         self
+    }
+
+    /// One more piece of advice.
+    pub(crate) fn advise_too(self, advice: &str) -> Self {
+        let first = self.details.advice.clone();
+        self.advise(first.map_or_else(|| advice.to_owned(), |first| format!("{first}\n\n{advice}")))
     }
 
     pub(crate) fn advise(mut self, advice: impl Into<String>) -> Self {

@@ -324,10 +324,8 @@ impl Aws {
                         .status_reason
                         .as_deref()
                         .unwrap_or("AWS gave no reason");
-                    Err(Error::new(
-                        Kind::Other,
-                        format!("the creation of {arn} failed: {reason}"),
-                    ))
+                    let failed = format!("the creation of {arn} failed: {reason}");
+                    Err(Error::new(Kind::Failed, failed))
                 }
                 _ => Ok(None),
             }

@@ -102,7 +102,10 @@ impl Aws {
         match registered {
             Ok(_) => Ok(()),
             Err(error) if error.is(Kind::Exists) => Ok(()),
-            Err(error) => Err(why_not_registered(error, account_id)),
+            Err(error) => {
+                self.delegated_administrators.forget_all();
+                Err(why_not_registered(error, account_id))
+            }
         }
     }
 
@@ -208,7 +211,7 @@ impl Aws {
     }
 
     /// Lets Identity Center act in the organization. Repeating it changes nothing.
-    pub(crate) async fn enable_trusted_access(&self) -> Result<String, Error> {
+    pub(crate) async fn enable_trusted_access(&self) -> Result<(), Error> {
         self.change(Api::Organizations, "EnableAWSServiceAccess", || {
             self.organizations
                 .enable_aws_service_access()
@@ -216,7 +219,12 @@ impl Aws {
                 .send()
         })
         .await
-        .map_err(management_account_only)?;
+        .map(drop)
+        .map_err(management_account_only)
+    }
+
+    /// Waits until trusted access that was enabled is listed, and says since when.
+    pub(crate) async fn enabled_trusted_access(&self) -> Result<String, Error> {
         let what = "trusted access of sso.amazonaws.com to be listed";
         self.wait(limits::ORGANIZATION_SETTLES, what, || {
             self.trusted_access.forget_all();

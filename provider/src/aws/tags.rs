@@ -46,11 +46,11 @@ impl TagPolicy {
         if self.unknown {
             return before;
         }
-        let own = |before: &Tags| self.own(carried, before);
+        let own = self.own(carried, &before);
         ResourceTags {
             tags: match &before.tags {
-                None if self.leaves_alone(None) => None,
-                tags => Some(own(tags.as_ref().unwrap_or(&Tags::new()))),
+                None if own.is_empty() || self.leaves_alone(None) => None,
+                _ => Some(own),
             },
             tags_all: Some(self.visible(carried)),
         }
@@ -63,11 +63,18 @@ impl TagPolicy {
             .collect()
     }
 
-    /// What of the tags that an object carries the resource itself must have said. A default that
-    /// the resource repeats (`before`) stays its own.
-    fn own(&self, carried: &Tags, before: &Tags) -> Tags {
+    /// What of the tags that an object carries the resource itself must have said: all but those of
+    /// the defaults, as they are now and as they were. A default that the resource repeats stays its
+    /// own.
+    fn own(&self, carried: &Tags, before: &ResourceTags) -> Tags {
+        let said = |tags: &Option<Tags>, key: &str| {
+            tags.as_ref().is_some_and(|tags| tags.contains_key(key))
+        };
         let mut own = self.visible(carried);
-        own.retain(|key, value| self.defaults.get(key) != Some(value) || before.contains_key(key));
+        own.retain(|key, _| {
+            let default = self.defaults.contains_key(key) || said(&before.tags_all, key);
+            said(&before.tags, key) || !default
+        });
         own
     }
 
@@ -131,9 +138,14 @@ mod tests {
             ("aws:x", "2"),
             ("name", "n"),
         ]);
-        assert_eq!(policy.own(&carried, &Tags::new()), tags(&[("name", "n")]));
+        let none = ResourceTags::default();
+        assert_eq!(policy.own(&carried, &none), tags(&[("name", "n")]));
+        let repeated = ResourceTags {
+            tags: Some(tags(&[("team", "a")])),
+            ..none
+        };
         assert_eq!(
-            policy.own(&carried, &tags(&[("team", "a")])),
+            policy.own(&carried, &repeated),
             tags(&[("team", "a"), ("name", "n")])
         );
         assert_eq!(
@@ -161,6 +173,25 @@ mod tests {
             TagPolicy::default().refreshed(said, &carried).tags,
             Some(carried)
         );
+    }
+
+    #[test]
+    fn a_default_that_has_changed_or_gone_was_never_the_own_tag_of_a_resource() {
+        let before = ResourceTags {
+            tags: Some(tags(&[("team", "a")])),
+            tags_all: Some(tags(&[("team", "a"), ("release", "1")])),
+        };
+        for defaults in [tags(&[("release", "2")]), Tags::new()] {
+            let policy = TagPolicy {
+                defaults,
+                ..TagPolicy::default()
+            };
+            let carried = tags(&[("team", "a"), ("release", "1")]);
+            assert_eq!(policy.refreshed(before.clone(), &carried), before);
+            let added = tags(&[("team", "a"), ("release", "1"), ("new", "x")]);
+            let refreshed = policy.refreshed(before.clone(), &added);
+            assert_eq!(refreshed.tags, Some(tags(&[("team", "a"), ("new", "x")])));
+        }
     }
 
     #[test]

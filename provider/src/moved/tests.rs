@@ -14,8 +14,10 @@ fn from_aws(target: &str, source: &str, json: &str) -> Result<Value, Diagnostic>
         resource: source,
         schema_version: 0,
         json: json.as_bytes(),
+        private: &[],
+        identity: &[],
     };
-    moved(resource(target), &origin)
+    moved(resource(target), &origin).map(|moved| moved.state)
 }
 
 #[test]

@@ -276,6 +276,7 @@ impl State {
         let state = Self { principals, ..self };
         Halted {
             exists: anything.then_some(state),
+            whole: false,
             why,
         }
     }

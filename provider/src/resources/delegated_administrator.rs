@@ -171,8 +171,10 @@ impl Resource for DelegatedAdministrator {
         let registered = aws.register_delegated_administrator(&plan.account_id).await;
         if let Err(why) = registered {
             // Nobody knows whether a request took effect whose answer was not waited for.
-            let exists = why.is(ErrorKind::Stopped).then_some(plan);
-            return Err(Halted { exists, why });
+            if why.is(ErrorKind::Stopped) {
+                return Err(Halted::half_made(plan, why));
+            }
+            return Err(who_administers(aws, why).await.into());
         }
         let listed = aws
             .registered_delegated_administrator(&plan.account_id, limit)
@@ -183,10 +185,10 @@ impl Resource for DelegatedAdministrator {
                 timeouts: plan.timeouts,
                 ..State::from(found)
             }),
-            Err(why) => Err(Halted {
-                exists: Some(plan),
-                why,
-            }),
+            Err(why) => {
+                let id = plan.account_id.clone();
+                Err(Halted::unread(State { id, ..plan }, why))
+            }
         }
     }
 
@@ -232,9 +234,9 @@ impl Resource for DelegatedAdministrator {
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         plan_organization(aws, plan).await;
         plan.decide("id", plan.get("account_id").clone());
-        let (Some(aws), true, Some(account_id)) =
-            (aws, plan.creates(), plan.get("account_id").as_str())
-        else {
+        warn_of_replacement(plan);
+        let account_id = plan.get("account_id").as_str().map(str::to_owned);
+        let (Some(aws), true, Some(account_id)) = (aws, plan.creates(), account_id) else {
             return Ok(());
         };
         let replaced = plan.replaces.get("account_id").and_then(Value::as_str);
@@ -245,6 +247,9 @@ impl Resource for DelegatedAdministrator {
             )]
         };
         let listed = aws.delegated_administrators().await.map_err(cannot_know)?;
+        if let Some(found) = listed.iter().find(|found| found.account_id == account_id) {
+            plan_take_over(plan, State::from(found.clone()));
+        }
         let other = listed.iter().find(|administrator| {
             administrator.account_id != account_id
                 && Some(administrator.account_id.as_str()) != replaced
@@ -264,6 +269,58 @@ impl Resource for DelegatedAdministrator {
             ]),
         }
     }
+
+    fn plan_destroy(state: State) -> Diagnostics {
+        vec![Diagnostic::warning(
+            "The delegated administrator is deregistered",
+            format!(
+                "The account {} ({}) can no longer administer IAM Identity Center: who and what works there with its \
+                 credentials, automation included, fails from then on. The management account still can.",
+                state.account_id, state.name
+            ),
+        )]
+    }
+}
+
+/// A registration that failed, after a deregistration perhaps, and what that leaves.
+async fn who_administers(aws: &Aws, why: Error) -> Error {
+    match aws.delegated_administrators().await {
+        Ok(listed) if listed.is_empty() => why.advise_too(
+            "No account is registered as delegated administrator of IAM Identity Center now: until one is, only the \
+             management account administers it.",
+        ),
+        _ => why,
+    }
+}
+
+/// AWS allows one, so that the old one goes first.
+fn warn_of_replacement(plan: &mut Plan<'_>) {
+    let before = plan.before("account_id").as_str().map(str::to_owned);
+    let Some(before) = before.filter(|id| plan.get("account_id").as_str() != Some(id)) else {
+        return;
+    };
+    let sentence = format!(
+        "AWS allows one delegated administrator: {before} is deregistered before the next account is registered. Until then \
+         nobody is, and what works in {before} with IAM Identity Center fails from then on."
+    );
+    let warning = Diagnostic::warning("Nobody is registered for a moment", sentence);
+    plan.warnings.push(warning.at(Path::of("account_id")));
+}
+
+/// What AWS says of the account, if it is registered already. When it was registered is not promised: a
+/// replacement deregisters it first.
+fn plan_take_over(plan: &mut Plan<'_>, found: State) {
+    for (name, value) in [
+        ("arn", found.arn),
+        ("email", found.email),
+        ("joined_method", found.joined_method),
+        ("name", found.name),
+        ("status", found.status),
+    ] {
+        plan.decide(name, Value::from(value));
+    }
+    let joined = found.joined_timestamp.map_or(Value::Null, Value::from);
+    plan.decide("joined_timestamp", joined);
 }
 
 impl From<organization::DelegatedAdministrator> for State {

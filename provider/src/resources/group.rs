@@ -154,17 +154,15 @@ impl Resource for Group {
             .identity_store_or_default(&plan.identity_store_id)
             .await?;
         let id = aws.create_group(&store, &plan).await?;
-        aws.settled_group(&store, &id, None)
-            .await
-            .map_err(|why| Halted {
-                exists: Some(directory::Group {
-                    id: id.clone(),
-                    group_id: id,
-                    identity_store_id: store,
-                    ..plan
-                }),
-                why,
-            })
+        aws.settled_group(&store, &id, None).await.map_err(|why| {
+            let made = directory::Group {
+                id: id.clone(),
+                group_id: id.clone(),
+                identity_store_id: store.clone(),
+                ..plan
+            };
+            Halted::unread(made, why)
+        })
     }
 
     async fn read(aws: &Aws, state: Self::State) -> Result<Option<Self::State>, Error> {

@@ -326,10 +326,7 @@ async fn shown(aws: &Aws, plan: State, id: String) -> Result<State, Halted<State
     };
     match aws.settled_membership(&begun.identity_store_id, &id).await {
         Ok(found) => Ok(begun.with(found).named(aws).await),
-        Err(why) => Err(Halted {
-            exists: Some(begun),
-            why,
-        }),
+        Err(why) => Err(Halted::unread(begun, why)),
     }
 }
 

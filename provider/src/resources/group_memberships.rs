@@ -303,6 +303,7 @@ impl State {
         let state = Self { members, ..self };
         Halted {
             exists: anything.then_some(state),
+            whole: false,
             why,
         }
     }

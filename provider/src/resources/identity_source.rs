@@ -101,7 +101,7 @@ impl Resource for IdentitySource {
                 return Err(why.into());
             }
         }
-        Ok(plan.apply(aws, &State::default()).await?)
+        plan.apply(aws, &State::default()).await
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
@@ -121,7 +121,7 @@ impl Resource for IdentitySource {
     }
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
-        Ok(plan.apply(aws, &prior).await?)
+        plan.apply(aws, &prior).await
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
@@ -134,7 +134,6 @@ impl Resource for IdentitySource {
         let wanted = Wanted::IdentityCenter;
         aws.change_identity_source(&state.instance_arn, &wanted, state.directory())
             .await
-            .map(drop)
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
@@ -183,16 +182,26 @@ impl Resource for IdentitySource {
 }
 
 impl State {
-    async fn apply(self, aws: &Aws, prior: &Self) -> Result<Self, Error> {
+    async fn apply(self, aws: &Aws, prior: &Self) -> Result<Self, Halted<Self>> {
         let mut wanted = self.wanted().map_err(Error::broken)?;
         let version = |state: &Self| state.saml.as_ref().and_then(|saml| saml.metadata_version);
         if let Wanted::ExternalIdp(provider) = &mut wanted {
             provider.again = prior.saml.is_some() && version(&self) != version(prior);
         }
-        let now = aws
-            .change_identity_source(&self.instance_arn, &wanted, prior.directory())
+        aws.change_identity_source(&self.instance_arn, &wanted, prior.directory())
             .await?;
-        Ok(self.showing(now))
+        match aws.identity_source(&self.instance_arn).await {
+            Ok(Some(now)) => Ok(self.showing(now)),
+            Ok(None) => Err(Error::broken(format!(
+                "{} has no directory after the change",
+                self.instance_arn
+            ))
+            .into()),
+            Err(why) => {
+                let id = self.instance_arn.clone();
+                Err(Halted::unread(Self { id, ..self }, why))
+            }
+        }
     }
 
     /// The id of the Active Directory, if there is one.

@@ -129,20 +129,23 @@ impl Resource for Instance {
             deletion_protection: Some(false),
             ..plan.clone()
         };
-        let finished = async {
-            aws.active_instance(&arn, limit).await?;
-            let made = State {
-                deletion_protection: plan.deletion_protection,
-                ..begun.clone()
-            };
-            let made = read_whole(aws, made).await?;
-            change(aws, &made, &plan).await?;
-            read_whole(aws, made).await
+        let made = State {
+            deletion_protection: plan.deletion_protection,
+            ..begun.clone()
         };
-        finished.await.map_err(|why| Halted {
-            exists: Some(begun.clone()),
-            why,
-        })
+        let unread = |why| Halted::unread(made.clone(), why);
+        if let Err(why) = aws.active_instance(&arn, limit).await {
+            let unfinished = [ErrorKind::Failed, ErrorKind::TimedOut, ErrorKind::Stopped];
+            return Err(match unfinished.contains(&why.kind) {
+                true => Halted::half_made(begun, why),
+                false => unread(why),
+            });
+        }
+        let seen = read_whole(aws, made.clone()).await.map_err(unread)?;
+        if let Err(why) = change(aws, &seen, &plan).await {
+            return Err(Halted::half_made(begun, why));
+        }
+        read_whole(aws, seen).await.map_err(unread)
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
@@ -356,8 +359,9 @@ async fn change(aws: &Aws, prior: &State, plan: &State) -> Result<(), Error> {
     if plan.permission_sets_enabled == Some(true) && prior.permission_sets_enabled != Some(true) {
         aws.enable_permission_sets(arn).await?;
     }
-    // Unplanned: nobody says anything about tags.
-    let Some(tags) = &plan.tags_all else {
+    // Nobody says anything about tags: what others do to them meanwhile is left alone too.
+    let alone = prior.tags.is_none() && aws.tags.leaves_alone(plan.tags.as_ref());
+    let Some(tags) = plan.tags_all.as_ref().filter(|_| !alone) else {
         return Ok(());
     };
     aws.retag_instance(arn, prior.tags_all.as_ref().unwrap_or(&Tags::new()), tags)

@@ -122,16 +122,23 @@ pub(super) fn warn_of_update(noun: &str, schema: &Schema, plan: &mut Plan<'_>) {
     }
 }
 
-/// Warns of the planned creation of something that an identity provider is there to create.
+/// Plans the identity store of something new. It stays open while there is no instance, or more than
+/// one: the same apply may be about to make it, or to say which.
+pub(super) async fn plan_store(aws: Option<&Aws>, plan: &mut Plan<'_>) {
+    if let (Some(aws), true) = (aws, plan.creates())
+        && let Ok(store) = aws.identity_store(None).await
+    {
+        plan.decide("identity_store_id", Value::from(store));
+    }
+}
+
+/// Plans the store of something new, and warns of what an identity provider is there to create.
 pub(super) async fn warn_of_creation(noun: &str, aws: Option<&Aws>, plan: &mut Plan<'_>) {
     let (Some(aws), true) = (aws, plan.creates()) else {
         return;
     };
-    let configured = plan.configured("identity_store_id");
-    if configured.is_unknown() {
-        return;
-    }
-    let Ok(store) = aws.identity_store(configured.as_str()).await else {
+    plan_store(Some(aws), plan).await;
+    let Some(store) = plan.get("identity_store_id").as_str().map(str::to_owned) else {
         return;
     };
     if aws.has_external_provider(&store).await {

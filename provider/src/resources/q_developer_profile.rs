@@ -133,7 +133,7 @@ impl Resource for QDeveloperProfile {
                 )
                 .await
             }
-            Made::Found(found) => Ok(take_over(aws, found, plan, limit).await?),
+            Made::Found(found) => take_over(aws, found, plan, limit).await,
         }
     }
 
@@ -291,9 +291,9 @@ async fn finish(aws: &Aws, begun: State, limit: Duration) -> Result<State, Halte
             .await?;
         read_whole(aws, begun.clone()).await
     };
-    finished.await.map_err(|why| Halted {
-        exists: Some(begun.clone()),
-        why,
+    finished.await.map_err(|why| match why.kind {
+        ErrorKind::TimedOut | ErrorKind::Stopped => Halted::half_made(begun.clone(), why),
+        _ => Halted::unread(begun.clone(), why),
     })
 }
 
@@ -304,9 +304,10 @@ async fn take_over(
     found: Profile,
     plan: State,
     limit: Duration,
-) -> Result<State, Error> {
+) -> Result<State, Halted<State>> {
     let arn = found.arn;
     aws.active_profile(&arn, limit).await?;
+    let carried = aws.tags.visible(&aws.profile_tags(&arn).await?);
     let prior = State {
         name: found.name,
         recommendations_with_references: found.recommendations_with_references,
@@ -314,17 +315,14 @@ async fn take_over(
         ..State::default()
     };
     aws.update_profile(&arn, &settings(&prior, &plan)).await?;
-    let carried = aws.tags.visible(&aws.profile_tags(&arn).await?);
     retag(aws, &arn, Some(&carried), &plan).await?;
-    read_whole(
-        aws,
-        State {
-            id: arn.clone(),
-            arn,
-            ..plan
-        },
-    )
-    .await
+    let made = State {
+        id: arn.clone(),
+        arn,
+        ..plan
+    };
+    let read = read_whole(aws, made.clone()).await;
+    read.map_err(|why| Halted::unread(made, why))
 }
 
 /// Unplanned tags: nobody says anything about them.

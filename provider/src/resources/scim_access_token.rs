@@ -2,7 +2,8 @@
 //!
 //! An endpoint has two tokens at most, a token lives for a year and its secret is shown once, when it is
 //! made (IAM Identity Center user guide, "Automatic provisioning", "Rotate an access token"). So a token
-//! that comes near its end is rotated in place: the second one is made, then the first one deleted.
+//! that comes near its end is rotated in place: the second one is made, then the first one deleted, at
+//! once or with the next apply.
 //!
 //! A token whose secret was lost holds a place until it is deleted. If the answer to its creation is lost
 //! on the way, the provider deletes it itself (`aws/console/identity_store.rs`). If the process dies before
@@ -32,6 +33,8 @@ pub(crate) struct State {
     discard_token_ids: Option<BTreeSet<String>>,
     expires_at: Option<String>,
     id: String,
+    keep_old_token: bool,
+    old_token_id: Option<String>,
     rotate_before_days: i64,
     scim_endpoint_id: String,
     token: Option<String>,
@@ -54,7 +57,9 @@ impl Resource for ScimAccessToken {
         description: "An access token of a SCIM endpoint, for the identity provider.\n\nA token lives for a year, and an \
                       endpoint has two at most. When the expiry is nearer than `rotate_before_days`, the plan shows a \
                       rotation: the apply makes a second token, then deletes the first, so the identity provider has to \
-                      get the new one in the same run. The token is stored in the state: protect it.",
+                      get the new one in the same run, unless `keep_old_token` leaves it until the next. The token is \
+                      stored in the state, and in clear text in saved plan files and in the JSON of both: protect \
+                      the state, and do not keep plan files.",
         attributes: &[
             Attribute::computed("created_at", Kind::String, Follows::Nothing, "When the token was created, as RFC 3339."),
             Attribute::optional(
@@ -70,6 +75,20 @@ impl Resource for ScimAccessToken {
                 Kind::String,
                 Follows::Nothing,
                 "The import id: identity store id, tenant id and token id, with slashes between them. A rotation changes it.",
+            ),
+            Attribute::defaulted(
+                "keep_old_token",
+                Kind::Bool,
+                OnChange::InPlace,
+                Literal::Bool(false),
+                "Whether a rotation leaves the old token to the next apply, whose plan shows its deletion, so that nobody \
+                 is cut off when the new one could not be handed over. Until then both places of the endpoint are taken.",
+            ),
+            Attribute::computed(
+                "old_token_id",
+                Kind::String,
+                Follows::Nothing,
+                "Id of the token that a rotation has left, until the next apply deletes it.",
             ),
             Attribute::defaulted(
                 "rotate_before_days",
@@ -93,13 +112,14 @@ impl Resource for ScimAccessToken {
                 "token",
                 Kind::String,
                 Follows::Nothing,
-                "The token itself. Null after an import: AWS shows it only once.",
+                "The token itself. Null after an import: AWS shows it only once. Plan files and the output of \
+                 `show -json` have it in clear text, as the state does.",
             )
             .sensitive(),
             Attribute::computed("token_id", Kind::String, Follows::Nothing, "Id of the token. A rotation changes it."),
         ],
         identity: &["scim_endpoint_id", "token_id"],
-        unread: &["discard_token_ids", "rotate_before_days", "token"],
+        unread: &["discard_token_ids", "keep_old_token", "old_token_id", "rotate_before_days", "token"],
         calls: Calls {
             plan: &[
                 "sso-directory:ListBearerTokens",
@@ -134,13 +154,15 @@ impl Resource for ScimAccessToken {
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let _turn = aws.token_turn().await;
         let known = plan.tokens(aws).await?.ok_or_else(|| plan.no_endpoint())?;
-        let known = plan.discard(aws, known, "").await?;
+        let known = plan.discard(aws, known, &State::default()).await?;
         let made = plan.make(aws, &known, "").await?;
         Ok(plan.with(made))
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let listed = state.tokens(aws).await?.unwrap_or_default();
+        let is_there = |id: &String| listed.iter().any(|token| token.token_id == *id);
+        let old_token_id = state.old_token_id.clone().filter(is_there);
         let found = listed
             .into_iter()
             .find(|token| token.token_id == state.token_id);
@@ -150,18 +172,29 @@ impl Resource for ScimAccessToken {
         }
         Ok(found.map(|token| {
             let secret = state.token.clone();
-            state.with(AccessToken { secret, ..token })
+            let state = state.with(AccessToken { secret, ..token });
+            State {
+                old_token_id,
+                ..state
+            }
         }))
     }
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
         let _turn = aws.token_turn().await;
         let known = plan.tokens(aws).await?.ok_or_else(|| plan.no_endpoint())?;
-        let known = plan.discard(aws, known, &prior.token_id).await?;
+        let known = plan.discard(aws, known, &prior).await?;
         if !plan.token_id.is_empty() {
             return Ok(plan);
         }
         let made = plan.make(aws, &known, &prior.token_id).await?;
+        if plan.keep_old_token {
+            let old_token_id = Some(prior.token_id);
+            return Ok(State {
+                old_token_id,
+                ..plan.with(made)
+            });
+        }
         let (store, tenant) = plan.endpoint()?;
         let deleted = aws
             .delete_access_token(store, tenant, &prior.token_id)
@@ -170,14 +203,14 @@ impl Resource for ScimAccessToken {
         match deleted {
             Ok(()) => Ok(rotated),
             // The new token is the one to keep, or its secret is lost.
-            Err(why) => Err(Halted {
-                exists: Some(rotated),
-                why: why.advise(format!(
+            Err(why) => {
+                let advice = format!(
                     "The new token is in the state. The old one, {}, is still there and holds the endpoint's second \
                      place: add it to discard_token_ids.",
                     prior.token_id
-                )),
-            }),
+                );
+                Err(Halted::half_made(rotated, why.advise(advice)))
+            }
         }
     }
 
@@ -186,8 +219,10 @@ impl Resource for ScimAccessToken {
             return Ok(());
         };
         let (store, tenant) = state.endpoint()?;
-        aws.delete_access_token(store, tenant, &state.token_id)
-            .await
+        for token in state.old_token_id.iter().chain([&state.token_id]) {
+            aws.delete_access_token(store, tenant, token).await?;
+        }
+        Ok(())
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
@@ -200,11 +235,23 @@ impl Resource for ScimAccessToken {
     }
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
-        let makes = plan.creates() || plan_rotation(plan);
+        let rotates = plan_rotation(plan);
+        plan_old_token(plan, rotates);
+        let makes = plan.creates() || rotates;
         match aws {
             Some(aws) if makes => plan_places(aws, plan).await,
             _ => Ok(()),
         }
+    }
+
+    fn plan_destroy(state: State) -> Diagnostics {
+        vec![Diagnostic::warning(
+            "The SCIM access token stops working",
+            format!(
+                "Whoever uses the token {} of {} can no longer synchronise users and groups once it is deleted.",
+                state.token_id, state.scim_endpoint_id
+            ),
+        )]
     }
 }
 
@@ -215,12 +262,9 @@ async fn plan_places(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> 
         return Ok(());
     };
     let replaced = plan.replaces.get("token_id").and_then(Value::as_str);
-    // The own token goes, but not before the new one is there.
-    let own = plan
-        .before("token_id")
-        .as_str()
-        .unwrap_or_default()
-        .to_owned();
+    // The own token goes, but not before the new one is there. One that an earlier rotation has left goes first.
+    let before = |name| plan.before(name).as_str().unwrap_or_default().to_owned();
+    let (own, old) = (before("token_id"), before("old_token_id"));
     let listed = match aws.access_tokens(store, tenant).await {
         Ok(listed) => listed.unwrap_or_default(),
         Err(error) => {
@@ -235,7 +279,8 @@ async fn plan_places(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> 
     };
     let left: Vec<_> = listed
         .into_iter()
-        .filter(|token| !discards(&token.token_id) && Some(token.token_id.as_str()) != replaced)
+        .filter(|token| !discards(&token.token_id) && token.token_id != old)
+        .filter(|token| Some(token.token_id.as_str()) != replaced)
         .collect();
     if left.len() >= MOST_TOKENS {
         let full = no_place(
@@ -291,14 +336,37 @@ fn plan_rotation(plan: &mut Plan<'_>) -> bool {
     } else {
         format!("expires in {days} days")
     };
+    let then = if plan.get("keep_old_token").as_bool() == Some(true) {
+        "leaves the old one to the next apply: the identity provider has to get the new token until then"
+    } else {
+        "deletes the old one: the identity provider has to get the new token"
+    };
     plan.warnings.push(Diagnostic::warning(
         "The SCIM access token is rotated",
         format!(
-            "The token {when}. The apply makes a new one and deletes the old one: the identity provider has to get the \
-             new token, or synchronisation stops."
+            "The token {when}. The apply makes a new one and {then}, or synchronisation stops."
         ),
     ));
     true
+}
+
+/// Plans what becomes of the token that a rotation leaves, and of one that an earlier rotation has left.
+fn plan_old_token(plan: &mut Plan<'_>, rotates: bool) {
+    let left = match plan.get("keep_old_token").as_bool() {
+        _ if !rotates => Value::Null,
+        Some(true) => plan.before("token_id").clone(),
+        Some(false) => Value::Null,
+        None => Value::Unknown,
+    };
+    plan.decide("old_token_id", left);
+    if let Some(old) = plan.before("old_token_id").as_str() {
+        let sentence = format!(
+            "The last rotation left the token {old}, and this apply deletes it. Whoever still uses it can no longer \
+             synchronise: see first that the identity provider has the new one."
+        );
+        let warning = Diagnostic::warning("The old SCIM access token is deleted", sentence);
+        plan.warnings.push(warning);
+    }
 }
 
 impl State {
@@ -320,18 +388,21 @@ impl State {
         aws.access_tokens(store, tenant).await
     }
 
-    /// Deletes what nobody uses, and returns what is left. `own` is in use, whatever the list says.
+    /// Deletes what nobody uses, and returns what is left: what the list names, and what the rotation
+    /// before has left. The token of `prior` is in use, whatever the list says.
     async fn discard(
         &self,
         aws: &Aws,
         known: Vec<AccessToken>,
-        own: &str,
+        prior: &Self,
     ) -> Result<Vec<AccessToken>, Error> {
         let (store, tenant) = self.endpoint()?;
-        let discarded = self.discard_token_ids.clone().unwrap_or_default();
+        let mut discarded = self.discard_token_ids.clone().unwrap_or_default();
+        discarded.extend(prior.old_token_id.clone());
+        discarded.remove(&prior.token_id);
         let (unused, left): (Vec<_>, Vec<_>) = known
             .into_iter()
-            .partition(|token| discarded.contains(&token.token_id) && token.token_id != own);
+            .partition(|token| discarded.contains(&token.token_id));
         for token in unused {
             aws.delete_access_token(store, tenant, &token.token_id)
                 .await?;

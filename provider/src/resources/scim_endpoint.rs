@@ -6,13 +6,20 @@
 //! "Automatic provisioning" and "Disable automatic provisioning").
 
 use serde::{Deserialize, Serialize};
+use tfplugin::value::Value;
 
-use crate::aws::console::identity_store::ScimEndpoint as Endpoint;
+use super::principal::plan_store;
+use crate::aws::console::identity_store::{Made, ScimEndpoint as Endpoint};
 use crate::aws::{Aws, Error, Kind as ErrorKind};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Calls, Follows, Kind, OnChange, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Schema, checks};
 
 pub(crate) struct ScimEndpoint;
+
+const DELETE: &str = "DELETE";
+const RETAIN: &str = "RETAIN";
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -20,6 +27,7 @@ pub(crate) struct State {
     created_at: Option<String>,
     id: String,
     identity_store_id: String,
+    on_destroy: String,
     scim_endpoint: String,
     tenant_id: String,
 }
@@ -31,9 +39,9 @@ impl Resource for ScimEndpoint {
 
     const SCHEMA: Schema = Schema {
         description: "The SCIM endpoint of an identity store, to which an external identity provider synchronises users \
-                      and groups (automatic provisioning).\n\nAn endpoint that exists already is taken over. Destroying \
-                      it ends the synchronisation; AWS refuses that while the endpoint has access tokens. Users and \
-                      groups stay.",
+                      and groups (automatic provisioning).\n\nAn endpoint that exists already is taken over, and \
+                      not deleted unless `on_destroy` says so. Deleting an endpoint ends the synchronisation; AWS \
+                      refuses that while it has access tokens. Users and groups stay.",
         attributes: &[
             Attribute::computed("created_at", Kind::String, Follows::Nothing, "When the endpoint was created, as RFC 3339."),
             Attribute::computed(
@@ -51,6 +59,16 @@ impl Resource for ScimEndpoint {
                  that is visible.",
             )
             .checks(&[checks::IDENTITY_STORE_ID]),
+            Attribute::optional_computed(
+                "on_destroy",
+                Kind::String,
+                OnChange::InPlace,
+                Follows::Nothing,
+                "What destroying the resource does: `DELETE` deletes the endpoint, `RETAIN` forgets it. Without this \
+                 argument, an endpoint that this resource has made is deleted, and one that was taken over or imported \
+                 is retained.",
+            )
+            .checks(&[Check::OneOf(&[DELETE, RETAIN])]),
             Attribute::computed(
                 "scim_endpoint",
                 Kind::String,
@@ -60,7 +78,13 @@ impl Resource for ScimEndpoint {
             Attribute::computed("tenant_id", Kind::String, Follows::Nothing, "Id of the endpoint, AWS's tenant id."),
         ],
         identity: &["identity_store_id", "tenant_id"],
+        unread: &["on_destroy"],
         calls: Calls {
+            plan: &[
+                "sso-directory:ListProvisioningTenants",
+                "sso:DescribeInstance",
+                "sso:ListInstances",
+            ],
             create: &[
                 "sso-directory:CreateProvisioningTenant",
                 "sso-directory:ListProvisioningTenants",
@@ -86,9 +110,12 @@ impl Resource for ScimEndpoint {
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let configured = Some(plan.identity_store_id).filter(|id| !id.is_empty());
         let store = aws.identity_store(configured.as_deref()).await?;
-        let endpoint = aws
-            .create_scim_endpoint(&store)
-            .await
+        let made = aws.create_scim_endpoint(&store).await;
+        let (endpoint, usual) = made
+            .map(|made| match made {
+                Made::New(endpoint) => (endpoint, DELETE),
+                Made::Found(endpoint) => (endpoint, RETAIN),
+            })
             .map_err(|error| match error.kind {
                 ErrorKind::Conflict | ErrorKind::Refused => error.advise(
                     "AWS offers automatic provisioning with an external identity provider as identity source: make that \
@@ -96,21 +123,31 @@ impl Resource for ScimEndpoint {
                 ),
                 _ => error,
             })?;
-        Ok(State::of(store, endpoint))
+        Ok(State::of(
+            store,
+            endpoint,
+            on_destroy(&plan.on_destroy, usual),
+        ))
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let (store, tenant) = (&state.identity_store_id, &state.tenant_id);
         let found = aws.scim_endpoint(store, tenant).await?;
-        Ok(found.map(|endpoint| State::of(state.identity_store_id, endpoint)))
+        Ok(found.map(|endpoint| {
+            let known = on_destroy(&state.on_destroy, RETAIN);
+            State::of(state.identity_store_id, endpoint, known)
+        }))
     }
 
-    /// Nothing changes in place.
+    /// Only `on_destroy` changes in place, which AWS does not know.
     async fn update(_aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
         Ok(plan)
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        if state.on_destroy != DELETE {
+            return Ok(());
+        }
         let (store, tenant) = (&state.identity_store_id, &state.tenant_id);
         let refused = match aws.delete_scim_endpoint(store, tenant).await {
             Err(error) if error.is(ErrorKind::Conflict) || error.is(ErrorKind::Refused) => error,
@@ -138,14 +175,56 @@ impl Resource for ScimEndpoint {
             ]
         })
     }
+
+    /// Whether an endpoint is there is looked for, but not promised: a replacement may delete it first.
+    async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        let (Some(aws), true) = (aws, plan.creates()) else {
+            return Ok(());
+        };
+        plan_store(Some(aws), plan).await;
+        if let Some(store) = plan.get("identity_store_id").as_str()
+            && let Ok(listed) = aws.scim_endpoints(store).await
+            && !listed.is_empty()
+        {
+            plan.decide("on_destroy", Value::from(RETAIN));
+        }
+        Ok(())
+    }
+
+    fn plan_destroy(state: State) -> Diagnostics {
+        let endpoint = &state.scim_endpoint;
+        if state.on_destroy != DELETE {
+            return vec![Diagnostic::warning(
+                "The SCIM endpoint stays",
+                format!(
+                    "Destroying this resource only forgets {endpoint}: the identity provider goes on synchronising. \
+                     With on_destroy = \"DELETE\" it would be deleted."
+                ),
+            )];
+        }
+        vec![Diagnostic::warning(
+            "The synchronisation of users and groups ends",
+            format!(
+                "{endpoint} is deleted, and the identity provider can synchronise nobody any more. People keep signing \
+                 in through it, who joins is not found, and who leaves keeps what is assigned to them. With on_destroy = \
+                 \"RETAIN\" the endpoint would only be forgotten."
+            ),
+        )]
+    }
+}
+
+/// What is known of a destruction, or what is usual.
+fn on_destroy(known: &str, usual: &str) -> String {
+    if known.is_empty() { usual } else { known }.to_owned()
 }
 
 impl State {
-    fn of(store: String, endpoint: Endpoint) -> Self {
+    fn of(store: String, endpoint: Endpoint, on_destroy: String) -> Self {
         Self {
             created_at: endpoint.created_at,
             id: format!("{store}/{}", endpoint.tenant_id),
             identity_store_id: store,
+            on_destroy,
             scim_endpoint: endpoint.scim_endpoint,
             tenant_id: endpoint.tenant_id,
         }

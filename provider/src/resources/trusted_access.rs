@@ -106,12 +106,16 @@ impl Resource for TrustedAccess {
         ..Source::EMPTY
     }];
 
-    /// Enabling is repeatable and takes over what is enabled already, so a failure leaves nothing in
-    /// the state: it would be tainted there, and the next apply would disable it first.
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let organization = aws.organization().await?.id;
-        let date = aws.enable_trusted_access().await?;
-        Ok(enabled(plan, organization, date))
+        aws.enable_trusted_access().await?;
+        match aws.enabled_trusted_access().await {
+            Ok(date) => Ok(enabled(plan, organization, date)),
+            Err(why) => Err(Halted::unread(
+                enabled(plan, organization, String::new()),
+                why,
+            )),
+        }
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {

@@ -72,17 +72,15 @@ impl Resource for User {
             .identity_store_or_default(&plan.identity_store_id)
             .await?;
         let id = aws.create_user(&store, &plan).await?;
-        aws.settled_user(&store, &id, None)
-            .await
-            .map_err(|why| Halted {
-                exists: Some(directory::User {
-                    id: id.clone(),
-                    user_id: id,
-                    identity_store_id: store,
-                    ..plan
-                }),
-                why,
-            })
+        aws.settled_user(&store, &id, None).await.map_err(|why| {
+            let made = directory::User {
+                id: id.clone(),
+                user_id: id.clone(),
+                identity_store_id: store.clone(),
+                ..plan
+            };
+            Halted::unread(made, why)
+        })
     }
 
     async fn read(aws: &Aws, state: Self::State) -> Result<Option<Self::State>, Error> {

@@ -32,6 +32,12 @@ pub(crate) struct ScimEndpoint {
     pub(crate) created_at: Option<String>,
 }
 
+/// The endpoint that a creation ends with.
+pub(crate) enum Made {
+    New(ScimEndpoint),
+    Found(ScimEndpoint),
+}
+
 /// A token that an identity provider calls a SCIM endpoint with.
 #[derive(Clone, PartialEq)]
 pub(crate) struct AccessToken {
@@ -49,7 +55,8 @@ impl std::fmt::Display for AccessToken {
         let said = |time: &Option<String>| time.clone().unwrap_or_else(|| "?".to_owned());
         write!(f, "{}, created {}", self.token_id, said(&self.created_at))?;
         if let Some(days) = self.created_at.as_deref().and_then(days_until) {
-            write!(f, " ({} days ago)", -days - 1)?;
+            // A clock that is ahead of ours makes nothing older than new.
+            write!(f, " ({} days ago)", (-days - 1).max(0))?;
         }
         write!(f, ", expires {}", said(&self.expires_at))
     }
@@ -134,9 +141,9 @@ impl Aws {
     }
 
     /// The SCIM endpoint of an identity store: the one that exists, else a new one.
-    pub(crate) async fn create_scim_endpoint(&self, store: &str) -> Result<ScimEndpoint, Error> {
+    pub(crate) async fn create_scim_endpoint(&self, store: &str) -> Result<Made, Error> {
         if let Some(found) = self.scim_endpoints(store).await?.pop() {
-            return Ok(found);
+            return Ok(Made::Found(found));
         }
         let request = FAMILY.request(
             "CreateProvisioningTenant",
@@ -144,10 +151,10 @@ impl Aws {
         );
         let created: Result<NewTenant, Error> = self.console_create(&request).await;
         match created {
-            Ok(answer) => Ok(answer.provisioning_tenant.into()),
+            Ok(answer) => Ok(Made::New(answer.provisioning_tenant.into())),
             Err(error) if may_have_happened(&error) => {
                 let found = self.scim_endpoints(store).await?.pop();
-                found.ok_or(error)
+                found.map(Made::New).ok_or(error)
             }
             Err(error) => Err(error),
         }

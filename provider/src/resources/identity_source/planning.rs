@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tfplugin::value::{self, Value};
 
 use super::State;
+use super::attributes::RETAIN;
 use crate::aws::identity_source::{
     ACTIVE_DIRECTORY, EXTERNAL_IDP, IDENTITY_CENTER, IdentitySource, NONE, Wanted,
 };
@@ -116,6 +117,7 @@ async fn plan_creation(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics
         ]);
     }
     if now.is(&wanted) {
+        plan_take_over(plan, now);
         return Ok(());
     }
     let before = now.kind().to_owned();
@@ -134,6 +136,20 @@ async fn plan_creation(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics
         ));
     }
     Ok(())
+}
+
+/// What is as configured is taken over as it is, so that all of it is known, unless a destruction that
+/// reverts it may come first.
+fn plan_take_over(plan: &mut Plan<'_>, now: IdentitySource) {
+    if plan.get("on_destroy").as_str() != Some(RETAIN) {
+        return;
+    }
+    let Ok(shown) = value::to_value(&State::default().showing(now)) else {
+        return;
+    };
+    for name in OF_THE_DIRECTORY.into_iter().chain(OF_THE_PROVIDER) {
+        plan.decide(name, shown.get(name).cloned().unwrap_or_default());
+    }
 }
 
 /// An identity source that somebody else has set up and that this one would overwrite.

@@ -57,26 +57,29 @@ pub(super) async fn plan(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnosti
         keeps_permission_sets(plan)?;
     }
     warn_of_lost_tags(aws, plan, &carried);
-    let shown = shown(refreshed(aws, State::default(), found, &Tags::new()));
+    let active = found.is_active();
+    let shown = shown(refreshed(aws, State::default(), found, &carried));
     let shown = shown.map_err(|error| {
         vec![Diagnostic::error(
             "A defect of the provider",
             error.explain(),
         )]
     })?;
-    for attribute in ATTRIBUTES.iter().filter(|attribute| is_lasting(attribute)) {
+    // Tags that nobody speaks of are left alone; the others are planned already.
+    let tags_stay = plan.get("tags").is_null() && aws.tags.leaves_alone(None);
+    let is_lasting = |attribute: &&Attribute| match attribute.name {
+        "deletion_protection" | "tags" => false,
+        "status" => active,
+        "tags_all" => tags_stay,
+        _ => matches!(attribute.mode, Mode::Computed | Mode::OptionalComputed),
+    };
+    for attribute in ATTRIBUTES.iter().filter(is_lasting) {
         plan.decide(
             attribute.name,
             shown.get(attribute.name).cloned().unwrap_or_default(),
         );
     }
     Ok(())
-}
-
-/// What AWS gives and does not move by itself. The rest is not promised before the apply.
-fn is_lasting(attribute: &Attribute) -> bool {
-    let given = matches!(attribute.mode, Mode::Computed | Mode::OptionalComputed);
-    given && !["deletion_protection", "encryption", "status", "tags_all"].contains(&attribute.name)
 }
 
 /// Tags of the instance that are not configured are removed once tags are.
@@ -115,12 +118,16 @@ pub(super) async fn adopt(aws: &Aws, plan: State) -> Result<State, Halted<State>
         ..plan.clone()
     };
     let prior = read_whole(aws, known.clone()).await?;
-    let changed = async {
-        change(aws, &prior, &plan).await?;
-        read_whole(aws, known).await
+    if let Err(why) = change(aws, &prior, &plan).await {
+        return Err(Halted::half_made(prior, why));
+    }
+    let made = State {
+        name: plan.name.or(prior.name.clone()),
+        encryption: plan.encryption.or(prior.encryption.clone()),
+        tags: plan.tags,
+        tags_all: plan.tags_all.or(prior.tags_all.clone()),
+        ..prior
     };
-    changed.await.map_err(|why| Halted {
-        exists: Some(prior.clone()),
-        why,
-    })
+    let read = read_whole(aws, known).await;
+    read.map_err(|why| Halted::unread(made, why))
 }

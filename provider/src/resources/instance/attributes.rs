@@ -54,14 +54,8 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     ),
     Attribute::computed("primary_region", Kind::String, Follows::Nothing, "Region in which the instance was created."),
     Attribute::computed("status", Kind::String, Follows::Nothing, "`CREATE_IN_PROGRESS`, `CREATE_FAILED`, `DELETE_IN_PROGRESS` or `ACTIVE`."),
-    Attribute::optional("tags", Kind::Map(&Kind::String), OnChange::InPlace, "Tags of the instance. With neither this nor the provider's `default_tags`, tags are left alone. An import takes the tags over: without this argument the next plan then removes them.")
-        .checks(&[Check::Tags]),
-    Attribute::computed(
-        "tags_all",
-        Kind::Map(&Kind::String),
-        Follows::These(&["tags"]),
-        "Tags of the instance and those of the provider's `default_tags`.",
-    ),
+    Attribute::tags(),
+    Attribute::tags_all(),
     Attribute::timeouts(&[
         Attribute::timeout(Operation::Create, &[Check::Timeout { default: Duration::from_secs(30 * 60) }]),
         Attribute::timeout(Operation::Update, &[Check::Timeout { default: Duration::from_secs(30 * 60) }]),

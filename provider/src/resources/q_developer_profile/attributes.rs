@@ -78,20 +78,8 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         says: "the name of a Region such as `us-east-1`",
     }]),
     Attribute::computed("status", Kind::String, Follows::Nothing, "Status of the profile: `ACTIVE` when it can be used."),
-    Attribute::optional(
-        "tags",
-        Kind::Map(&Kind::String),
-        OnChange::InPlace,
-        "Tags of the profile. With neither this nor the provider's `default_tags`, tags are left alone. An import takes \
-         the tags over: without this argument the next plan then removes them.",
-    )
-    .checks(&[Check::Tags]),
-    Attribute::computed(
-        "tags_all",
-        Kind::Map(&Kind::String),
-        Follows::These(&["tags"]),
-        "Tags of the profile and those of the provider's `default_tags`.",
-    ),
+    Attribute::tags(),
+    Attribute::tags_all(),
     Attribute::timeouts(&[
         Attribute::timeout(Operation::Create, &[Check::Timeout { default: Duration::from_secs(10 * 60) }]),
         Attribute::timeout(Operation::Update, &[Check::Timeout { default: Duration::from_secs(10 * 60) }]),
