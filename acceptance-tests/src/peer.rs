@@ -165,10 +165,14 @@ impl Provider for Peer {
 
 /// Puts the peers into the mirror below `directory`, as packages that start `program`.
 pub fn install(directory: &Path, program: &Path) -> Result<(), String> {
-    for name in NAMES {
-        let source = format!("hashicorp/{name}");
+    NAMES.into_iter().try_for_each(|name| {
         let command = format!("'{}' {name}", program.display());
-        directory::launcher(directory, &source, &command)?;
-    }
-    Ok(())
+        directory::launcher(directory, &format!("hashicorp/{name}"), &command)
+    })
+}
+
+/// Puts the provider itself, which is `program`, in the place of its stand-in.
+pub fn replace(directory: &Path, name: &str, program: &Path) -> Result<(), String> {
+    let command = format!("'{}'", program.display());
+    directory::launcher(directory, &format!("hashicorp/{name}"), &command)
 }

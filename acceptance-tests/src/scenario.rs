@@ -1,7 +1,7 @@
 //! One scenario: a configuration file whose first comment lines say what has to happen.
 //!
 //! A scenario is a file `scenarios/<resource>/<sentence>.tf`. Whatever it says, it gets this for
-//! free, on Terraform and on OpenTofu: `init`, `validate`, a saved plan that only creates, the
+//! free, on each CLI: `init`, `validate`, a saved plan that only creates, the
 //! apply of that plan, a second plan that is empty and sees no drift, an import of everything
 //! into an empty state that gives the same values and an empty plan, a destroy, and a cloud that
 //! looks afterwards as it did before. Errors and warnings that no line announces fail it.
@@ -18,7 +18,7 @@
 //! # crowd: 1000                          so many users more, whose ids are 00000001-dddd-4ddd-8ddd-dddddddddddd
 //! #                                      and so on
 //! # as: 222222222222                     the account that calls; the default is 111111111111
-//! # only: terraform, because …           or opentofu
+//! # only: terraform or opentofu from 1.10, because …       or `opentofu before 1.11`
 //! # with environment: {"AWS_REGION": "eu-west-1"}
 //! # with file .aws/config: ["[default]", "region = eu-west-1"]
 //! # with file metadata.xml: "identity-provider/metadata.xml"      a copy of that file
@@ -56,6 +56,7 @@
 //! # fails: text                          an error that belongs to no attribute
 //! # fails applying: text                 or `fails applying at name: text`
 //! # warns: text                          or `warns at name: text`
+//! # second plan: updates identitycenter_x.this            instead of being empty; the next step's plan is the same
 //! # fault: {"operation": …}              given to the cloud after the plan, before the apply
 //! # fault from the start: {…}            given to the cloud before the plan
 //! # interrupt: after CreateX is called   one Ctrl-C during the apply
@@ -89,16 +90,19 @@
 //! # import identitycenter_x.this: ignoring timeouts, name
 //! # import identitycenter_x.this: none, because …
 //! # import identitycenter_x.this: every way    one resource of each type; see below
+//! # import identitycenter_x.this: listed by {"name_prefix": "a"}       the `config` of its `list` block
+//! # import identitycenter_x.this: not listed, because …
 //! # import: none, because …              nothing in this scenario can be imported
 //! # leaves: reason                       the cloud rightly looks different after the destroy
 //! ```
 //!
-//! `every way` imports a resource twice more: with the command `import` into the configuration of
-//! the scenario, after which a plan leaves it alone; and with an `import` block and nothing else, so
-//! that `plan -generate-config-out` writes the configuration, which plans no change, is applied and
-//! plans no change again. Each costs several commands, so one scenario of each resource type asks
-//! for it, with a resource that has as many attributes as there are. What `ignoring` names is
-//! ignored there too, but for the generated configuration, which has to fit in full.
+//! `every way` imports a resource in all other ways that the CLI knows: with the command `import` into the
+//! configuration of the scenario, after which a plan leaves it alone; with an `import` block and nothing
+//! else, so that `plan -generate-config-out` writes the configuration, which plans no change, is applied and
+//! plans no change again; by its identity; and with a `query` that finds it, and writes a configuration of
+//! everything it has found, which plans imports and no change. Each costs several commands, so one scenario of
+//! each resource type asks for it, with a resource that has as many attributes as there are. What `ignoring`
+//! names is ignored there too, but for a generated configuration, which has to fit in full.
 
 mod clause;
 mod control;
@@ -111,11 +115,14 @@ pub mod kinds;
 mod plan;
 mod play;
 mod promise;
+mod query;
 mod secret;
 mod state;
 pub mod suite;
+pub mod written;
 
-use serde_json::Value;
+use crate::cli::{Cli, Range};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// What the header of a file says.
@@ -126,7 +133,8 @@ pub(crate) struct Scenario {
     /// How many users there are beyond those of the world.
     pub(crate) crowd: usize,
     pub(crate) account: String,
-    pub(crate) only: Option<String>,
+    /// The CLIs that it is for; all, if it names none.
+    pub(crate) only: Vec<Range>,
     pub(crate) environment: BTreeMap<String, String>,
     /// Texts by name, in the directory where the CLI runs.
     pub(crate) files: BTreeMap<String, String>,
@@ -154,6 +162,10 @@ pub(crate) struct Imports {
     pub(crate) ignoring: BTreeMap<String, Vec<String>>,
     /// Addresses that are imported in every way of a CLI.
     pub(crate) every_way: Vec<String>,
+    /// What a query for one of them is told to look for.
+    pub(crate) listed_by: BTreeMap<String, Map<String, Value>>,
+    /// Those of them that no query finds.
+    pub(crate) not_listed: Vec<String>,
 }
 
 /// One plan and one apply, and what has to be true of them.
@@ -165,6 +177,8 @@ pub(crate) struct Step {
     pub(crate) variables: BTreeMap<String, Value>,
     /// `None` in the first step: everything is created.
     pub(crate) changes: Option<Vec<Change>>,
+    /// What the plan after the apply does; `None` for nothing.
+    pub(crate) second_plan: Option<Vec<Change>>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) faults_from_the_start: Vec<Value>,
     pub(crate) faults: Vec<Value>,
@@ -264,6 +278,12 @@ pub(crate) enum Limit {
     AtMost,
     AtLeast,
     Exactly,
+}
+
+impl Scenario {
+    pub(crate) fn runs_on(&self, cli: &Cli) -> bool {
+        self.only.is_empty() || self.only.iter().any(|range| range.has(cli))
+    }
 }
 
 impl Step {

@@ -2,7 +2,7 @@
 //!
 //! Each is a file below the build directory, because the tests are several programs.
 
-use crate::cli::Kind;
+use crate::cli::Cli;
 use crate::scenario::kinds;
 use crate::scenario::suite::target;
 use std::fmt::Write;
@@ -49,8 +49,8 @@ impl Way {
     }
 }
 
-/// The tests' own client, which does what only newer CLIs than the installed ones do.
-const CLIENT: &str = "client";
+/// The tests' own client, which does what only the newest CLIs do, and looks closer.
+pub const CLIENT: &str = "client";
 
 /// The resource types that another provider has too, so that its objects can be moved.
 const MOVABLE: &[&str] = &[
@@ -75,7 +75,7 @@ pub struct Table {
 }
 
 /// The table of all resource types, of which `clis` were to show their part.
-pub fn table(clis: &[Kind]) -> Table {
+pub fn table(clis: &[Cli]) -> Table {
     let seen = |resource: &str, way: Way, by: &str| place(resource, way, by).is_file();
     table_of(kinds::resource_types(), clis, EXCEPTIONS, &seen)
 }
@@ -84,7 +84,7 @@ type Seen<'a> = &'a dyn Fn(&str, Way, &str) -> bool;
 
 fn table_of<'a>(
     resources: impl Iterator<Item = &'a str>,
-    clis: &[Kind],
+    clis: &[Cli],
     exceptions: &[(&str, Way, &str)],
     seen: Seen,
 ) -> Table {
@@ -97,20 +97,21 @@ fn table_of<'a>(
             let exception = exceptions
                 .iter()
                 .position(|(of, without, _)| *of == resource && *without == way);
-            let lacking: Vec<_> = wanted(resource, way, clis)
-                .into_iter()
-                .filter(|by| exception.is_none() && !seen(resource, way, by))
-                .collect();
-            if !lacking.is_empty() {
+            let wanted = wanted(resource, way, clis);
+            let (shown, lacking): (Vec<_>, Vec<_>) =
+                wanted.into_iter().partition(|by| seen(resource, way, by));
+            if !lacking.is_empty() && exception.is_none() {
                 missing.push(format!(
                     "{resource}: {} by {}",
                     way.name(),
                     lacking.join(" and ")
                 ));
             }
-            row.push(match exception {
-                Some(number) => format!("({})", number + 1),
-                None => cell(resource, way, seen),
+            row.push(match (exception, shown.is_empty(), lacking.is_empty()) {
+                (Some(number), ..) => format!("({})", number + 1),
+                (None, true, _) => "-".to_owned(),
+                (None, false, true) => "all".to_owned(),
+                (None, false, false) => shown.join(", "),
             });
         }
         rows.push(row);
@@ -119,36 +120,31 @@ fn table_of<'a>(
     for (number, (_, _, reason)) in exceptions.iter().enumerate() {
         let _ = writeln!(text, "({}) {reason}", number + 1);
     }
+    text += "\nWhere it says `all`, these have shown it:\n";
+    text += &aligned(&Way::ALL.map(|way| vec![way.name().into(), who(way, clis).join(", ")]));
     Table { text, missing }
 }
 
-/// Who has to show it.
-fn wanted(resource: &str, way: Way, clis: &[Kind]) -> Vec<&'static str> {
+/// Who has to show it of one resource type.
+fn wanted(resource: &str, way: Way, clis: &[Cli]) -> Vec<String> {
     match way {
-        Way::IdentityImport | Way::List => vec![CLIENT],
-        Way::IdImport | Way::GeneratedImport | Way::Export => {
-            clis.iter().map(|cli| cli.name()).collect()
-        }
-        // OpenTofu 1.6 knows no move from one resource type to another.
-        Way::Moved if MOVABLE.contains(&resource) && clis.contains(&Kind::Terraform) => {
-            vec![Kind::Terraform.name()]
-        }
-        Way::Moved => Vec::new(),
+        Way::Moved if !MOVABLE.contains(&resource) => Vec::new(),
+        _ => who(way, clis),
     }
 }
 
-/// Who has shown it.
-fn cell(resource: &str, way: Way, seen: Seen) -> String {
-    let clis = Kind::ALL.map(Kind::name);
-    if clis.iter().all(|by| seen(resource, way, by)) {
-        return "both".to_owned();
-    }
-    let everybody = [CLIENT].into_iter().chain(clis);
-    let shown: Vec<_> = everybody.filter(|by| seen(resource, way, by)).collect();
-    match shown.is_empty() {
-        true => "-".to_owned(),
-        false => shown.join(", "),
-    }
+/// Who knows this way, and is asked to go it.
+fn who(way: Way, clis: &[Cli]) -> Vec<String> {
+    let knows = |cli: &&Cli| match way {
+        Way::IdImport | Way::GeneratedImport => true,
+        Way::IdentityImport => cli.imports_by_identity(),
+        Way::List => cli.queries(),
+        Way::Export => cli.is_newest,
+        Way::Moved => cli.moves_between_types(),
+    };
+    let client = matches!(way, Way::IdentityImport | Way::List).then(|| CLIENT.to_owned());
+    let clis = clis.iter().filter(knows).map(Cli::to_string);
+    client.into_iter().chain(clis).collect()
 }
 
 fn aligned(rows: &[Vec<String>]) -> String {
@@ -166,13 +162,13 @@ fn aligned(rows: &[Vec<String>]) -> String {
 
 /// Where it is kept that `by` (a CLI, or `client` for the tests' own one) has shown `way`.
 pub fn place(resource: &str, way: Way, by: &str) -> PathBuf {
-    let way = way.name().replace(' ', "-");
+    let [way, by] = [way.name(), by].map(|name| name.replace(' ', "-"));
     target().join("shown").join(resource).join(way).join(by)
 }
 
 /// Says that this has just been seen to work. The last statement of a test, after all assertions.
-pub fn record(resource: &str, way: Way, by: &str) -> Result<(), String> {
-    let place = place(resource, way, by);
+pub fn record(resource: &str, way: Way, by: &(impl ToString + ?Sized)) -> Result<(), String> {
+    let place = place(resource, way, &by.to_string());
     let folder = place.parent().unwrap_or(&place);
     let written = fs::create_dir_all(folder).and_then(|()| fs::write(&place, ""));
     written.map_err(|fault| format!("{}: {fault}", place.display()))
@@ -185,44 +181,63 @@ mod tests {
     const GROUP: &str = "identitycenter_group";
     const SOURCE: &str = "identitycenter_identity_source";
 
-    fn of(resource: &str, clis: &[Kind], seen: Seen) -> Table {
-        table_of([resource].into_iter(), clis, &[], seen)
+    fn of(resource: &str, clis: &[&str], seen: Seen) -> Table {
+        table_of([resource].into_iter(), &named(clis), &[], seen)
     }
+
+    fn named(clis: &[&str]) -> Vec<Cli> {
+        clis.iter().map(|name| Cli::named(name, true)).collect()
+    }
+
+    const OLD: &str = "opentofu 1.6.2";
+    const BOTH: [&str; 2] = ["terraform 1.11.4", OLD];
 
     #[test]
     fn what_everybody_has_shown_is_complete() {
-        let table = of(GROUP, &Kind::ALL, &|_, _, _| true);
+        let table = of(GROUP, &BOTH, &|_, _, _| true);
         assert_eq!(table.missing, Vec::<String>::new());
-        assert!(table.text.contains("both"), "{}", table.text);
+        assert!(table.text.contains("all"), "{}", table.text);
     }
 
     #[test]
     fn what_one_cli_has_not_shown_is_missing() {
-        let seen = |_: &str, way, by: &str| way != Way::IdImport || by != "opentofu";
-        let table = of(GROUP, &Kind::ALL, &seen);
+        let seen = |_: &str, way, by: &str| way != Way::IdImport || by != OLD;
+        let table = of(GROUP, &BOTH, &seen);
         assert_eq!(
             table.missing,
-            ["identitycenter_group: id import by opentofu"]
+            ["identitycenter_group: id import by opentofu 1.6.2"]
         );
-        assert!(of(GROUP, &[Kind::Terraform], &seen).missing.is_empty());
+        assert!(of(GROUP, &BOTH[..1], &seen).missing.is_empty());
+    }
+
+    #[test]
+    fn what_a_cli_does_not_know_it_does_not_show() {
+        let seen = |_: &str, way: Way, by: &str| {
+            by == CLIENT || who(way, &named(&BOTH)).contains(&by.into())
+        };
+        let missing = |clis: &[&str]| of(GROUP, clis, &seen).missing.len();
+        assert_eq!(missing(&BOTH), 0);
+        // By id, generated and by identity, exported and moved; a query is Terraform's alone.
+        assert_eq!(missing(&["opentofu 1.12.6"]), 5);
+        assert_eq!(missing(&["terraform 1.15.5"]), 6);
     }
 
     #[test]
     fn only_what_another_provider_has_must_be_moved() {
         let seen = |_: &str, way, _: &str| way != Way::Moved;
-        assert_eq!(of(GROUP, &Kind::ALL, &seen).missing.len(), 1);
-        assert!(of(GROUP, &[Kind::OpenTofu], &seen).missing.is_empty());
-        assert!(of(SOURCE, &Kind::ALL, &seen).missing.is_empty());
+        assert_eq!(of(GROUP, &BOTH, &seen).missing.len(), 1);
+        assert!(of(GROUP, &[OLD], &seen).missing.is_empty());
+        assert!(of(SOURCE, &BOTH, &seen).missing.is_empty());
     }
 
     #[test]
     fn an_exception_is_not_missing_and_has_its_reason_below() {
         let exceptions = [(GROUP, Way::Export, "It is a test.")];
         let seen = |_: &str, way, _: &str| way != Way::Export;
-        let table = table_of([GROUP].into_iter(), &Kind::ALL, &exceptions, &seen);
+        let table = table_of([GROUP].into_iter(), &named(&BOTH), &exceptions, &seen);
         assert!(table.missing.is_empty());
         assert!(
-            table.text.ends_with("(1) It is a test.\n"),
+            table.text.contains("\n(1) It is a test.\n"),
             "{}",
             table.text
         );

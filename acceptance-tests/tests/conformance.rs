@@ -10,15 +10,18 @@
     reason = "a test ends where its premises do not hold"
 )]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use acceptance_tests::cloud::{Cloud, World};
+use acceptance_tests::python;
 
 #[test]
 fn clients_of_others_find_nothing_that_aws_would_do_otherwise() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance");
-    let python = environment(&folder.join("requirements.txt"));
+    let requirements = folder.join("requirements.txt");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
+    let python = python::environment(&target, &requirements).expect("Python has its packages");
     let cloud = Cloud::start(World::default()).expect("a port is free");
     let checks = Command::new(python)
         .arg("-B")
@@ -38,57 +41,5 @@ fn clients_of_others_find_nothing_that_aws_would_do_otherwise() {
     assert!(
         printed.contains("ok every operation is covered"),
         "{printed}"
-    );
-}
-
-/// The interpreter of an environment that has what `requirements.txt` says. It is
-/// made again whenever that file changes.
-fn environment(requirements: &Path) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
-    let python = folder.join("bin/python");
-    let wanted = std::fs::read(requirements).expect("the requirements are committed");
-    let stamp = folder.join("requirements.txt");
-    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
-        return python;
-    }
-    succeed(
-        Command::new("python3")
-            .args(["-m", "venv", "--clear"])
-            .arg(&folder),
-        "Python 3.11 or later with its venv module is needed; on Debian: apt-get install python3 python3-venv",
-    );
-    succeed(
-        Command::new(&python)
-            .args([
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--disable-pip-version-check",
-            ])
-            .args([
-                "--require-hashes",
-                "--only-binary",
-                ":all:",
-                "--requirement",
-            ])
-            .arg(requirements),
-        "botocore and scim2-client are installed from the Python package index, once for each change of requirements.txt",
-    );
-    std::fs::write(stamp, wanted).expect("the environment can be written");
-    python
-}
-
-fn succeed(command: &mut Command, needed: &str) {
-    let output = command
-        .output()
-        .unwrap_or_else(|error| panic!("{needed}: {error}"));
-    let (out, err) = (
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr),
-    );
-    assert!(
-        output.status.success(),
-        "{needed}\n{command:?}\n{out}\n{err}"
     );
 }

@@ -118,12 +118,8 @@ fn succeeds(directory: &Directory, arguments: &[&str]) -> String {
     run.stdout
 }
 
-fn clis() -> Vec<Cli> {
-    let kinds = cli::wanted().unwrap();
-    let found = kinds
-        .into_iter()
-        .map(|kind| cli::find(kind, &suite::target()).unwrap());
-    found.collect()
+fn clis() -> impl Iterator<Item = &'static Cli> {
+    cli::newest().unwrap()
 }
 
 /// The types in an export, and how many resources there are.
@@ -162,7 +158,7 @@ fn is_taken_over(estate: &Estate, cli: &Cli, folder: &str, mirror: &Mirror) {
     assert!(said.contains("No changes."), "{said}");
     assert_eq!(estate.cloud.dump(), before, "nothing in AWS changes");
     for name in types {
-        shown::record(&name, Way::Export, cli.kind.name()).unwrap();
+        shown::record(&name, Way::Export, cli).unwrap();
     }
 }
 
@@ -538,7 +534,7 @@ fn a_large_organization_is_taken_over_with_nothing_added_changed_or_destroyed() 
     let mirror = estate.mirror();
     for cli in clis() {
         for (folder, count) in [("singles", singles), ("sets", sets)] {
-            let directory = estate.directory(&cli, folder, &mirror);
+            let directory = estate.directory(cli, folder, &mirror);
             estate.cloud.clear_calls();
             only_imports(&directory, count);
             // A plan does not know beforehand what it will ask for.

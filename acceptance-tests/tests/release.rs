@@ -98,12 +98,8 @@ impl Release {
     }
 }
 
-fn clis() -> Vec<Cli> {
-    let wanted = cli::wanted().unwrap();
-    let found = wanted
-        .into_iter()
-        .map(|kind| cli::find(kind, &suite::target()).unwrap());
-    found.collect()
+fn clis() -> impl Iterator<Item = &'static Cli> {
+    cli::newest().unwrap()
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -162,14 +158,14 @@ fn it_is_installed_locked_and_planned_with() {
     let release = Release::get();
     for cli in clis() {
         let scratch = tempfile::tempdir().unwrap();
-        let here = directory(&cli, scratch.path(), &release.package(), &cloud.endpoint());
+        let here = directory(cli, scratch.path(), &release.package(), &cloud.endpoint());
         let said = succeeds(here.run(&INIT).unwrap());
         assert!(
             said.contains(&format!("identitycenter v{VERSION}")),
             "{said}"
         );
 
-        let installed = installed(&cli, scratch.path());
+        let installed = installed(cli, scratch.path());
         let names: Vec<_> = fs::read_dir(&installed)
             .unwrap()
             .map(|entry| entry.unwrap().file_name())
@@ -227,14 +223,14 @@ fn it_is_refused_when_somebody_has_changed_it() {
     for cli in clis() {
         let scratch = tempfile::tempdir().unwrap();
         let here = directory(
-            &cli,
+            cli,
             scratch.path(),
             &release.package(),
             "http://localhost:1",
         );
         succeeds(here.run(&INIT).unwrap());
         let lock = here.read(LOCK).unwrap();
-        let program = fs::read(installed(&cli, scratch.path()).join(PROGRAM)).unwrap();
+        let program = fs::read(installed(cli, scratch.path()).join(PROGRAM)).unwrap();
         let is_known = |run: &Run| run.stderr.contains("checksums previously recorded");
 
         // A program that is another in its last byte, in a package that is otherwise right.
@@ -254,7 +250,7 @@ fn it_is_refused_when_somebody_has_changed_it() {
                 run.stderr
             );
         }
-        assert!(!installed(&cli, scratch.path()).join(PROGRAM).exists());
+        assert!(!installed(cli, scratch.path()).join(PROGRAM).exists());
         assert_eq!(here.read(LOCK).unwrap(), lock);
 
         // The same program again is accepted, so it was not the mirror that was refused.

@@ -11,10 +11,12 @@ mod claims;
 pub(crate) mod console;
 pub(crate) mod directory;
 pub(crate) mod error;
+mod home;
 pub(crate) mod identity_source;
 pub(crate) mod instance;
 pub(crate) mod limits;
 mod listing;
+mod made;
 pub(crate) mod organization;
 mod pace;
 mod pages;
@@ -29,7 +31,9 @@ use aws_smithy_types::DateTime;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use error::{Error, Kind, unless_denied};
+pub(crate) use home::Home;
 pub(crate) use listing::Seen;
+pub(crate) use made::Held;
 pub(crate) use pace::Api;
 pub(crate) use session::Settings;
 pub(crate) use tags::{ResourceTags, TagPolicy, Tags};
@@ -57,11 +61,16 @@ pub(crate) struct Inner {
     pub(crate) tags: TagPolicy,
     /// Which resources of this process speak of the same things.
     pub(crate) claims: claims::Claims,
+    /// Which objects this process has made or taken over.
+    pub(crate) made: made::Made,
     /// Cancelled when the user asks to stop.
     stop: CancellationToken,
     pace: Pace,
     account_id: Shared<(), String>,
+    seen: home::Seen,
     instances: Shared<(), Arc<Vec<instance::Instance>>>,
+    /// Those of all Regions, for messages.
+    elsewhere: Shared<(), String>,
     organization: Shared<(), organization::Organization>,
     delegated_administrators: Shared<(), Vec<organization::DelegatedAdministrator>>,
     trusted_access: Shared<(), Option<String>>,
@@ -69,11 +78,16 @@ pub(crate) struct Inner {
     instance_tags: Shared<String, Tags>,
     /// By the ARN of the instance, and by the account if only its own are listed.
     applications: Family<(String, Option<String>), application::Application>,
-    /// By the ARN of the application.
+    /// By the ARN of the application, as the one below.
+    assignments_required: Shared<String, Option<bool>>,
     assignments: Family<String, application::Assignment>,
     /// By the id of the identity store, as the two below.
     users: Family<String, directory::Principal<directory::User>>,
     groups: Family<String, directory::Principal<directory::Group>>,
+    /// Why names cannot be read, by the identity store and the type of principal.
+    unreadable: Shared<(String, String), Error>,
+    /// The identity store of an instance, by its ARN, as far as it can be read.
+    stores: Shared<Option<String>, Option<String>>,
     /// By the ids of the identity store and of the group.
     memberships: Family<(String, String), directory::Membership>,
     /// Who is subscribed to Amazon Q Developer, by the ARN of the instance.
@@ -108,17 +122,23 @@ impl Aws {
             instance_arn: settings.instance_arn.clone(),
             tags,
             claims: claims::Claims::default(),
+            made: made::Made::default(),
             pace: Pace::new(settings.requests_per_second, naive),
             account_id: Shared::default(),
+            seen: home::Seen::default(),
             instances: Shared::default(),
+            elsewhere: Shared::default(),
             organization: Shared::default(),
             delegated_administrators: Shared::default(),
             trusted_access: Shared::default(),
             instance_tags: Shared::default(),
             applications: Family::new(naive, &stop),
+            assignments_required: Shared::default(),
             assignments: Family::new(naive, &stop),
             users: Family::new(naive, &stop),
             groups: Family::new(naive, &stop),
+            unreadable: Shared::default(),
+            stores: Shared::default(),
             memberships: Family::new(naive, &stop),
             subscriptions: Shared::default(),
             stop,
@@ -128,6 +148,11 @@ impl Aws {
     /// The Region of all regional calls.
     pub(crate) fn region(&self) -> &str {
         &self.region
+    }
+
+    /// The account of the credentials, if it has been asked for already.
+    pub(crate) fn known_account(&self) -> Option<String> {
+        self.account_id.known(&())
     }
 
     /// The account of the credentials, from `GetCallerIdentity`.

@@ -4,10 +4,14 @@
 //! keeps the prior state, a failed read leaves the state alone. Nothing here knows a particular
 //! resource, the wire or AWS.
 
+mod claims;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, Held};
 use crate::data_source::AnyDataSource;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::list_resource::Found;
@@ -55,6 +59,12 @@ struct Private {
     /// The state is what another provider has said of its resource of this type. It must be read too.
     #[serde(skip_serializing_if = "Option::is_none")]
     moved: Option<String>,
+    /// The account that a change was planned with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<String>,
+    /// The mark by which a second plan of the same resource is known, see `aws/claims.rs`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<String>,
     /// What another version may have kept.
     #[serde(flatten)]
     others: serde_json::Map<String, serde_json::Value>,
@@ -74,14 +84,20 @@ impl Private {
         self.imported || self.moved.is_some()
     }
 
-    /// What is kept when a planned creation is over, or was not what core went on with.
-    fn without_creation(bytes: Vec<u8>) -> Vec<u8> {
+    /// What is kept when what was planned is over, or was not what core went on with.
+    fn without_plan(bytes: Vec<u8>) -> Vec<u8> {
         let private = Self::of(&bytes);
-        if private.creates.is_none() {
+        if (&private.creates, &private.account, &private.mark) == (&None, &None, &None) {
             return bytes;
         }
-        let creates = None;
-        Self { creates, ..private }.bytes()
+        let (creates, account, mark) = (None, None, None);
+        Self {
+            creates,
+            account,
+            mark,
+            ..private
+        }
+        .bytes()
     }
 
     fn replacing(schema: &Schema, prior: &Value) -> Self {
@@ -163,7 +179,9 @@ pub(crate) async fn plan(
             ..Planned::default()
         };
     }
-    if let Some(diagnostics) = refused(resource, &config) {
+    let foreign = compared(resource, connection, "plan", &prior).await.err();
+    let refused = refused(resource, &config).or_else(|| Some(vec![foreign?]));
+    if let Some(diagnostics) = refused {
         return Planned {
             state: prior,
             private,
@@ -172,7 +190,7 @@ pub(crate) async fn plan(
         };
     }
     if config.is_null() {
-        return plan_destroy(resource, prior, private);
+        return plan_destroy(resource, connection, prior, private);
     }
     let replaces = if prior.is_null() {
         Private::of(&private).replaced()
@@ -192,7 +210,14 @@ pub(crate) async fn plan(
             ..Planned::default()
         };
     }
-    let (state, replace, diagnostics) = plan.finish();
+    let (state, replace, mut diagnostics) = plan.finish();
+    let mark = Private::of(&private).mark.unwrap_or_else(new_mark);
+    if let Some(aws) = connection.ready() {
+        diagnostics.extend(match replace.first() {
+            None => claims::keep(resource, aws, &state, &mark),
+            Some(first) => Vec::from_iter(claims::replaced_late(resource, aws, &prior, first)),
+        });
+    }
     let created = state.get("id").and_then(Value::as_str);
     let private = if !replace.is_empty() {
         Private::replacing(schema, &prior).bytes()
@@ -205,6 +230,12 @@ pub(crate) async fn plan(
     } else {
         private
     };
+    let private = Private {
+        account: connection.ready().and_then(Aws::known_account),
+        mark: Some(mark),
+        ..Private::of(&private)
+    }
+    .bytes();
     Planned {
         state,
         replace,
@@ -224,18 +255,73 @@ fn unread_yet(name: &str) -> Diagnostic {
     )
 }
 
-fn plan_destroy(resource: &dyn AnyResource, prior: Value, private: Vec<u8>) -> Planned {
-    let diagnostics = if prior.is_null() {
-        Vec::new()
-    } else {
-        resource.plan_destroy(prior)
+fn plan_destroy(
+    resource: &dyn AnyResource,
+    connection: &Connection,
+    prior: Value,
+    private: Vec<u8>,
+) -> Planned {
+    let mut diagnostics = Vec::new();
+    if let (Some(aws), false) = (connection.ready(), prior.is_null()) {
+        diagnostics.extend(claims::destroy(resource, aws, &prior));
+    }
+    if !prior.is_null() {
+        diagnostics.extend(resource.plan_destroy(prior));
+    }
+    let private = Private {
+        account: connection.ready().and_then(Aws::known_account),
+        ..Private::of(&Private::without_plan(private))
     };
     Planned {
         state: Value::Null,
-        private: Private::without_creation(private),
+        private: private.bytes(),
         diagnostics,
         ..Planned::default()
     }
+}
+
+/// A mark that no other plan of this process has.
+fn new_mark() -> String {
+    static PLANS: AtomicU64 = AtomicU64::new(0);
+    PLANS.fetch_add(1, Ordering::Relaxed).to_string()
+}
+
+/// Compares what an object depends on with whose credentials these are, where requests do not name it.
+async fn compared(
+    resource: &dyn AnyResource,
+    connection: &Connection,
+    verb: &str,
+    state: &Value,
+) -> Result<(), Diagnostic> {
+    let (Some(aws), false) = (connection.ready(), state.is_null()) else {
+        return Ok(());
+    };
+    let Some(home) = resource.belongs_to(state) else {
+        return Ok(());
+    };
+    let seen = aws.sees(&home).await;
+    let schema = resource.schema();
+    seen.map_err(|error| failure(verb, resource.name(), schema, &error))
+}
+
+/// A plan is carried out in the account that it was made with. Roles may differ, accounts may not.
+async fn same_account(aws: &Aws, private: &[u8]) -> Result<(), Diagnostic> {
+    let Some(planned) = Private::of(private).account else {
+        return Ok(());
+    };
+    let summary = "The plan is of another account";
+    let now = aws.account_id().await;
+    let now = now.map_err(|error| Diagnostic::error(summary, error.explain()))?;
+    if now == planned {
+        return Ok(());
+    }
+    Err(Diagnostic::error(
+        summary,
+        format!(
+            "This was planned with credentials of account {planned} and would be applied with credentials of account \
+             {now}. Nothing was changed. Plan again with the credentials of the apply, or apply with those of the plan."
+        ),
+    ))
 }
 
 /// Carries out a plan.
@@ -264,22 +350,44 @@ pub(crate) async fn apply(
             };
         }
     };
+    let verb = match (prior.is_null(), planned.is_null()) {
+        (_, true) => "delete",
+        (true, false) => "create",
+        (false, false) => "update",
+    };
+    let may_go_on = async {
+        same_account(aws, &private).await?;
+        compared(resource, connection, verb, &prior).await?;
+        compared(resource, connection, verb, &planned).await?;
+        same_object(resource, &prior, &planned)
+    };
+    if let Err(refused) = may_go_on.await {
+        return Outcome {
+            state: prior,
+            private: Private::without_plan(private),
+            diagnostics: vec![refused],
+        };
+    }
     if planned.is_null() {
         return delete(resource, aws, prior, private).await;
     }
     if let Some(diagnostics) = refused(resource, &config) {
         return Outcome {
             state: prior,
-            private,
+            private: Private::without_plan(private),
             diagnostics,
         };
     }
+    let mut held = held(resource, aws, &planned).await;
     let input = with_write_only(schema.attributes, planned.clone(), &config);
-    let (verb, result) = if prior.is_null() {
-        ("create", resource.create(aws, input).await)
+    let result = if prior.is_null() {
+        resource.create(aws, input).await
     } else {
-        ("update", resource.update(aws, prior.clone(), input).await)
+        resource.update(aws, prior.clone(), input).await
     };
+    if let (Some(held), Ok(_)) = (&mut held, &result) {
+        **held = true;
+    }
     match result {
         Ok(state) => {
             let mut state =
@@ -293,6 +401,37 @@ pub(crate) async fn apply(
         }
         Err(halted) => interrupted(resource, verb, halted, &prior, &planned, private),
     }
+}
+
+/// An attribute that was not known in the plan may turn out to say that another object is meant. Core learns of a
+/// replacement by a plan only.
+fn same_object(
+    resource: &dyn AnyResource,
+    prior: &Value,
+    planned: &Value,
+) -> Result<(), Diagnostic> {
+    if prior.is_null() || planned.is_null() {
+        return Ok(());
+    }
+    let replacing = plan::replacing(resource.schema().attributes, prior, planned);
+    let Some(first) = replacing.into_iter().next() else {
+        return Ok(());
+    };
+    let noun = in_words(resource.name());
+    Err(Diagnostic::error(
+        format!("{first} has turned out to be another one"),
+        format!(
+            "It was not known in the plan, so that the plan kept this {noun}. With the value that it has now, the {noun} \
+             would have to be replaced, which the plan did not show. Nothing was changed. Plan again."
+        ),
+    )
+    .at(first))
+}
+
+/// Keeps everybody else of this process from changing the object of `state`, if it is known which one that is.
+async fn held(resource: &dyn AnyResource, aws: &Aws, state: &Value) -> Option<Held> {
+    let key = claims::key(resource, state)?;
+    Some(aws.made.hold(key).await)
 }
 
 /// A create or update that failed half-way: what exists stays in the state.
@@ -312,7 +451,7 @@ fn interrupted(
     };
     Outcome {
         state: plan::without_unknowns(state),
-        private: Private::without_creation(private),
+        private: Private::without_plan(private),
         diagnostics,
     }
 }
@@ -321,6 +460,13 @@ async fn delete(resource: &dyn AnyResource, aws: &Aws, prior: Value, private: Ve
     let why = Private::of(&private);
     if why.creates.is_some() && why.creates.as_deref() == prior.get("id").and_then(Value::as_str) {
         return Outcome::default();
+    }
+    let held = held(resource, aws, &prior).await;
+    if held.is_some_and(|made| *made) {
+        return Outcome {
+            diagnostics: vec![claims::left_alone(resource)],
+            ..Outcome::default()
+        };
     }
     match resource.delete(aws, prior.clone()).await {
         Ok(()) => Outcome::default(),
@@ -333,7 +479,7 @@ async fn delete(resource: &dyn AnyResource, aws: &Aws, prior: Value, private: Ve
             )];
             Outcome {
                 state: prior,
-                private,
+                private: Private::without_plan(private),
                 diagnostics,
             }
         }
@@ -360,10 +506,20 @@ pub(crate) async fn read(
         Ok(aws) => aws,
         Err(unknown) => return unread(state, private, unknown),
     };
+    if let Err(foreign) = compared(resource, connection, "read", &state).await {
+        return Outcome {
+            state,
+            private,
+            diagnostics: vec![foreign],
+        };
+    }
     // What AWS does not know, such as `wait_for_principal`, has its default after an import too.
     let known = with_defaults(schema.attributes, state.clone());
     match refreshed(resource, aws, &known).await {
         Ok(Some(state)) => {
+            if let Some(key) = claims::key(resource, &state) {
+                aws.claims.enter_read(key);
+            }
             let private = if Private::of(&private).is_unread() {
                 Vec::new()
             } else {
@@ -538,22 +694,20 @@ pub(crate) fn upgrade(schema: &Schema, json: &[u8]) -> Result<Value, Diagnostic>
 
 /// The identity of an object, from its state. Null: there is no object, or its key is not known.
 pub(crate) fn identity(schema: &Schema, state: &Value) -> Value {
-    let members: Vec<_> = schema
-        .identity
-        .iter()
-        .map(|name| {
-            (
-                (*name).to_owned(),
-                state.get(name).cloned().unwrap_or_default(),
-            )
-        })
-        .collect();
-    let known = !members.is_empty()
-        && members
+    let member = |name: &&str| {
+        let value = state.get(name).cloned().unwrap_or_default();
+        ((*name).to_owned(), value)
+    };
+    let needed: Vec<_> = schema.identity.iter().map(member).collect();
+    let others: Vec<_> = schema.belongs.iter().map(member).collect();
+    let known = !needed.is_empty()
+        && needed.iter().all(|(_, value)| !value.is_null())
+        && needed
             .iter()
-            .all(|(_, value)| value.is_wholly_known() && !value.is_null());
+            .chain(&others)
+            .all(|(_, value)| value.is_wholly_known());
     if known {
-        Value::Map(members.into_iter().collect())
+        Value::Map(needed.into_iter().chain(others).collect())
     } else {
         Value::Null
     }

@@ -10,7 +10,9 @@
 //!    others stay known: a needless "(known after apply)" makes plans unreadable and, worse,
 //!    replaces what depends on it.
 //! 3. The resource's own hook, which knows what no table can say, decides single values.
-//! 4. *Replace*: attributes whose change AWS cannot do in place are reported with their paths.
+//! 4. *Replace*: attributes whose change AWS cannot do in place are reported with their paths. A value that is not
+//!    known yet is no change: in most cases it turns out to be what it was, and a needless replacement would take from
+//!    people what they have. What it turns out to be is compared in the apply.
 //!
 //! The same rules bring results of AWS into the form that was planned (`settle_result`).
 
@@ -18,6 +20,7 @@ use std::collections::BTreeSet;
 
 use tfplugin::value::Value;
 
+use crate::diagnostic::Diagnostic;
 use crate::path::Path;
 use crate::schema::{Attribute, Follows, Kind, Mode, OnChange, Schema};
 
@@ -61,6 +64,11 @@ impl<'a> Plan<'a> {
     /// Whether the object does not exist yet.
     pub(crate) fn creates(&self) -> bool {
         self.prior.is_null()
+    }
+
+    /// Whether one of these attributes differs from the state.
+    pub(crate) fn changes_any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.get(name) != self.before(name))
     }
 
     /// Whether the plan differs from the state.
@@ -133,16 +141,14 @@ impl<'a> Plan<'a> {
     /// Step 4, and the finished plan.
     pub(crate) fn finish(mut self) -> (Value, Vec<Path>, crate::diagnostic::Diagnostics) {
         self.follow();
-        let mut replace = Vec::new();
-        if !self.prior.is_null() {
-            replacements(
-                self.schema.attributes,
-                self.prior,
-                &self.planned,
-                &Path::root(),
-                &mut replace,
-            );
+        if self.prior.is_null() {
+            return (self.planned, Vec::new(), self.warnings);
         }
+        let changes = changes(self.schema.attributes, self.prior, &self.planned);
+        let (open, others): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.open);
+        self.warnings.extend(may_be_another(&open));
+        let replaces = |change: Change| (change.how == OnChange::Replace).then_some(change.path);
+        let replace = others.into_iter().filter_map(replaces).collect();
         (self.planned, replace, self.warnings)
     }
 
@@ -269,12 +275,27 @@ fn keep_spelling(attribute: &Attribute, new: &Value, old: Option<&Value>) -> Val
     new.clone()
 }
 
-fn replacements(
+/// A change that is more than a new value.
+struct Change {
+    path: Path,
+    how: OnChange,
+    /// Whether it is not known yet if there is a change at all.
+    open: bool,
+}
+
+/// The attributes whose change replaces the object, and those whose change moves it.
+fn changes(attributes: &[Attribute], prior: &Value, planned: &Value) -> Vec<Change> {
+    let mut found = Vec::new();
+    collect_changes(attributes, prior, planned, &Path::root(), &mut found);
+    found
+}
+
+fn collect_changes(
     attributes: &[Attribute],
     prior: &Value,
     planned: &Value,
     at: &Path,
-    found: &mut Vec<Path>,
+    found: &mut Vec<Change>,
 ) {
     for attribute in attributes {
         let before = prior.get(attribute.name).unwrap_or(&Value::Null);
@@ -283,14 +304,49 @@ fn replacements(
             continue;
         }
         let path = at.attribute(attribute.name);
-        if attribute.on_change == OnChange::Replace {
-            found.push(path);
+        if attribute.on_change != OnChange::InPlace {
+            found.push(Change {
+                path,
+                how: attribute.on_change,
+                open: !after.is_wholly_known(),
+            });
         } else if let (Kind::Object(inner) | Kind::Block(inner), Value::Map(_), Value::Map(_)) =
             (attribute.kind, before, after)
         {
-            replacements(inner, before, after, &path, found);
+            collect_changes(inner, before, after, &path, found);
         }
     }
+}
+
+/// The attributes of a final plan that say that another object is meant.
+pub(crate) fn replacing(attributes: &[Attribute], prior: &Value, planned: &Value) -> Vec<Path> {
+    let changes = changes(attributes, prior, planned).into_iter();
+    let replaces = changes.filter(|change| change.how == OnChange::Replace && !change.open);
+    replaces.map(|change| change.path).collect()
+}
+
+/// Says what happens if a value that is not known yet turns out to be another one.
+fn may_be_another(open: &[Change]) -> Option<Diagnostic> {
+    let first = open.first()?;
+    let names: Vec<_> = open.iter().map(|change| change.path.to_string()).collect();
+    let (names, are) = match names.as_slice() {
+        [only] => (only.clone(), "is"),
+        several => (several.join(", "), "are"),
+    };
+    let then = if open.iter().any(|change| change.how == OnChange::Replace) {
+        "the apply fails before it changes anything, and asks for another plan"
+    } else {
+        "the new one is made before the old one is taken away"
+    };
+    Some(
+        Diagnostic::warning(
+            format!("{names} {are} not known yet"),
+            format!(
+                "If the apply finds the value that it has now, nothing is sent to AWS. If it finds another one, {then}."
+            ),
+        )
+        .at(first.path.clone()),
+    )
 }
 
 /// A result of AWS in the form of what was expected: equal meanings keep the expected spelling,

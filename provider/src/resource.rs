@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tfplugin::value::{self, Value};
 
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, Home};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::moved::Source;
 use crate::plan::Plan;
@@ -39,6 +39,12 @@ pub(crate) trait Resource: Send + Sync + 'static {
         aws: &Aws,
         plan: Self::State,
     ) -> impl Future<Output = Result<Self::State, Halted<Self::State>>> + Send;
+
+    /// What requests about an object with this state do not name, though it depends on it. It is compared before
+    /// anything is read or written.
+    fn belongs_to(_state: &Value) -> Option<Home> {
+        None
+    }
 
     /// The object as it is now; None if it is gone. `state` has at least the identifying attributes, or
     /// what [`Resource::import`] gave instead; what AWS does not return is kept from it.
@@ -129,6 +135,7 @@ pub(crate) trait AnyResource: Send + Sync {
     fn import_id(&self) -> &'static str;
     fn creates_exactly(&self) -> bool;
     fn moved_from(&self) -> &'static [Source];
+    fn belongs_to(&self, state: &Value) -> Option<Home>;
     fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>>;
     fn read<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<Option<Value>, Error>>;
     fn update<'a>(
@@ -196,6 +203,10 @@ impl<R: Resource> AnyResource for Erased<R> {
 
     fn moved_from(&self) -> &'static [Source] {
         R::MOVED_FROM
+    }
+
+    fn belongs_to(&self, state: &Value) -> Option<Home> {
+        R::belongs_to(state)
     }
 
     fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>> {

@@ -24,6 +24,8 @@ pub(crate) struct Schema {
     pub(crate) rules: &'static [Rule],
     /// Names of the attributes that identify the object for ever. They make its resource identity.
     pub(crate) identity: &'static [&'static str],
+    /// Attributes that say where the object belongs. They are in its identity too, and an import may leave them out.
+    pub(crate) belongs: &'static [&'static str],
     /// What AWS does not tell, beside `timeouts`, so that an import leaves it null or at its default.
     pub(crate) unread: &'static [&'static str],
     /// What the operations call, and so the IAM actions that they need.
@@ -39,6 +41,7 @@ impl Schema {
         attributes: &[],
         rules: &[],
         identity: &[],
+        belongs: &[],
         unread: &[],
         calls: Calls::NONE,
         console: false,
@@ -212,6 +215,8 @@ impl Literal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OnChange {
     Replace,
+    /// The resource stands for another object from then on, which is made before the old one is taken away.
+    Move,
     InPlace,
 }
 

@@ -7,7 +7,7 @@
 # leaves: the assignment was there before, and is not any more
 
 resource "identitycenter_application_assignment" "this" {
-  application_arn = "arn:aws:sso::333333333333:application/ssoins-1234567890abcdef/apl-2222222222222222"
-  principal_id    = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
-  principal_type  = "GROUP"
+  application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-3333333333333333"
+  principal_id    = "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"
+  principal_type  = "USER"
 }

@@ -1,3 +1,4 @@
+# warns at principal_name: there is no group "q-developers" now. It is looked up again in the apply, for at most 2s
 # fails applying at principal_name: waited 2s for the group "q-developers" to be synchronised
 # state empty
 

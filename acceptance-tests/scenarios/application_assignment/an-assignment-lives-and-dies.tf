@@ -1,7 +1,8 @@
-#: The whole life of an assignment. Whatever AWS knows of it replaces it.
+#: The whole life of an assignment. For another principal the new assignment is there before the old one goes.
 # calls: sso-admin.CreateApplicationAssignment exactly 1
-# then principal = "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb":
-#     replaces identitycenter_application_assignment.this because principal_id
+# then principal = "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb": updates identitycenter_application_assignment.this
+# calls: sso-admin.CreateApplicationAssignment {"PrincipalId": "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"} exactly 1
+# calls: sso-admin.DeleteApplicationAssignment {"PrincipalId": "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"} exactly 1
 # gone: identitycenter_application_assignment.this
 # import identitycenter_application_assignment.this: every way
 

@@ -4,8 +4,12 @@
 # state identitycenter_application_assignments.this tainted
 # then application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-3333333333333333": replaces identitycenter_application_assignments.this
 # calls: sso-admin.DeleteApplicationAssignment {"ApplicationArn": "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"} exactly 1
-# warns at principals: 1 that it does not name will be removed: USER 00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa
+# warns at principals: This apply leaves 1 whom it does not name, the next plan removes them: user "dave@example.com"
 # cloud: sso-admin.ListApplicationAssignments {"ApplicationArn": "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"} gives {"ApplicationAssignments": []}
+# second plan: updates identitycenter_application_assignments.this
+# then: updates identitycenter_application_assignments.this
+# warns at principals: 1 of 3 are removed
+# calls: sso-admin.DeleteApplicationAssignment {"PrincipalId": "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"} exactly 1
 # leaves: dave was assigned to the intranet before, and is not any more
 
 variable "application_arn" {

@@ -1,6 +1,10 @@
-# warns at principals: 1 that it does not name will be removed
+# warns at identitycenter_application_assignments.nobody.principals: This apply leaves 1 whom it does not name
+# second plan: updates identitycenter_application_assignments.nobody
+# then: updates identitycenter_application_assignments.nobody
+# warns at identitycenter_application_assignments.nobody.principals: Everybody is removed: 1
 # import identitycenter_application_assignments.everybody: every way
 # import identitycenter_application_assignments.nobody: every way
+# import identitycenter_application_assignments.nobody: not listed, because nobody is in it
 # leaves: dave was assigned to the intranet before, and is not any more
 
 resource "identitycenter_application_assignments" "everybody" {

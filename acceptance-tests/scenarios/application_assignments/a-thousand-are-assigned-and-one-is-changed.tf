@@ -3,7 +3,11 @@
 #     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
 # calls: sso-admin.CreateApplicationAssignment exactly 1000
 # calls: sso-admin.ListApplicationAssignments at most 2
+#: A listing of all users is cheaper than a thousand descriptions.
+# calls: identitystore.DescribeUser at most 3 per process
 # then first = 2: updates identitycenter_application_assignments.this
+# warns at principals: 1 of 1000 are removed
+# calls: identitystore.DescribeUser at most 3 per process
 # calls: sso-admin.CreateApplicationAssignment {"PrincipalId": "00001001-dddd-4ddd-8ddd-dddddddddddd"} exactly 1
 # calls: sso-admin.CreateApplicationAssignment exactly 1
 # calls: sso-admin.DeleteApplicationAssignment {"PrincipalId": "00000001-dddd-4ddd-8ddd-dddddddddddd"} exactly 1

@@ -1,5 +1,6 @@
 #: While a configuration is validated, no variable has a value.
 # then owner = {"principal_type": "USER", "principal_id": "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}: updates identitycenter_application_assignments.this
+# warns at principals: user "alice@example.com"
 # calls: sso-admin.CreateApplicationAssignment exactly 1
 # calls: sso-admin.DeleteApplicationAssignment exactly 1
 

@@ -1,4 +1,4 @@
-# only: terraform, because OpenTofu knows provider functions since 1.7
+# only: terraform from 1.8, because OpenTofu configures a provider when one of its functions is called
 # output url = "https://d-1234567890.awsapps.com/start"
 # calls: sts.GetCallerIdentity exactly 0
 

@@ -1,4 +1,4 @@
-# only: terraform, because OpenTofu knows provider functions since 1.7
+# only: terraform from 1.8 or opentofu from 1.7, because older ones know no functions of providers
 # fails: Invalid value for "arn" parameter: must be an application ARN such as
 # fails: Invalid value for "principal_id" parameter: must be the id of a user or group in the identity store (a GUID),
 #     not its name; got "developers".

@@ -1,4 +1,4 @@
-# only: terraform, because OpenTofu knows provider functions since 1.7
+# only: terraform from 1.8 or opentofu from 1.7, because older ones know no functions of providers
 # output same = true
 
 resource "identitycenter_application_assignment" "this" {

@@ -1,4 +1,4 @@
-# only: terraform, because OpenTofu knows provider functions since 1.7
+# only: terraform from 1.8 or opentofu from 1.7, because older ones know no functions of providers
 # output application = {"account_id": "111111111111", "application_id": "apl-1111111111111111",
 #     "instance_arn": "arn:aws:sso:::instance/ssoins-1234567890abcdef", "instance_id": "ssoins-1234567890abcdef",
 #     "partition": "aws"}

@@ -1,4 +1,4 @@
-# only: terraform, because OpenTofu knows provider functions since 1.7
+# only: terraform from 1.8 or opentofu from 1.7, because older ones know no functions of providers
 # output id matches "^d-1234567890/"
 
 resource "identitycenter_user" "this" {

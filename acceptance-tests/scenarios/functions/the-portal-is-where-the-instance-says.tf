@@ -1,4 +1,4 @@
-# only: terraform, because OpenTofu knows provider functions since 1.7
+# only: terraform from 1.8 or opentofu from 1.7, because older ones know no functions of providers
 # output same = true
 # output alias = "https://example-corp.awsapps.com/start"
 # output govcloud = "https://start.us-gov-home.awsapps.com/directory/d-1234567890"

@@ -1,6 +1,10 @@
-# warns at members: 1 that it does not name will be removed
+# warns at identitycenter_group_memberships.nobody.members: This apply leaves 1 whom it does not name
+# second plan: updates identitycenter_group_memberships.nobody
+# then: updates identitycenter_group_memberships.nobody
+# warns at identitycenter_group_memberships.nobody.members: Everybody is removed: 1
 # import identitycenter_group_memberships.both: every way
 # import identitycenter_group_memberships.nobody: every way
+# import identitycenter_group_memberships.nobody: not listed, because nobody is in it
 # leaves: carol was in the group before, and is not any more
 
 resource "identitycenter_group_memberships" "both" {

@@ -3,14 +3,21 @@
 # calls: identitystore.CreateGroupMembership exactly 2
 # calls: identitystore.DescribeGroupMembership exactly 0
 # then members = [{"member_id": "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, {"member_id": "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]: updates identitycenter_group_memberships.this
+# warns at members: 1 of 2 are removed 1 will be removed from the group 00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb: user "alice@example.com"
 # calls: identitystore.CreateGroupMembership exactly 1
 # calls: identitystore.DeleteGroupMembership exactly 1
 # calls: identitystore.ListGroupMemberships exactly 1
 # then members = []: updates identitycenter_group_memberships.this
+# warns at members: Everybody is removed: 2
 # calls: identitystore.DeleteGroupMembership exactly 2
-# then members = [{"member_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}], group_id = "00000004-bbbb-4bbb-8bbb-bbbbbbbbbbbb": replaces identitycenter_group_memberships.this because group_id
-# warns at members: 3 that it does not name will be removed
+# then members = [{"member_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}], group_id = "00000004-bbbb-4bbb-8bbb-bbbbbbbbbbbb": updates identitycenter_group_memberships.this
+# warns at members: This apply leaves 3 whom it does not name
 # calls: identitystore.CreateGroupMembership exactly 0
+# calls: identitystore.DeleteGroupMembership exactly 0
+# second plan: updates identitycenter_group_memberships.this
+# then: updates identitycenter_group_memberships.this
+# warns at members: 3 of 4 are removed
+# calls: identitystore.DeleteGroupMembership exactly 3
 # leaves: everyone had four members before
 
 variable "group_id" {

@@ -1,10 +1,9 @@
 # plan knows: identitycenter_group_memberships.this.members
 # calls: identitystore.GetUserId at most 1
 # calls: identitystore.CreateGroupMembership exactly 3
-# then members = [{"user_name": "alice@example.com"}, {"member_id": "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, {"user_name": "carol@example.com"}]: updates identitycenter_group_memberships.this
+# then members = [{"user_name": "alice@example.com"}, {"member_id": "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, {"user_name": "carol@example.com"}]: keeps everything
 # calls: identitystore.CreateGroupMembership exactly 0
 # calls: identitystore.DeleteGroupMembership exactly 0
-# import identitycenter_group_memberships.this: ignoring members
 
 variable "members" {
   type = set(object({

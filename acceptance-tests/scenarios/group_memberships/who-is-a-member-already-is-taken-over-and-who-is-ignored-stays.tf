@@ -1,8 +1,13 @@
-#: alice and bob are in the group; carol is ignored and not in it, bob is ignored and stays.
+#: alice and bob are in the group; carol is ignored and not in it, bob is ignored and stays. When he is no longer
+#: ignored he goes, but not before a plan has named him.
 # calls: identitystore.CreateGroupMembership exactly 1
 # calls: identitystore.DeleteGroupMembership exactly 0
 # then ignore = [{"user_name": "carol@example.com"}]: updates identitycenter_group_memberships.this
-# warns at members: 1 that it does not name will be removed: USER 00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa
+# warns at members: This apply leaves 1 whom it does not name, the next plan removes them: user "bob@example.com"
+# calls: identitystore.DeleteGroupMembership exactly 0
+# second plan: updates identitycenter_group_memberships.this
+# then: updates identitycenter_group_memberships.this
+# warns at members: 1 of 3 are removed
 # calls: identitystore.DeleteGroupMembership exactly 1
 # import identitycenter_group_memberships.this: none, because an import does not know whom to ignore
 # leaves: alice and bob were members before

@@ -1,4 +1,4 @@
-# only: terraform, because OpenTofu 1.6 has no write-only arguments
+# only: terraform from 1.11 or opentofu from 1.11, because older ones have no write-only arguments
 # with file metadata.xml: "identity-provider/metadata.xml"
 # with file other.xml: "identity-provider/other-metadata.xml"
 # warns: People will sign in at another place

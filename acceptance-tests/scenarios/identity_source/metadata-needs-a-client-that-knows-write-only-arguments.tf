@@ -1,4 +1,4 @@
-# only: opentofu, because Terraform 1.11 knows them
+# only: terraform before 1.11 or opentofu before 1.11, because newer ones know them
 # with file metadata.xml: "identity-provider/metadata.xml"
 # fails at saml.metadata: write-only
 

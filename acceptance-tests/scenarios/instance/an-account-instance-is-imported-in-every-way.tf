@@ -1,5 +1,6 @@
 # as: 333333333333
 # import identitycenter_instance.this: every way
+# import identitycenter_instance.this: listed by {"name_prefix": "alpha"}
 
 resource "identitycenter_instance" "this" {
   name = "alpha"

@@ -4,6 +4,7 @@
 # as: 333333333333
 # state identitycenter_instance.this.tags_all = {"env": "own", "owner": "platform"}
 # import identitycenter_instance.this: every way
+# import identitycenter_instance.this: listed by {"name_prefix": "alpha"}
 
 resource "identitycenter_instance" "this" {
   name = "alpha"

@@ -7,6 +7,9 @@
 #     "TF_VAR_entity_id": "https://idp.example.com/saml/metadata", "TF_VAR_login_url": "https://idp.example.com/saml/login",
 #     "TF_VAR_certificates": "[\"signing.pem\"]"}
 # with file signing.pem: "identity-provider/signing.pem"
+#: The group does not exist until the identity provider synchronises.
+# warns at identitycenter_q_developer_subscription.this.principal_name: there is no group "q-developer-users" now. It is looked up again in the apply, for at most 10m
+# warns at identitycenter_application_assignment.second.principal_name: there is no group "q-developer-users" now. It is looked up again in the apply, for at most 10m
 # warns: People will sign in at another place
 # plan leaves unknown: identitycenter_q_developer_subscription.this.principal_id
 # output start_url matches "^https://"
@@ -20,8 +23,8 @@
 # state identitycenter_q_developer_subscription.this.status = "PENDING"
 # then: keeps everything
 # secret outside the state: "${identitycenter_scim_access_token.this.token}"
-# import identitycenter_application_assignment.second: ignoring principal_name, wait_for_principal
+# import identitycenter_application_assignment.second: ignoring wait_for_principal
 # import identitycenter_instance.organization: ignoring tags, tags_all
-# import identitycenter_q_developer_subscription.this: ignoring plan, principal_name, wait_for_principal
+# import identitycenter_q_developer_subscription.this: ignoring plan, wait_for_principal
 # import identitycenter_scim_access_token.this: ignoring token
 # leaves: the identity source is forgotten, and what was synchronised stays

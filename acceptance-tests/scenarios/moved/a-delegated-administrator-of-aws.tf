@@ -1,5 +1,5 @@
 # world: managed-elsewhere
-# only: terraform, because OpenTofu moves between resource types since 1.10
+# only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types
 # with state: "peers/states/aws_organizations_delegated_administrator.tfstate"
 # plan moves: aws_organizations_delegated_administrator.this to identitycenter_delegated_administrator.this
 # calls: organizations.RegisterDelegatedAdministrator exactly 0

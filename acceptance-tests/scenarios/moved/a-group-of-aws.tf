@@ -1,5 +1,5 @@
 # world: managed-elsewhere
-# only: terraform, because OpenTofu moves between resource types since 1.10
+# only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types
 # with state: "peers/states/aws_identitystore_group.tfstate"
 # plan moves: aws_identitystore_group.this to identitycenter_group.this
 # state identitycenter_group.this.id = "00000001-bbbb-4bbb-8bbb-bbbbbbbbbbbb"

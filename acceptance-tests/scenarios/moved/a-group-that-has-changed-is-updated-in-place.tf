@@ -2,7 +2,7 @@
 # world with: {"instances": [{"id": "ssoins-1234567890abcdef", "owner": "111111111111", "region": "us-east-1",
 #     "identity_store": {"id": "d-1234567890", "groups": [{"id": "00000001-bbbb-4bbb-8bbb-bbbbbbbbbbbb",
 #     "display_name": "engineers", "description": "Everybody who writes software"}]}}]}
-# only: terraform, because OpenTofu moves between resource types since 1.10
+# only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types
 # with state: "peers/states/aws_identitystore_group.tfstate"
 # plan moves: aws_identitystore_group.this to identitycenter_group.this
 # then name = "developers": updates identitycenter_group.this

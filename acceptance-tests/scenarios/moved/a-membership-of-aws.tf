@@ -1,5 +1,5 @@
 # world: managed-elsewhere
-# only: terraform, because OpenTofu moves between resource types since 1.10
+# only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types
 # with state: "peers/states/aws_identitystore_group_membership.tfstate"
 # plan moves: aws_identitystore_group_membership.this to identitycenter_group_membership.this
 # state identitycenter_group_membership.this.membership_id = "00000001-cccc-4ccc-8ccc-cccccccccccc"

@@ -1,5 +1,5 @@
 # world: managed-elsewhere
-# only: terraform, because OpenTofu moves between resource types since 1.10
+# only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types
 # with state: "peers/states/aws_identitystore_user.tfstate"
 # plan moves: aws_identitystore_user.this to identitycenter_user.this
 # state identitycenter_user.this.user_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"

@@ -1,5 +1,5 @@
 # world: managed-elsewhere
-# only: terraform, because OpenTofu moves between resource types since 1.10
+# only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types
 # with state: "peers/states/awscc_sso_instance.tfstate"
 # plan moves: awscc_sso_instance.this to identitycenter_instance.this
 # as: 333333333333

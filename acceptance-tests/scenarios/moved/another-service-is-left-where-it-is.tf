@@ -1,5 +1,5 @@
 # world: managed-elsewhere
-# only: terraform, because OpenTofu moves between resource types since 1.10
+# only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types
 # with state: "peers/states/a-delegated-administrator-of-guardduty.tfstate"
 # fails: identitycenter_delegated_administrator is only about sso.amazonaws.com, and service_principal of the other
 #     resource is "guardduty.amazonaws.com". Leave it where it is.

@@ -1,9 +1,9 @@
 # world: managed-elsewhere
-# only: terraform, because OpenTofu moves between resource types since 1.10
+# only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types
 # with state: "peers/states/aws_identitystore_group.tfstate"
 # fails: Cannot move aws_identitystore_group to identitycenter_user This is aws_identitystore_group of
-#     registry.terraform.io/hashicorp/aws; only aws_identitystore_user of hashicorp/aws and awscc_identitystore_user of
-#     hashicorp/awscc can be moved to it.
+# fails: aws; only aws_identitystore_user of hashicorp/aws and awscc_identitystore_user of hashicorp/awscc can be
+#     moved to it.
 
 moved {
   from = aws_identitystore_group.this

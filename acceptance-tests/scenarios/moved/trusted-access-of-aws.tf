@@ -1,5 +1,5 @@
 # world: managed-elsewhere
-# only: terraform, because OpenTofu moves between resource types since 1.10
+# only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types
 # with state: "peers/states/aws_organizations_aws_service_access.tfstate"
 # plan moves: aws_organizations_aws_service_access.this to identitycenter_trusted_access.this
 # state identitycenter_trusted_access.this.deletion_protection = true

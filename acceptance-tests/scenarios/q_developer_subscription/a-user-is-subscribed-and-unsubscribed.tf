@@ -10,7 +10,10 @@
 # calls: AmazonQDeveloperService.UpdateAssignment {"subscriptionType": "Q_DEVELOPER_STANDALONE_POWER"} exactly 1
 # cloud: AWSZornControlPlaneService.ListUserSubscriptions {"instanceArn": "arn:aws:sso:::instance/ssoins-1234567890abcdef"}
 #     gives {"subscriptions": [{"type": {"amazonQ": "KIRO_ENTERPRISE_POWER"}}]}
-# then user = "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa": replaces identitycenter_q_developer_subscription.this because principal_id
+# then user = "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa": updates identitycenter_q_developer_subscription.this
+# warns at principal_id: it is subscribed first, and then user "dave@example.com" is unsubscribed
+# calls: AmazonQDeveloperService.CreateAssignment exactly 1
+# calls: AmazonQDeveloperService.DeleteAssignment exactly 1
 # gone: identitycenter_q_developer_subscription.this
 # import identitycenter_q_developer_subscription.this: ignoring plan
 # import identitycenter_q_developer_subscription.this: every way

@@ -1,5 +1,6 @@
 # world with: {"settings": {"q_developer": {"cancelled_reads": 0}}}
 # then second = true: creates identitycenter_q_developer_subscription.second[0]
+# warns: Two resources stand for the same object
 # fails applying at plan: is subscribed already, to KIRO_ENTERPRISE_PRO
 # import identitycenter_q_developer_subscription.this: ignoring plan
 

@@ -1,9 +1,10 @@
 #: To the same plan, that is. AWS says so: what is listed may belong to the profile of another Region.
 # world with: {"settings": {"q_developer": {"cancelled_reads": 0}}}
 # then second = true: creates identitycenter_q_developer_subscription.second[0]
+# warns: Two resources stand for the same object
 # calls: AmazonQDeveloperService.CreateAssignment exactly 1
 # import identitycenter_q_developer_subscription.this: ignoring plan
-# import identitycenter_q_developer_subscription.second[0]: ignoring plan, principal_name
+# import identitycenter_q_developer_subscription.second[0]: ignoring plan
 
 variable "second" {
   default = false

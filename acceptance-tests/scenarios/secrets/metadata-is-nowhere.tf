@@ -1,4 +1,4 @@
-# only: terraform, because OpenTofu 1.6 has no write-only arguments
+# only: terraform from 1.11 or opentofu from 1.11, because older ones have no write-only arguments
 # with file metadata.xml: "identity-provider/metadata.xml"
 # with file broken.xml: ["<md:EntityDescriptor xmlns:md='urn:oasis:names:tc:SAML:2.0:metadata'>",
 #     "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress", "MIIBWDCB/qADAgECAhQgJ8UjB3b46y"]

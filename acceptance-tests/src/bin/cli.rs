@@ -27,7 +27,7 @@ fn main() -> ExitCode {
 fn run() -> Result<(), String> {
     let mut arguments = env::args_os().skip(1);
     let first = arguments.next().ok_or(USAGE)?;
-    let program = cli::find_any(&suite::target())?.program;
+    let program = cli::any()?.program;
     if first == "where" {
         return writeln!(io::stdout(), "{}", program.display()).map_err(|error| error.to_string());
     }

@@ -1,5 +1,5 @@
 //! `shown`: prints in which ways the tests have brought an object of each resource type under
-//! management, and fails if one is missing that the CLIs of `CLIS` or the tests' own client should have
+//! management, and fails if one is missing that one of the CLIs or the tests' own client should have
 //! shown.
 
 use acceptance_tests::{cli, shown};
@@ -17,7 +17,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let table = shown::table(&cli::wanted()?);
+    let table = shown::table(cli::all()?);
     let printed = io::stdout().write_all(table.text.as_bytes());
     printed.map_err(|error| error.to_string())?;
     match table.missing.is_empty() {

@@ -3,19 +3,12 @@
 
 use super::kinds;
 use super::suite::{Suite, entries, home, required_providers};
-use crate::cli::{Cli, Kind};
+use crate::cli::{Cli, Range};
 use crate::directory::Directory;
 use crate::directory::at;
 use fancy_regex::Regex;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// How a configuration begins that OpenTofu 1.6 is too old for: it has write-only arguments, or calls
-/// functions of a provider.
-const TOO_NEW: [&str; 2] = [
-    "# Needs Terraform 1.11 or OpenTofu 1.11.",
-    "# Needs Terraform 1.8 or OpenTofu 1.7.",
-];
 
 /// One folder of examples.
 #[derive(Clone, Debug)]
@@ -25,15 +18,15 @@ pub struct Example {
     path: PathBuf,
 }
 
-/// One folder for each resource, data source and function, and the journeys beside them.
+/// One folder for each resource, data source, function and list resource, and the journeys beside them.
 pub fn examples() -> Result<Vec<Example>, String> {
     let root = home().with_file_name("examples");
     let mut folders = Vec::new();
     for folder in entries(&root)? {
         match folder.file_name().unwrap_or_default().to_str() {
-            Some("resources" | "data-sources" | "functions") => folders.extend(entries(&folder)?),
-            // Queries are for newer CLIs than those that are run.
-            Some("list-resources") => {}
+            Some("resources" | "data-sources" | "functions" | "list-resources") => {
+                folders.extend(entries(&folder)?);
+            }
             _ => folders.push(folder),
         }
     }
@@ -52,6 +45,15 @@ fn name(root: &Path, folder: &Path) -> String {
 }
 
 impl Example {
+    fn is_a_query(&self) -> bool {
+        self.name.starts_with("examples/list-resources/")
+    }
+
+    /// Whether this CLI can read it.
+    pub fn is_for(&self, cli: &Cli) -> bool {
+        cli.queries() || !self.is_a_query()
+    }
+
     /// Whether it is a valid configuration.
     pub fn is_valid(&self, suite: &Suite, cli: &Cli) -> Result<(), String> {
         let text = self.text(cli)?;
@@ -59,8 +61,12 @@ impl Example {
         self.copy_files(&directory)?;
         directory.write("main.tf", &text)?;
         directory.write("provider.tf", &required_providers(&text))?;
-        for arguments in [["init", "-no-color"], ["validate", "-no-color"]] {
-            let run = directory.run(&arguments)?;
+        let validate: &[&str] = match self.is_a_query() {
+            true => &["validate", "-no-color", "-query"],
+            false => &["validate", "-no-color"],
+        };
+        for arguments in [&["init", "-no-color"], validate] {
+            let run = directory.run(arguments)?;
             if !run.succeeded() {
                 return Err(format!("{}\n{}", run.stdout, run.stderr));
             }
@@ -79,9 +85,14 @@ impl Example {
         let texts = files.iter().filter(is_configuration);
         let texts = texts.map(|path| fs::read_to_string(path).map_err(at(path)));
         let texts: Vec<String> = texts.collect::<Result<_, _>>()?;
-        let is_too_new = |text: &String| TOO_NEW.iter().any(|begin| text.starts_with(begin));
-        let fits = |text: &&String| cli.kind == Kind::Terraform || !is_too_new(text);
-        Ok(texts.iter().filter(fits).cloned().collect())
+        let mut all = String::new();
+        for text in texts {
+            let needs = needs(&text)?;
+            if needs.is_empty() || needs.iter().any(|range| range.has(cli)) {
+                all += &text;
+            }
+        }
+        Ok(all)
     }
 
     /// What the configurations read: everything that is neither a configuration nor a script.
@@ -96,6 +107,24 @@ impl Example {
         }
         Ok(())
     }
+}
+
+/// The versions that a configuration is for: all, or those that its first line names, as in
+/// `# Needs Terraform 1.11 or OpenTofu 1.11.`
+fn needs(text: &str) -> Result<Vec<Range>, String> {
+    let first = text.lines().next().unwrap_or_default();
+    let Some(names) = first.strip_prefix("# Needs ") else {
+        return Ok(Vec::new());
+    };
+    let since = |name: &str| {
+        let (kind, version) = name.split_once(' ').ok_or("a version is missing")?;
+        Ok(Range::since(kind.to_lowercase().parse()?, version.parse()?))
+    };
+    names
+        .trim_end_matches('.')
+        .split(" or ")
+        .map(since)
+        .collect()
 }
 
 /// Whether `terraform import ADDRESS ID` names a resource of the example and an id of its form.
@@ -150,6 +179,23 @@ mod tests {
             &format!("# Why.\nterraform import {address} {id}\n"),
             EXAMPLE,
         )
+    }
+
+    #[test]
+    fn the_first_line_says_how_new_a_cli_must_be() {
+        let needs = needs("# Needs Terraform 1.8 or OpenTofu 1.7.\n").unwrap();
+        assert!(
+            needs
+                .iter()
+                .any(|range| range.has(&Cli::named("opentofu 1.7.0", true)))
+        );
+        assert!(
+            !needs
+                .iter()
+                .any(|range| range.has(&Cli::named("terraform 1.7.5", true)))
+        );
+        assert!(super::needs("# Needs patience.\n").is_err());
+        assert_eq!(super::needs("# Why.\n"), Ok(Vec::new()));
     }
 
     #[test]

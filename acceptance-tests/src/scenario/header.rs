@@ -2,6 +2,7 @@
 //! an error with its line number: a misspelt line would otherwise test nothing.
 
 use super::{Before, Check, Imports, ProblemKind, Scenario, Secret, Step, clause};
+use crate::cli::Range;
 use std::collections::BTreeMap;
 
 /// The account that calls when the scenario does not say.
@@ -21,6 +22,7 @@ const WORDS: &[&str] = &[
     "meanwhile",
     "fails",
     "warns",
+    "second",
     "fault",
     "interrupt",
     "plan",
@@ -40,7 +42,7 @@ pub(crate) fn parse(text: &str) -> Result<Scenario, String> {
         world_patch: None,
         crowd: 0,
         account: DEFAULT_ACCOUNT.into(),
-        only: None,
+        only: Vec::new(),
         environment: BTreeMap::new(),
         files: BTreeMap::new(),
         state: None,
@@ -157,7 +159,7 @@ fn scene(scenario: &mut Scenario, word: &str, rest: &str) -> Result<(), String> 
             scenario.crowd = number.trim().parse().map_err(|_| "a number expected")?;
         }
         ("as", Some(("", account))) => scenario.account = account.trim().into(),
-        ("only", Some(("", words))) => scenario.only = Some(only(words)?),
+        ("only", Some(("", words))) => scenario.only = only(words)?,
         ("with", Some(("environment", values))) => {
             let values = clause::only_value(values.trim())?;
             let values = serde_json::from_value(values);
@@ -176,17 +178,11 @@ fn scene(scenario: &mut Scenario, word: &str, rest: &str) -> Result<(), String> 
     Ok(())
 }
 
-/// `terraform, because …`: the reason is not optional.
-fn only(words: &str) -> Result<String, String> {
-    let (cli, reason) = words
-        .trim()
-        .split_once(", because ")
-        .unwrap_or((words.trim(), ""));
-    match (cli, reason.is_empty()) {
-        ("terraform" | "opentofu", false) => Ok(cli.to_string()),
-        ("terraform" | "opentofu", true) => Err("`, because …` is missing".into()),
-        _ => Err("`terraform` or `opentofu` expected".into()),
-    }
+/// `terraform or opentofu from 1.10, because …`: the reason is not optional.
+fn only(words: &str) -> Result<Vec<Range>, String> {
+    let parts = words.split_once(", because ");
+    let (ranges, _) = parts.ok_or("`, because …` is missing")?;
+    ranges.split(" or ").map(Range::read).collect()
 }
 
 fn import(imports: &mut Imports, rest: &str) -> Result<(), String> {
@@ -201,12 +197,28 @@ fn import(imports: &mut Imports, rest: &str) -> Result<(), String> {
         imports.ignoring.insert(address, attributes.collect());
         return Ok(());
     }
+    if let Some(filter) = rule.strip_prefix("listed by ") {
+        let filter = serde_json::from_value(clause::only_value(filter)?);
+        let filter = filter.map_err(|error| error.to_string())?;
+        imports.listed_by.insert(address, filter);
+        return Ok(());
+    }
+    if rule.starts_with("not listed, because ") {
+        imports.not_listed.push(address);
+        return Ok(());
+    }
     match (rule, rule.strip_prefix("none, because ")) {
         ("every way", _) if address.is_empty() => return Err("the address is missing".into()),
         ("every way", _) => imports.every_way.push(address),
         (_, Some(_)) if address.is_empty() => imports.none = true,
         (_, Some(_)) => imports.not.push(address),
-        _ => return Err("`ignoring …`, `every way` or `none, because …` expected".into()),
+        _ => {
+            return Err(
+                "`ignoring …`, `every way`, `listed by …`, `not listed, because …` or \
+                 `none, because …` expected"
+                    .into(),
+            );
+        }
     }
     Ok(())
 }
@@ -270,6 +282,12 @@ fn behind_our_back(rest: &str) -> Result<(Option<String>, &str), String> {
 fn truth(step: &mut Step, word: &str, rest: &str) -> Result<(), String> {
     match word {
         "fails" | "warns" => step.problems.push(clause::problem(word, rest)?),
+        "second" => {
+            let outcome = rest
+                .strip_prefix("plan")
+                .ok_or("`second plan: …` expected")?;
+            step.second_plan = Some(clause::changes(after_colon(outcome)?)?);
+        }
         "fault" => match rest.strip_prefix("from the start:") {
             Some(fault) => step
                 .faults_from_the_start
@@ -351,6 +369,7 @@ fn file(said: serde_json::Value) -> Result<String, String> {
 mod tests {
     use super::super::{Is, Limit, Verb};
     use super::*;
+    use crate::cli::Cli;
     use serde_json::json;
 
     #[test]
@@ -372,11 +391,21 @@ mod tests {
         assert_eq!(found.world, "empty");
         assert_eq!(found.world_patch, Some(json!({"a": {"b": 1}})));
         assert_eq!(found.account, "222222222222");
-        assert_eq!(found.only.as_deref(), Some("terraform"));
+        assert_eq!(found.only, [Range::read("terraform").unwrap()]);
         assert_eq!(found.environment["AWS_REGION"], "eu-west-1");
         let config = "[profile a]\nregion = eu-west-1\n";
         assert_eq!(found.files[".aws/config"], config);
         assert_eq!(found.leaves.as_deref(), Some("a grant"));
+    }
+
+    #[test]
+    fn versions_are_named_with_a_reason() {
+        let only = "# only: terraform or opentofu from 1.10, because it moves since then";
+        let found = parse(only).unwrap();
+        let runs = |cli: &str| found.runs_on(&Cli::named(cli, true));
+        assert!(runs("terraform 1.11.4") && runs("opentofu 1.10.0"));
+        assert!(!runs("opentofu 1.9.1"));
+        assert!(parse("# only: terraform").is_err());
     }
 
     #[test]
@@ -432,6 +461,15 @@ mod tests {
     }
 
     #[test]
+    fn a_second_plan_is_empty_unless_it_is_said_what_it_does() {
+        let found = parse("# second plan: updates r.this\n# then: updates r.this").unwrap();
+        let changes = found.steps[0].second_plan.as_ref().unwrap();
+        assert_eq!(changes[0].verb, Verb::Updates);
+        assert!(found.steps[1].second_plan.is_none());
+        assert!(parse("# second: updates r.this").is_err());
+    }
+
+    #[test]
     fn checks_are_read() {
         let text = "# plan knows: r.this.arn\n# plan leaves unknown: r.this.id\n\
                     # output url matches \"^https\"\n# state r.this tainted\n# state empty\n\
@@ -475,6 +513,9 @@ mod tests {
         assert_eq!(found.imports.every_way, ["r.this"]);
         assert_eq!(found.imports.ignoring["r.this"], ["name"]);
         assert!(parse("# import: every way").is_err());
+        let found = parse("# import r.this: listed by {\"name_prefix\": \"a\"}").unwrap();
+        assert_eq!(found.imports.listed_by["r.this"]["name_prefix"], "a");
+        assert!(parse("# import r.this: not listed").is_err());
     }
 
     #[test]

@@ -2,12 +2,13 @@
 //!
 //! Every resource is imported by an `import` block into the configuration of the scenario. A few are
 //! imported in the other ways of a CLI as well, because each costs several commands: by the command
-//! `import`, and by an `import` block without a configuration, which the CLI then writes.
+//! `import`, by an `import` block without a configuration, which the CLI then writes, by their identity, and
+//! as what a query has found.
 
 use super::plan::{Plan, Resource};
 use super::play::{Play, own_value};
 use super::state::{self, Object, State};
-use super::{Verb, kinds};
+use super::{Verb, kinds, query};
 use crate::directory::Directory;
 use crate::shown::{self, Way};
 use serde_json::Value;
@@ -17,6 +18,7 @@ const PREFIX: &str = "identitycenter_";
 /// What the CLI writes where there is no configuration.
 const GENERATED: &str = "generated.tf";
 const PLAN: &str = "import.plan";
+const STATE: &str = "terraform.tfstate";
 
 /// Imports what the scenario does not exempt, in the ways that it asks for.
 pub(crate) fn imports(play: &mut Play) -> Result<(), String> {
@@ -41,31 +43,64 @@ pub(crate) fn imports(play: &mut Play) -> Result<(), String> {
     if wanted.is_empty() {
         return Ok(());
     }
-    by_id(play, &wanted).map_err(|why| format!("the import by id: {why}"))?;
-    for (_, object) in &wanted {
-        shown::record(&object.kind, Way::IdImport, play.directory.cli().name())?;
-    }
-    with_generated_configuration(play, &wanted)
-        .map_err(|why| format!("the import with a generated configuration: {why}"))?;
-    for (_, object) in &wanted {
-        shown::record(
-            &object.kind,
-            Way::GeneratedImport,
-            play.directory.cli().name(),
-        )?;
+    let cli = play.directory.cli();
+    let ways: [(Way, bool, Import); 4] = [
+        (Way::IdImport, true, by_id),
+        (Way::GeneratedImport, true, with_generated_configuration),
+        (Way::IdentityImport, cli.imports_by_identity(), by_identity),
+        (Way::List, cli.queries(), query::finds),
+    ];
+    for (way, import) in ways
+        .iter()
+        .filter_map(|(way, known, import)| known.then_some((way, import)))
+    {
+        import(play, &wanted).map_err(|why| format!("{}: {why}", way.name()))?;
+        for (address, object) in &wanted {
+            if *way == Way::List && imports.not_listed.contains(address) {
+                continue;
+            }
+            shown::record(&object.kind, *way, cli)?;
+        }
     }
     Ok(())
 }
+
+type Import = fn(&mut Play, &[(&String, &Object)]) -> Result<(), String>;
 
 fn is_among(wanted: &[(&String, &Object)], address: &str) -> bool {
     wanted.iter().any(|(one, _)| *one == address)
 }
 
+fn by_block(play: &mut Play, wanted: &[(&String, &Object)]) -> Result<(), String> {
+    by_blocks(play, "import", wanted, &blocks(wanted)?)
+}
+
+/// The same with identities instead of ids.
+fn by_identity(play: &mut Play, wanted: &[(&String, &Object)]) -> Result<(), String> {
+    let block = |(address, object): &(&String, &Object)| match &object.identity {
+        Some(identity) => {
+            let identity = literal(identity);
+            Ok(format!(
+                "import {{\n  to = {address}\n  identity = {identity}\n}}\n"
+            ))
+        }
+        None => Err(format!("{address} has no identity in the state")),
+    };
+    let blocks: String = wanted.iter().map(block).collect::<Result<_, String>>()?;
+    by_blocks(play, "import-by-identity", wanted, &blocks)
+}
+
 /// One plan with `import` blocks shows both what the import has read (the values before the change)
 /// and that the configuration fits it.
-fn by_block(play: &mut Play, wanted: &[(&String, &Object)]) -> Result<(), String> {
-    let directory = play.directory.sibling("import")?;
-    directory.write("imports.tf", &blocks(wanted)?)?;
+fn by_blocks(
+    play: &mut Play,
+    name: &str,
+    wanted: &[(&String, &Object)],
+    blocks: &str,
+) -> Result<(), String> {
+    let directory = play.directory.sibling(name)?;
+    directory.write("imports.tf", blocks)?;
+    remember_others(play, &directory)?;
     write_files(play, &directory)?;
     let plan = planned(play, &directory, &[])?;
     wanted.iter().try_for_each(|(address, object)| {
@@ -80,6 +115,7 @@ fn by_block(play: &mut Play, wanted: &[(&String, &Object)]) -> Result<(), String
 /// The command `import`, once for each of them, and a plan that has nothing to do with them.
 fn by_id(play: &mut Play, wanted: &[(&String, &Object)]) -> Result<(), String> {
     let directory = play.directory.sibling("import-by-id")?;
+    remember_others(play, &directory)?;
     write_files(play, &directory)?;
     for (address, object) in wanted {
         let id = id(object)?;
@@ -89,7 +125,7 @@ fn by_id(play: &mut Play, wanted: &[(&String, &Object)]) -> Result<(), String> {
             &["import", "-input=false", "-no-color", address, &id],
         )?;
     }
-    let state = State::read(directory.read("terraform.tfstate")?.as_deref())?;
+    let state = State::read(directory.read(STATE)?.as_deref())?;
     let plan = planned(play, &directory, &[])?;
     wanted.iter().try_for_each(|(address, object)| {
         let ignored = ignored(play, address);
@@ -145,7 +181,11 @@ fn generated(
 }
 
 /// A plan of a directory.
-fn planned(play: &mut Play, directory: &Directory, more: &[&str]) -> Result<Plan, String> {
+pub(super) fn planned(
+    play: &mut Play,
+    directory: &Directory,
+    more: &[&str],
+) -> Result<Plan, String> {
     let out = format!("-out={PLAN}");
     let mut arguments = vec!["plan", "-input=false", "-no-color", &out];
     arguments.extend(more);
@@ -154,7 +194,11 @@ fn planned(play: &mut Play, directory: &Directory, more: &[&str]) -> Result<Plan
 }
 
 /// Runs a command that has no reason to fail, and gives what it says.
-fn run(play: &mut Play, directory: &Directory, arguments: &[&str]) -> Result<String, String> {
+pub(super) fn run(
+    play: &mut Play,
+    directory: &Directory,
+    arguments: &[&str],
+) -> Result<String, String> {
     let run = directory.run(arguments)?;
     let (succeeded, said) = (run.succeeded(), run.stdout.clone());
     play.runs.push(run);
@@ -164,23 +208,43 @@ fn run(play: &mut Play, directory: &Directory, arguments: &[&str]) -> Result<Str
     }
 }
 
+/// What is not ours is there already: an import that depends on it must not wait for its creation.
+fn remember_others(play: &Play, directory: &Directory) -> Result<(), String> {
+    let text = play.directory.read(STATE)?.unwrap_or_default();
+    let mut state: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    if let Some(resources) = state["resources"].as_array_mut() {
+        let is_ours = |one: &Value| {
+            one["type"]
+                .as_str()
+                .is_some_and(|kind| kind.starts_with(PREFIX))
+        };
+        resources.retain(|one| one["mode"] == "managed" && !is_ours(one));
+    }
+    directory.write(STATE, &state.to_string())
+}
+
 fn write_files(play: &Play, directory: &Directory) -> Result<(), String> {
     play.scenario.files.iter().try_for_each(|(name, text)| {
         directory.write(name, &text.replace("${endpoint}", &play.cloud.endpoint()))
     })
 }
 
-fn ignored<'a>(play: &Play<'a>, address: &str) -> &'a [String] {
+pub(super) fn ignored<'a>(play: &Play<'a>, address: &str) -> &'a [String] {
     let ignored = play.scenario.imports.ignoring.get(address);
     ignored.map(Vec::as_slice).unwrap_or_default()
 }
 
 fn blocks(wanted: &[(&String, &Object)]) -> Result<String, String> {
     let block = |(address, object): &(&String, &Object)| {
-        let id = Value::from(id(object)?).to_string().replace("${", "$${");
+        let id = literal(&id(object)?.into());
         Ok(format!("import {{\n  to = {address}\n  id = {id}\n}}\n"))
     };
     wanted.iter().map(block).collect()
+}
+
+/// A value as a configuration has it.
+pub(super) fn literal(value: &Value) -> String {
+    value.to_string().replace("${", "$${")
 }
 
 fn id(object: &Object) -> Result<String, String> {
@@ -191,7 +255,7 @@ fn id(object: &Object) -> Result<String, String> {
     }
 }
 
-fn is_imported(resource: &Resource) -> Result<(), String> {
+pub(super) fn is_imported(resource: &Resource) -> Result<(), String> {
     match resource.change.importing {
         Some(_) => Ok(()),
         None => Err(format!("{} was not imported", resource.address)),
@@ -199,7 +263,12 @@ fn is_imported(resource: &Resource) -> Result<(), String> {
 }
 
 /// Whether the import has read what the apply had stored.
-fn same(read: &Value, address: &str, stored: &Object, ignored: &[String]) -> Result<(), String> {
+pub(super) fn same(
+    read: &Value,
+    address: &str,
+    stored: &Object,
+    ignored: &[String],
+) -> Result<(), String> {
     let Value::Object(values) = &stored.values else {
         return Err(format!("{address} has no values"));
     };
@@ -215,7 +284,7 @@ fn same(read: &Value, address: &str, stored: &Object, ignored: &[String]) -> Res
 }
 
 /// Whether the plan leaves it alone, but for what is ignored.
-fn fits(resource: &Resource, ignored: &[String]) -> Result<(), String> {
+pub(super) fn fits(resource: &Resource, ignored: &[String]) -> Result<(), String> {
     let is_ignored = |name: &str| ignored.iter().any(|one| one == name);
     let changed = resource.changed_attributes();
     let only_ignored = changed.iter().all(|name| is_ignored(name));
@@ -241,6 +310,7 @@ mod tests {
             managed: true,
             tainted: false,
             values,
+            identity: None,
         }
     }
 

@@ -6,8 +6,8 @@ use super::plan::Plan;
 use super::secret::Secrets;
 use super::state::{self, State};
 use super::{
-    Before, Budget, Call, Check, Is, Limit, ProblemKind, Scenario, Step, clause, end, imports,
-    kinds, promise, suite,
+    Before, Budget, Call, Change, Check, Is, Limit, ProblemKind, Scenario, Step, clause, end,
+    imports, kinds, promise, suite,
 };
 use crate::cloud::Record;
 use crate::directory::{Directory, Run};
@@ -64,7 +64,7 @@ impl<'a> Play<'a> {
         for check in checks {
             if let Check::PlanMoves { to, .. } = check {
                 let kind = to.split('.').next().unwrap_or_default();
-                shown::record(kind, Way::Moved, self.directory.cli().name())?;
+                shown::record(kind, Way::Moved, self.directory.cli())?;
             }
         }
         Ok(())
@@ -121,8 +121,10 @@ impl<'a> Play<'a> {
         let calls = self.cloud.calls();
         self.check(step, &[&calls[..planned], &calls[planned..]])?;
         promise::is_kept(&self.whole_text(), &calls[..planned], &calls[planned..])?;
-        if applied {
-            self.second_plan_is_empty()?;
+        match &step.second_plan {
+            Some(changes) if applied => self.second_plan_does(changes)?,
+            None if applied => self.second_plan_is_empty()?,
+            _ => {}
         }
         Ok(applied)
     }
@@ -297,6 +299,14 @@ impl<'a> Play<'a> {
             "the second plan is not empty"
         };
         Err(format!("{what}:\n{}{}", shown.stdout, shown.stderr))
+    }
+
+    /// What the apply rightly left to the next plan is in it, and nothing else.
+    fn second_plan_does(&mut self, changes: &[Change]) -> Result<(), String> {
+        let out = format!("-out={PLAN}");
+        self.succeeds(&["plan", "-json", "-input=false", &out])?;
+        let verdict = self.saved_plan(PLAN)?.does(changes);
+        verdict.map_err(|why| self.with_plan(format!("the second plan: {why}"), PLAN))
     }
 
     /// What the CLI remembers now.

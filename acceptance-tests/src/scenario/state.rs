@@ -19,6 +19,8 @@ pub(crate) struct Object {
     pub(crate) managed: bool,
     pub(crate) tainted: bool,
     pub(crate) values: Value,
+    /// Only newer CLIs write it.
+    pub(crate) identity: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +51,7 @@ struct Instance {
     index_key: Option<Value>,
     status: Option<String>,
     attributes: Value,
+    identity: Option<Value>,
 }
 
 impl State {
@@ -76,6 +79,7 @@ impl State {
                     managed: resource.mode == "managed",
                     tainted: instance.status.as_deref() == Some("tainted"),
                     values: instance.attributes.clone(),
+                    identity: instance.identity.clone(),
                 };
                 state.objects.insert(address(&resource, instance), object);
             }

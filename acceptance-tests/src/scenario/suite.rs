@@ -2,8 +2,9 @@
 
 use super::control::Control;
 use super::play::{Play, REGION};
+use super::written::Written;
 use super::{Scenario, diagnostic, header};
-use crate::cli::Cli;
+use crate::cli::{Cli, Kind};
 use crate::directory::{self, Directory, Mirror, Run, SOURCE, at};
 use crate::peer;
 use serde_json::{Value, json};
@@ -85,12 +86,41 @@ pub fn files(folder: &Path) -> Result<Vec<File>, String> {
 pub fn imported_in_every_way(files: &[File]) -> Result<BTreeSet<String>, String> {
     let mut types = BTreeSet::new();
     for file in files {
-        let text = fs::read_to_string(&file.path).map_err(at(&file.path))?;
-        let scenario = header::parse(&text).map_err(|why| format!("{}: {why}", file.name))?;
+        let scenario = file.read()?;
         let addresses = scenario.imports.every_way.iter();
         types.extend(addresses.filter_map(|one| Some(one.split('.').next()?.to_owned())));
     }
     Ok(types)
+}
+
+impl File {
+    fn read(&self) -> Result<Scenario, String> {
+        let text = fs::read_to_string(&self.path).map_err(at(&self.path))?;
+        header::parse(&text).map_err(|why| format!("{}: {why}", self.name))
+    }
+
+    /// Whether it begins with a state of this provider's resources, of which its name says the type.
+    pub fn begins_with_state_of(&self, types: &[String]) -> Result<bool, String> {
+        let text = fs::read_to_string(&self.path).map_err(at(&self.path))?;
+        let begins = |kind: &String| text.contains(&format!("\"peers/states/{kind}.tfstate\""));
+        Ok(types.iter().any(begins))
+    }
+
+    /// The CLIs that play it. An older one than the newest of its kind plays a life cycle of each resource
+    /// type, every move, and what is not for the newest one.
+    pub fn players<'c>(&self, clis: &'c [Cli]) -> Result<Vec<&'c Cli>, String> {
+        let scenario = self.read()?;
+        let is_for_all = !scenario.imports.every_way.is_empty() || self.name.starts_with("moved/");
+        let is_for_newest = |kind: Kind| {
+            let mut newest = clis.iter().filter(|cli| cli.kind == kind && cli.is_newest);
+            newest.any(|cli| scenario.runs_on(cli))
+        };
+        let plays = |cli: &&Cli| {
+            let is_its_turn = cli.is_newest || is_for_all || !is_for_newest(cli.kind);
+            is_its_turn && scenario.runs_on(cli)
+        };
+        Ok(clis.iter().filter(plays).collect())
+    }
 }
 
 pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
@@ -114,23 +144,40 @@ impl Suite {
         })
     }
 
+    /// The same, in which hashicorp/aws is the provider itself.
+    pub fn with_aws(self, program: &Path) -> Result<Suite, String> {
+        peer::replace(self.scratch.path(), "aws", program)?;
+        Ok(self)
+    }
+
     /// Plays a scenario; the error is for the reader of a failed test.
     pub fn play(&self, cli: &Cli, file: &File) -> Result<(), String> {
         let text = fs::read_to_string(&file.path).map_err(at(&file.path))?;
         self.play_text(cli, &file.name, &text)
     }
 
+    /// The same with the state that hashicorp/aws has written.
+    pub fn play_written(&self, cli: &Cli, file: &File, written: &Written) -> Result<(), String> {
+        let text = fs::read_to_string(&file.path).map_err(at(&file.path))?;
+        let mut scenario = header::parse(&text)?;
+        let state = scenario.state.as_deref().unwrap_or_default();
+        scenario.state = Some(written.like(state)?);
+        self.play_scenario(cli, &file.name, &text, &scenario)
+    }
+
     /// The same for a scenario that is in no file.
     pub fn play_text(&self, cli: &Cli, name: &str, text: &str) -> Result<(), String> {
-        let scenario = header::parse(text)?;
-        if scenario
-            .only
-            .as_ref()
-            .is_some_and(|only| only != cli.kind.name())
-        {
-            return Ok(());
-        }
-        let cloud = Control::start(&world(&scenario)?)?;
+        self.play_scenario(cli, name, text, &header::parse(text)?)
+    }
+
+    fn play_scenario(
+        &self,
+        cli: &Cli,
+        name: &str,
+        text: &str,
+        scenario: &Scenario,
+    ) -> Result<(), String> {
+        let cloud = Control::start(&world(scenario)?)?;
         let mut directory = self.scratch(cli, name)?;
         for (name, value) in &scenario.environment {
             let value = value.replace("${endpoint}", &cloud.endpoint());
@@ -140,14 +187,14 @@ impl Suite {
         for (name, text) in &scenario.files {
             directory.write(name, &text.replace("${endpoint}", &cloud.endpoint()))?;
         }
-        let mut play = Play::new(&scenario, text, directory, &cloud);
+        let mut play = Play::new(scenario, text, directory, &cloud);
         let verdict = play.play();
         verdict.map_err(|why| report(&why, &play.runs, &cloud))
     }
 
     /// An empty directory in which nothing of the user's machine is left.
     pub(crate) fn scratch<'a>(&self, cli: &'a Cli, name: &str) -> Result<Directory<'a>, String> {
-        let path = self.scratch.path().join(cli.kind.name()).join(name);
+        let path = self.scratch.path().join(cli.to_string()).join(name);
         let mut environment = directory::environment(&self.mirror, &path);
         // A command is over before its garbage amounts to anything.
         environment.insert("GOGC".into(), "off".into());
@@ -155,14 +202,16 @@ impl Suite {
     }
 }
 
+/// A world as its file says.
+pub(crate) fn world_named(name: &str) -> Result<Value, String> {
+    let path = home().join("worlds").join(format!("{name}.json"));
+    let text = fs::read_to_string(&path).map_err(at(&path))?;
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
 /// The world of a scenario, with its own changes.
 fn world(scenario: &Scenario) -> Result<Value, String> {
-    let path = home()
-        .join("worlds")
-        .join(format!("{}.json", scenario.world));
-    let text = fs::read_to_string(&path).map_err(at(&path))?;
-    let mut world =
-        serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut world = world_named(&scenario.world)?;
     if let Some(patch) = &scenario.world_patch {
         merge(&mut world, patch);
     }
@@ -256,11 +305,11 @@ pub(crate) fn provider_block(text: &str, endpoint: &str, account: &str) -> Strin
 }
 
 /// The key that every account of a world has by convention.
-fn access_key(account: &str) -> String {
+pub(crate) fn access_key(account: &str) -> String {
     format!("AKIA{account}")
 }
 
-fn secret_key(account: &str) -> String {
+pub(crate) fn secret_key(account: &str) -> String {
     format!("secret-{account}")
 }
 

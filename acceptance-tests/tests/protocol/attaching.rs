@@ -136,10 +136,9 @@ async fn both_clis_attach_to_a_debugged_provider() {
          output \"arns\" {{\n  value = data.identitycenter_instances.this.arns\n}}\n",
         cloud.endpoint()
     );
-    for kind in cli::wanted().unwrap() {
-        let cli = cli::find(kind, &suite::target()).unwrap();
-        let path = home.path().join(kind.name());
-        let mut directory = Directory::new(&cli, path, environment(&mirror, home.path())).unwrap();
+    for cli in cli::newest().unwrap() {
+        let path = home.path().join(cli.kind.name());
+        let mut directory = Directory::new(cli, path, environment(&mirror, home.path())).unwrap();
         directory.set("TF_REATTACH_PROVIDERS", provider.reattach.to_string());
         directory.write("main.tf", &configuration).unwrap();
         for command in [vec!["init"], vec!["apply", "-auto-approve", "-no-color"]] {

@@ -93,7 +93,7 @@ async fn live(terraform: &Terraform, subject: &Subject) {
         imports_the_same(terraform, subject, &created).await;
     }
     every_attribute_counts(terraform, name, &identity).await;
-    shown::record(name, Way::IdentityImport, "client").unwrap();
+    shown::record(name, Way::IdentityImport, shown::CLIENT).unwrap();
 }
 
 async fn imports_the_same(terraform: &Terraform, subject: &Subject, known: &Outcome) {

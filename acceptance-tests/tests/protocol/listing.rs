@@ -3,7 +3,6 @@
 
 use acceptance_tests::cloud::{RunningCloud, World};
 use acceptance_tests::documentation::{Calls, Page, unspoken};
-use acceptance_tests::scenario::suite;
 use acceptance_tests::shown::{self, Way};
 use serde_json::{Value as Json, json};
 use tfplugin::Value;
@@ -132,7 +131,7 @@ async fn what_is_listed_can_be_taken_over_as_it_is() {
         // A query is asked of a process that has written nothing.
         let terraform = Terraform::at(&cloud, subject.account).await;
         is_listed(&cloud, &terraform, &subject, &created).await;
-        shown::record(subject.resource, Way::List, "client").unwrap();
+        shown::record(subject.resource, Way::List, shown::CLIENT).unwrap();
     }
 }
 
@@ -449,31 +448,5 @@ async fn secrets_of_tokens_are_not_listed() {
     for one in found {
         let object = one.object.expect("the object was asked for");
         assert_eq!(member(&object, "token"), &Value::Null);
-    }
-}
-
-/// No CLI that is here reads these files.
-#[tokio::test]
-async fn the_examples_of_the_documentation_are_valid() {
-    let terraform = Terraform::start().await;
-    let examples = suite::home().with_file_name("examples/list-resources");
-    for name in terraform.resources() {
-        let path = examples.join(&name).join("list-resource.tfquery.hcl");
-        let text = std::fs::read_to_string(&path).unwrap();
-        let body: Json = hcl::from_str(&text).unwrap();
-        let block = body["list"][&name].as_object().unwrap();
-        let block = block.values().next().unwrap().as_object().unwrap();
-        for argument in block.keys() {
-            let known = ["provider", "include_resource", "limit", "config"];
-            assert!(known.contains(&argument.as_str()), "{name}: {argument}");
-        }
-        let config = block.get("config").cloned().unwrap_or(json!({}));
-        let schema = terraform.list_block(&name);
-        for filter in config.as_object().unwrap().keys() {
-            let known = schema.attributes.iter().any(|one| one.name == *filter);
-            assert!(known, "{name}: {filter}");
-        }
-        let said = terraform.validate_list(&name, &config).await;
-        assert_eq!(said.text(), "", "{name}");
     }
 }

@@ -5,7 +5,7 @@
 
 use std::any::Any;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use acceptance_tests::cloud::{Cloud, RunningCloud, World};
 use acceptance_tests::scenario::suite;
@@ -86,6 +86,8 @@ pub(crate) fn command(home: &Path) -> Command {
 pub(crate) struct Terraform {
     client: ProviderClient<Channel>,
     schemas: pb::get_provider_schema::Response,
+    /// The provider block that was sent last.
+    block: Mutex<Option<Value>>,
     /// What ends with the test.
     _provider: Box<dyn Any>,
 }
@@ -117,6 +119,7 @@ impl Terraform {
         Self {
             client,
             schemas,
+            block: Mutex::default(),
             _provider: Box::new(provider),
         }
     }
@@ -164,6 +167,7 @@ impl Terraform {
     }
 
     pub(crate) async fn configure_with(&self, block: &Value) -> Said {
+        *self.block.lock().unwrap() = Some(block.clone());
         let request = pb::configure_provider::Request {
             terraform_version: "1.15.0".to_owned(),
             config: Some(encode(&self.provider_config(block))),
@@ -197,7 +201,17 @@ impl Terraform {
         Said(answer.expect("no status").into_inner().diagnostics)
     }
 
+    /// Plans in a command of its own, for which core would start and configure the provider anew.
     pub(crate) async fn plan(&self, change: &Change) -> Planned {
+        let block = self.block.lock().unwrap().clone();
+        if let Some(block) = block {
+            self.configure_with(&block).await;
+        }
+        self.plan_beside(change).await
+    }
+
+    /// Plans in the same command as whatever was planned before.
+    pub(crate) async fn plan_beside(&self, change: &Change) -> Planned {
         let block = self.resource(&change.resource);
         let proposed = proposed(block, &change.prior, &change.config);
         let request = pb::plan_resource_change::Request {

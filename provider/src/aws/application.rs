@@ -9,10 +9,9 @@ use aws_sdk_ssoadmin::operation::describe_application::DescribeApplicationOutput
 use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
 
-use super::instance::Instance;
 use super::listing::{Child, Page};
 use super::pages::every_page;
-use super::{Api, Aws, Error, Kind, limits, rfc3339};
+use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
 
 /// An application as `DescribeApplication` and `ListApplications` show it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -166,7 +165,7 @@ impl Aws {
         Ok(listed.into_iter().map(listed_provider).collect())
     }
 
-    /// Whether people need an assignment to use the application; None: the application is gone.
+    /// Whether people need an assignment to use the application; None: it has no such setting.
     pub(crate) async fn assignment_required(
         &self,
         application_arn: &str,
@@ -183,12 +182,30 @@ impl Aws {
                 },
             )
             .await;
-        let answer = self.unless_gone(application_arn, answer).await?;
+        let home = Home::Application(application_arn.to_owned());
+        let answer = self.unless_gone(&home, answer).await?;
         Ok(answer.map(|answer| answer.assignment_required))
     }
 
-    /// Restores AWS's default, by which people need an assignment. An application that is gone needs
-    /// nothing.
+    /// Whether people need no assignment to use the application, asked once. False where that cannot be read.
+    pub(crate) async fn lets_everybody_in(&self, application_arn: &str) -> bool {
+        matches!(
+            self.requires_assignment(application_arn).await,
+            Ok(Some(false))
+        )
+    }
+
+    /// [`Aws::assignment_required`], asked once.
+    pub(crate) async fn requires_assignment(
+        &self,
+        application_arn: &str,
+    ) -> Result<Option<bool>, Error> {
+        let load = self.assignment_required(application_arn);
+        let arn = application_arn.to_owned();
+        self.assignments_required.get(arn, load).await
+    }
+
+    /// Restores AWS's default, by which people need an assignment.
     ///
     /// Source: API reference of PutApplicationAssignmentConfiguration, "If AssignmentsRequired is
     /// true (default value), users don't have access to the application unless an assignment is
@@ -198,45 +215,8 @@ impl Aws {
         application_arn: &str,
     ) -> Result<(), Error> {
         let reset = self.require_assignment(application_arn, true).await;
-        self.unless_gone(application_arn, reset).await.map(drop)
-    }
-
-    /// What AWS answers about a part of an application; None if that is gone.
-    async fn unless_gone<T>(
-        &self,
-        application_arn: &str,
-        answer: Result<T, Error>,
-    ) -> Result<Option<T>, Error> {
-        match answer {
-            Ok(answer) => Ok(Some(answer)),
-            Err(error) if self.is_gone(&error, application_arn).await => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Whether an error means that a part of an application is gone, with the application, or with
-    /// its whole instance. Of an instance that is gone AWS says what it says of a foreign one, so
-    /// only the account of the application, which would see it in a listing, can tell.
-    async fn is_gone(&self, error: &Error, application_arn: &str) -> bool {
-        if error.is(Kind::NotFound) {
-            return true;
-        }
-        let refused = [Kind::Denied, Kind::Conflict, Kind::Refused];
-        if !refused.into_iter().any(|kind| error.is(kind)) {
-            return false;
-        }
-        let account = self.account_id().await.ok();
-        if account.is_none() || account.as_deref() != account_of(application_arn) {
-            return false;
-        }
-        let instance = instance_of(application_arn);
-        let is_it = |listed: &Instance| Some(&listed.arn) == instance.as_ref();
-        match self.instances_of_all_regions().await {
-            Ok(listed) => !listed
-                .iter()
-                .any(|listed| is_it(listed) && !listed.is_being_deleted()),
-            Err(_) => false,
-        }
+        let home = Home::Application(application_arn.to_owned());
+        self.unless_gone(&home, reset).await.map(drop)
     }
 
     pub(crate) async fn require_assignment(
@@ -256,6 +236,8 @@ impl Aws {
             },
         )
         .await?;
+        self.assignments_required
+            .forget(&application_arn.to_owned());
         Ok(())
     }
 }
@@ -266,11 +248,6 @@ pub(crate) fn instance_of(application_arn: &str) -> Option<String> {
     let (_, path) = rest.split_once(":application/")?;
     let (instance, _) = path.split_once('/')?;
     Some(format!("{head}:sso:::instance/{instance}"))
-}
-
-/// The account that made an application, which its ARN names.
-fn account_of(application_arn: &str) -> Option<&str> {
-    application_arn.split(':').nth(4)
 }
 
 fn portal_options(options: types::PortalOptions) -> PortalOptions {
@@ -349,6 +326,5 @@ mod tests {
             Some("arn:aws-us-gov:sso:::instance/ssoins-1234567890abcdef")
         );
         assert_eq!(instance_of("arn:aws:s3:::bucket"), None);
-        assert_eq!(account_of(arn), Some("123456789012"));
     }
 }

@@ -1,14 +1,39 @@
-//! Who speaks of the children of one parent: one resource for all of them, or one for each.
+//! Which planned resources speak of the same: a set and a single resource of one child, or two resources of one
+//! object.
 //!
-//! Decides nothing about AWS. Each resource that is planned enters here what it claims, so that a set and a
-//! single resource that contradict each other are found, as far as one process sees both. Two sets of one
-//! parent are not: core plans one resource more than once, and does not say which one it is.
+//! Decides nothing about AWS. Each resource that is planned enters here what it claims, so that those which
+//! contradict each other are found, as far as one process sees both. Core plans one resource more than once and does
+//! not say which one it is, so a plan has a mark that its next call brings along.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 #[derive(Debug, Default)]
-pub(crate) struct Claims(Mutex<HashMap<String, Claim>>);
+pub(crate) struct Claims {
+    parents: Mutex<HashMap<String, Claim>>,
+    objects: Mutex<HashMap<String, Object>>,
+    /// The objects that were read in this process.
+    read: Mutex<BTreeSet<String>>,
+    /// Kind and name of users and groups that are to be made or renamed.
+    coming: Mutex<BTreeSet<(String, String)>>,
+}
+
+/// An object for which resources stand.
+#[derive(Debug, Default)]
+struct Object {
+    /// The marks of the plans that make, change or keep it.
+    kept: BTreeSet<String>,
+    destroyed: bool,
+}
+
+/// What else is planned for an object.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Others {
+    /// Another resource makes, changes or keeps it.
+    pub(crate) keep: bool,
+    /// Another resource destroys it.
+    pub(crate) destroy: bool,
+}
 
 #[derive(Debug, Default)]
 struct Claim {
@@ -37,8 +62,53 @@ impl Claims {
         })
     }
 
+    /// An object was read in this process, so that this is no apply.
+    pub(crate) fn enter_read(&self, object: String) {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.insert(object);
+    }
+
+    pub(crate) fn was_read(&self, object: &str) -> bool {
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.contains(object)
+    }
+
+    /// A user or a group will have this name when the plan has been applied.
+    pub(crate) fn comes(&self, kind: &str, name: &str) {
+        let mut coming = self.coming.lock().unwrap_or_else(PoisonError::into_inner);
+        coming.insert((kind.to_owned(), name.to_owned()));
+    }
+
+    /// Whether a plan of this process makes a user or a group of this name.
+    pub(crate) fn is_coming(&self, kind: &str, name: &str) -> bool {
+        let coming = self.coming.lock().unwrap_or_else(PoisonError::into_inner);
+        coming.contains(&(kind.to_owned(), name.to_owned()))
+    }
+
+    /// The plan with this mark leaves the object there.
+    pub(crate) fn keep(&self, object: &str, mark: &str) -> Others {
+        let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
+        let object = objects.entry(object.to_owned()).or_default();
+        object.kept.insert(mark.to_owned());
+        Others {
+            keep: object.kept.len() > 1,
+            destroy: object.destroyed,
+        }
+    }
+
+    /// A resource of the object is to be destroyed.
+    pub(crate) fn destroy(&self, object: &str) -> Others {
+        let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
+        let object = objects.entry(object.to_owned()).or_default();
+        object.destroyed = true;
+        Others {
+            keep: !object.kept.is_empty(),
+            destroy: false,
+        }
+    }
+
     fn claim<T>(&self, parent: &str, claim: impl FnOnce(&mut Claim) -> T) -> T {
-        let mut claims = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut claims = self.parents.lock().unwrap_or_else(PoisonError::into_inner);
         claim(claims.entry(parent.to_owned()).or_default())
     }
 }
@@ -54,6 +124,17 @@ mod tests {
         assert_eq!(claims.all("parent", BTreeSet::new()), ["before"]);
         assert!(claims.one("parent", "after"));
         assert!(!claims.one("other parent", "after"));
+    }
+
+    #[test]
+    fn a_resource_that_is_planned_twice_is_no_other_one() {
+        let claims = Claims::default();
+        assert_eq!(claims.keep("object", "a"), Others::default());
+        assert_eq!(claims.keep("object", "a"), Others::default());
+        assert!(claims.keep("object", "b").keep);
+        assert!(claims.destroy("object").keep);
+        assert!(!claims.destroy("other object").keep);
+        assert!(claims.keep("other object", "a").destroy);
     }
 
     #[test]

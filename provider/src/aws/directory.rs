@@ -6,6 +6,7 @@
 
 pub(crate) mod group;
 pub(crate) mod membership;
+mod nearest;
 pub(crate) mod user;
 
 use aws_sdk_identitystore::types;
@@ -13,8 +14,8 @@ use aws_smithy_types::Document;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
-use super::listing::Child;
-use super::{Aws, Error, Kind, limits, wait};
+use super::listing::{Child, Seen};
+use super::{Aws, Error, Home, Kind, limits, wait};
 
 pub(crate) use group::Group;
 pub(crate) use membership::Membership;
@@ -143,9 +144,88 @@ impl Aws {
         }
     }
 
+    /// What a principal is called, from what is known of the store; None: nobody has this id, or no name. It is only a
+    /// help, so whoever may not read it is not asked again.
+    ///
+    /// # Errors
+    /// It could not be read.
+    pub(crate) async fn principal_name(
+        &self,
+        identity_store_id: &str,
+        principal_type: &str,
+        id: &str,
+    ) -> Result<Option<String>, Error> {
+        let kind = (identity_store_id.to_owned(), principal_type.to_owned());
+        if let Some(denied) = self.unreadable.known(&kind) {
+            return Err(denied);
+        }
+        let named = self.read_name(identity_store_id, principal_type, id).await;
+        if let Err(error) = &named
+            && error.is(Kind::Denied)
+        {
+            self.unreadable.enter(kind, error.clone());
+        }
+        named
+    }
+
+    async fn read_name(
+        &self,
+        identity_store_id: &str,
+        principal_type: &str,
+        id: &str,
+    ) -> Result<Option<String>, Error> {
+        let key = Key::Id(id.to_owned());
+        if principal_type == "USER" {
+            let user = self.user(identity_store_id, &key).await?;
+            Ok(user.and_then(|user| user.user_name))
+        } else {
+            let group = self.group(identity_store_id, &key).await?;
+            Ok(group.and_then(|group| group.display_name))
+        }
+    }
+
+    /// The name of a principal that is most like one that nobody has, as far as a few pages of the listing show.
+    /// It is only a help: whoever may not list goes without.
+    pub(crate) async fn nearest_name(
+        &self,
+        identity_store_id: &str,
+        principal_type: &str,
+        name: &str,
+    ) -> Option<String> {
+        let mut nearest = nearest::Nearest::to(name);
+        let (mut users, mut groups) = (Seen::default(), Seen::default());
+        for _ in 0..limits::PAGES_FOR_A_NEAR_NAME {
+            if principal_type == "USER" {
+                let page = self.more_users(identity_store_id, &mut users).await.ok()?;
+                let Some(page) = page else { break };
+                nearest.look_at(page.into_iter().filter_map(|user| user.user_name));
+            } else {
+                let page = self
+                    .more_groups(identity_store_id, &mut groups)
+                    .await
+                    .ok()?;
+                let Some(page) = page else { break };
+                nearest.look_at(page.into_iter().filter_map(|group| group.display_name));
+            }
+        }
+        nearest.found()
+    }
+
+    /// What an identity store has answered; None: it has nothing of the kind.
+    async fn found<T>(&self, store: &str, answer: Result<T, Error>) -> Result<Option<T>, Error> {
+        let home = Home::IdentityStore(store.to_owned());
+        self.unless_gone(&home, answer).await
+    }
+
+    /// Not being there any more is what a deletion is for.
+    async fn gone<T>(&self, store: &str, answer: Result<T, Error>) -> Result<(), Error> {
+        self.found(store, answer).await.map(drop)
+    }
+
     /// The id that `ask` answers with for what `key` identifies.
     async fn looked_up<F>(
         &self,
+        store: &str,
         key: &Key,
         ask: impl Fn(types::AlternateIdentifier) -> F,
     ) -> Result<Option<String>, Error>
@@ -153,7 +233,7 @@ impl Aws {
         F: Future<Output = Result<String, Error>>,
     {
         match (key, key.alternate()?) {
-            (_, Some(identifier)) => found(ask(identifier).await),
+            (_, Some(identifier)) => self.found(store, ask(identifier).await).await,
             (Key::Id(id), None) => Ok(Some(id.clone())),
             (_, None) => Ok(None),
         }
@@ -251,19 +331,6 @@ pub(crate) fn nobody(principal_type: &str, name: &str, store: &str) -> Error {
     Error::not_found(format!(
         "there is no {kind} {name:?} in the identity store {store}"
     ))
-}
-
-fn found<T>(answer: Result<T, Error>) -> Result<Option<T>, Error> {
-    match answer {
-        Ok(answer) => Ok(Some(answer)),
-        Err(error) if error.is(Kind::NotFound) => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-/// Not being there any more is what a deletion is for.
-fn gone<T>(answer: Result<T, Error>) -> Result<(), Error> {
-    found(answer).map(|_| ())
 }
 
 fn external_ids(listed: Option<Vec<types::ExternalId>>) -> Vec<ExternalId> {

@@ -15,6 +15,8 @@ use aws_types::request_id::RequestId;
 pub(crate) enum Kind {
     /// The object does not exist.
     NotFound,
+    /// What it is in cannot be seen from here: another Region, account or organization.
+    Elsewhere,
     /// Another change is in the way, or one has not arrived everywhere yet. AWS says to try again.
     Conflict,
     /// What is asked for is so already.
@@ -66,6 +68,8 @@ struct Details {
     operation: Option<&'static str>,
     /// AWS's error code, if it sent one.
     code: Option<String>,
+    /// The type of what AWS has not found, where it says so.
+    missing: Option<String>,
     request_id: Option<String>,
     /// How often and how long it was tried, if more than once.
     tried: Option<(u32, Duration)>,
@@ -170,6 +174,13 @@ impl Error {
         self.details.code.is_some()
     }
 
+    /// Whether AWS says that it has not found a user, a group or a membership, so that it has seen the identity
+    /// store. Source: `ResourceType` of the `ResourceNotFoundException` of the identitystore model.
+    pub(super) fn is_about_an_object(&self) -> bool {
+        let missing = self.details.missing.as_deref();
+        missing.is_some_and(|missing| ["USER", "GROUP", "GROUP_MEMBERSHIP"].contains(&missing))
+    }
+
     /// The attribute that the error is about, dotted if nested.
     pub(crate) fn attribute(&self) -> Option<&str> {
         self.details.attribute.as_deref()
@@ -254,11 +265,20 @@ impl Error {
             _ => Self::new(Kind::Other, innermost(error)),
         };
         ours.details.request_id = error.request_id().map(str::to_owned);
+        if ours.is(Kind::NotFound) {
+            ours.details.missing = error.raw_response().and_then(missing_type);
+        }
         let ours = ours.of(operation);
         // Not the SDK's own description, which has the whole answer in it.
         tracing::debug!(operation, status, error = %ours.explain(), "AWS call failed");
         ours
     }
+}
+
+/// `ResourceType` of a refusal, which the SDK's error does not give away.
+fn missing_type(response: &HttpResponse) -> Option<String> {
+    let body: serde_json::Value = serde_json::from_slice(response.body().bytes()?).ok()?;
+    Some(body.get("ResourceType")?.as_str()?.to_owned())
 }
 
 /// The last error of a chain, which says what really happened. The chain itself goes to the log.

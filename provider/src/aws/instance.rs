@@ -14,7 +14,7 @@ use tokio::time::Instant;
 
 use super::pages::every_page;
 use super::tags::{self, Tags};
-use super::{Api, Aws, Error, Kind, limits, rfc3339};
+use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
 
 /// An instance as `DescribeInstance` or `ListInstances` shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,6 +145,19 @@ impl Aws {
         }
     }
 
+    /// The identity store of an instance, asked once. None: it cannot be read, or there is none.
+    pub(crate) async fn store_if_readable(&self, instance_arn: Option<String>) -> Option<String> {
+        let load = async {
+            let found = self.default_instance(instance_arn.as_deref()).await;
+            Ok(found.ok().map(|instance| instance.identity_store_id))
+        };
+        self.stores
+            .get(instance_arn.clone(), load)
+            .await
+            .ok()
+            .flatten()
+    }
+
     async fn no_instance(&self) -> Error {
         let region = self.region();
         Error::not_found(format!(
@@ -154,16 +167,22 @@ impl Aws {
     }
 
     /// In which Region to look, if there is an instance in another one.
-    async fn elsewhere(&self) -> String {
+    pub(super) async fn elsewhere(&self) -> String {
+        let load = async { Ok(self.places(&self.instances_of_all_regions().await?)) };
+        let asked = self.elsewhere.get((), load).await;
+        asked.unwrap_or_else(|_| self.places(&[]))
+    }
+
+    fn places(&self, listed: &[Instance]) -> String {
         let region = self.region();
-        let listed = self.instances_of_all_regions().await.unwrap_or_default();
         let places: Vec<_> = listed
             .iter()
             .filter(|instance| instance.primary_region.as_deref() != Some(region))
             .map(|instance| {
                 format!(
-                    "{} in {}",
+                    "{} with the identity store {} in {}",
                     instance.arn,
+                    instance.identity_store_id,
                     instance.primary_region.as_deref().unwrap_or("?")
                 )
             })
@@ -181,8 +200,9 @@ impl Aws {
         }
     }
 
-    /// The instance, or None if it is gone: if no Region shows it any more.
-    pub(crate) async fn instance(&self, arn: &str) -> Result<Option<Instance>, Error> {
+    /// The instance, or None if it is gone: if no Region shows it any more to the account that owns it.
+    /// `owner` is that account, as far as it is known.
+    pub(crate) async fn instance(&self, arn: &str, owner: &str) -> Result<Option<Instance>, Error> {
         let error = match self.described_instance(arn).await {
             Ok(instance) => return Ok(Some(instance)),
             Err(error) if error.is(Kind::NotFound) || error.is(Kind::Denied) => error,
@@ -190,7 +210,12 @@ impl Aws {
         };
         let listed = self.instances_of_all_regions().await?;
         match listed.into_iter().find(|instance| instance.arn == arn) {
-            None => Ok(None),
+            // An import knows no owner, and takes nothing out of a state.
+            None if owner.is_empty() => Ok(None),
+            None => {
+                self.sees(&Home::Owner(owner.to_owned())).await?;
+                Ok(None)
+            }
             Some(found)
                 if found
                     .primary_region
@@ -311,7 +336,12 @@ impl Aws {
     }
 
     /// Deletes an instance with everything in it, and waits until it is gone.
-    pub(crate) async fn delete_instance(&self, arn: &str, limit: Duration) -> Result<(), Error> {
+    pub(crate) async fn delete_instance(
+        &self,
+        arn: &str,
+        owner: &str,
+        limit: Duration,
+    ) -> Result<(), Error> {
         let deleted = self
             .call(Api::SsoAdmin, "DeleteInstance", || {
                 self.sso_admin.delete_instance().instance_arn(arn).send()
@@ -320,13 +350,13 @@ impl Aws {
         self.instances.forget(&());
         if let Err(error) = deleted {
             // An earlier attempt, whose answer was lost, may have begun it.
-            let now = self.instance(arn).await?;
+            let now = self.instance(arn, owner).await?;
             if now.is_some_and(|instance| !instance.is_being_deleted()) {
                 return Err(error);
             }
         }
         self.wait(limit, &format!("{arn} to be deleted"), || async {
-            Ok(self.instance(arn).await?.is_none().then_some(()))
+            Ok(self.instance(arn, owner).await?.is_none().then_some(()))
         })
         .await
     }

@@ -67,6 +67,9 @@ fn organizations(operation: &str) -> Option<(f64, f64)> {
     }
 }
 
+/// How many pages are read at most to find the name that somebody has misspelt.
+pub(super) const PAGES_FOR_A_NEAR_NAME: usize = 10;
+
 /// What is left of a rate that was too much. This and [`RECOVERY`] are the constants of CUBIC (RFC
 /// 8312) in AWS's SDKs.
 pub(super) const SLOWDOWN: f64 = 0.7;

@@ -14,6 +14,7 @@ pub(crate) const SERVICE_PRINCIPAL: &str = "sso.amazonaws.com";
 /// The organization of the caller's account.
 #[derive(Clone, Debug)]
 pub(crate) struct Organization {
+    pub(crate) id: String,
     pub(crate) management_account_id: String,
 }
 
@@ -40,10 +41,12 @@ impl Aws {
                 .call(Api::Organizations, "DescribeOrganization", || {
                     self.organizations.describe_organization().send()
                 })
-                .await?;
+                .await
+                .map_err(management_account_only)?;
             let missing = |member| Error::missing("DescribeOrganization", member);
             let organization = answer.organization.ok_or_else(|| missing("Organization"))?;
             Ok(Organization {
+                id: organization.id.ok_or_else(|| missing("Id"))?,
                 management_account_id: organization
                     .master_account_id
                     .ok_or_else(|| missing("MasterAccountId"))?,

@@ -92,6 +92,20 @@ impl<K: Eq + Hash, V: Clone> Shared<K, V> {
         cell.get(load).await
     }
 
+    /// What turned out on the way.
+    pub(crate) fn enter(&self, key: K, value: V) {
+        let mut cells = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let cell = cells.entry(key).or_default();
+        cell.seen(|seen| seen.value = Some(value));
+    }
+
+    /// The value of `key`, if it has been loaded.
+    pub(crate) fn known(&self, key: &K) -> Option<V> {
+        let cells = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let cell = cells.get(key)?;
+        cell.seen(|seen| seen.value.clone())
+    }
+
     /// Nothing that was known is true any more.
     pub(crate) fn forget_all(&self) {
         self.0

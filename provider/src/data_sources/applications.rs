@@ -4,10 +4,12 @@
 //! exact ARN of the provider, but writes the same provider's id in more than one case. Member
 //! accounts must filter by their own (API reference of ListApplications).
 
+use futures_util::StreamExt;
+use futures_util::stream;
 use serde::{Deserialize, Serialize};
 
 use crate::aws::application::Application;
-use crate::aws::{Aws, Error, Kind as ErrorKind};
+use crate::aws::{Aws, Error, Kind as ErrorKind, limits};
 use crate::data_source::DataSource;
 use crate::schema::{Attribute, Calls, Check, Kind, Schema, checks};
 
@@ -25,8 +27,16 @@ pub(crate) struct Filter {
 
 #[derive(Serialize)]
 pub(crate) struct Answer {
-    applications: Vec<Application>,
+    applications: Vec<Listed>,
     arns: Vec<String>,
+}
+
+/// An application, and whether people need an assignment to use it.
+#[derive(Serialize)]
+struct Listed {
+    #[serde(flatten)]
+    application: Application,
+    assignment_required: Option<bool>,
 }
 
 pub(super) const APPLICATION_PROVIDER: Attribute = Attribute::input(
@@ -70,7 +80,8 @@ impl DataSource for Applications {
     type Answer = Answer;
 
     const SCHEMA: Schema = Schema {
-        description: "The applications of an instance. There may be none.",
+        description: "The applications of an instance. There may be none.\n\nWhether an application requires \
+                      assignments costs a request for each.",
         attributes: &[
             Attribute::input("application_account", Kind::String, "Account in which the applications were created.")
                 .checks(&[checks::ACCOUNT_ID]),
@@ -81,6 +92,7 @@ impl DataSource for Applications {
                     Attribute::output("application_account", Kind::String, "Account in which the application was created."),
                     Attribute::output("application_arn", Kind::String, "ARN of the application."),
                     Attribute::output("application_provider_arn", Kind::String, "ARN of its provider."),
+                    Attribute::output("assignment_required", Kind::Bool, "Whether people need an assignment to use the application: if `false`, everybody in the directory can. Null where that cannot be read."),
                     Attribute::output("created_date", Kind::String, "When the application was created, as RFC 3339."),
                     Attribute::output("created_from", Kind::String, "Region in which the application was created."),
                     Attribute::output("description", Kind::String, "Description of the application."),
@@ -98,7 +110,10 @@ impl DataSource for Applications {
             Attribute::input("name", Kind::String, "Name of the applications."),
         ],
         calls: Calls::reading(&[
+            "sso:DescribeApplication",
             "sso:DescribeInstance",
+            "sso:GetApplicationAssignmentConfiguration",
+            "sso:ListApplicationAssignments",
             "sso:ListApplications",
             "sso:ListInstances",
         ]),
@@ -107,13 +122,20 @@ impl DataSource for Applications {
 
     async fn read(aws: &Aws, config: Filter) -> Result<Answer, Error> {
         let applications = config.matching(aws).await?;
-        Ok(Answer {
-            arns: applications
-                .iter()
-                .map(|found| found.application_arn.clone())
-                .collect(),
-            applications,
-        })
+        let arns = applications
+            .iter()
+            .map(|found| found.application_arn.clone());
+        let arns = arns.collect();
+        let look = |application: Application| async move {
+            let required = aws.requires_assignment(&application.application_arn).await;
+            Listed {
+                application,
+                assignment_required: required.ok().flatten(),
+            }
+        };
+        let listed = stream::iter(applications).map(look);
+        let applications = listed.buffered(limits::CHANGES_AT_ONCE).collect().await;
+        Ok(Answer { applications, arns })
     }
 }
 

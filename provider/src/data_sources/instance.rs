@@ -115,7 +115,7 @@ impl DataSource for Instance {
         let arn = aws.default_instance(config.arn.as_deref()).await?.arn;
         // Listings leave out the encryption key and permission sets.
         let found = aws
-            .instance(&arn)
+            .instance(&arn, "")
             .await?
             .ok_or_else(|| Error::not_found(format!("{arn} does not exist")))?;
         let carried = aws.instance_tags(&arn).await?;

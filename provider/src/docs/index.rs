@@ -55,6 +55,11 @@ const GUIDES: &[(&str, &str, &str)] = &[
         "messages of this provider and of AWS, what they mean, and the way out.",
     ),
     (
+        "CLI versions",
+        "cli-versions",
+        "what each version of Terraform and OpenTofu can do, and what it gets wrong.",
+    ),
+    (
         "Quotas and speed",
         "quotas-and-speed",
         "what AWS lets through, how the provider lives with it, and what was measured.",

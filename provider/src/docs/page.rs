@@ -300,8 +300,14 @@ fn line(attribute: &Attribute, path: &str) -> String {
     if let Mode::Default(literal) = attribute.mode {
         text.push_str(&format!(" Default: `{}`.", written(literal)));
     }
-    if attribute.mode.is_configurable() && attribute.on_change == OnChange::Replace {
-        text.push_str(" Changing it replaces the resource.");
+    if attribute.mode.is_configurable() {
+        text.push_str(match attribute.on_change {
+            OnChange::Replace => " Changing it replaces the resource.",
+            OnChange::Move => {
+                " When it changes, the new one is made before the old one is taken away."
+            }
+            OnChange::InPlace => "",
+        });
     }
     if let Some(instead) = attribute.deprecated {
         text.push_str(&format!(" **Deprecated:** {instead}"));

@@ -19,18 +19,22 @@ impl ListResource for DelegatedAdministrators {
     const SCHEMA: Schema = Schema {
         description: "Finds the delegated administrator of IAM Identity Center, if there is one.\n\nNeeds credentials \
                       of the management account or of a delegated administrator.",
-        calls: Calls::reading(&["organizations:ListDelegatedAdministrators"]),
+        calls: Calls::reading(&[
+            "organizations:DescribeOrganization",
+            "organizations:ListDelegatedAdministrators",
+        ]),
         ..Schema::EMPTY
     };
 
     async fn list(aws: &Aws, _filter: Filter, finds: &Finds) -> Result<(), Error> {
         for found in aws.delegated_administrators().await? {
             let id = found.account_id;
+            let organization = aws.organization().await?.id;
             finds
                 .show(Found {
                     display_name: format!("{} ({id})", found.name),
                     import_id: id.clone(),
-                    known: vec![("account_id", id)],
+                    known: vec![("account_id", id), ("organization_id", organization)],
                 })
                 .await?;
         }

@@ -1,14 +1,15 @@
 //! A user or group that may use an application.
 //!
-//! An assignment is nothing but its three values, so every change replaces it. AWS answers a repeated
-//! create with success.
-
-use std::time::Duration;
+//! An assignment is nothing but its three values, so a change of one of them makes a new assignment and then takes the
+//! old one away. AWS answers a repeated create with success.
 
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use super::named_principal::{self, PRINCIPAL_ID, PRINCIPAL_TYPE, TIMEOUTS, WAIT_FOR_PRINCIPAL};
+use super::application_configuration;
+use super::named_principal::{
+    self, PRINCIPAL, PRINCIPAL_ID, PRINCIPAL_NAME, PRINCIPAL_TYPE, TIMEOUTS, WAIT_FOR_PRINCIPAL,
+};
 use super::roster::{self, Who};
 use crate::aws::application::Assignment;
 use crate::aws::{Aws, Error};
@@ -16,9 +17,7 @@ use crate::diagnostic::Diagnostics;
 use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource, comma_separated};
-use crate::schema::{
-    Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Rule, Schema, checks,
-};
+use crate::schema::{Attribute, Calls, Follows, Kind, OnChange, Operation, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct ApplicationAssignment;
@@ -35,6 +34,25 @@ pub(crate) struct State {
     wait_for_principal: bool,
 }
 
+/// What a new principal is found and assigned with, and the old one taken away.
+pub(super) const CHANGE: &[&str] = &[
+    "identitystore:DescribeGroup",
+    "identitystore:DescribeUser",
+    "identitystore:GetGroupId",
+    "identitystore:GetUserId",
+    "identitystore:ListGroups",
+    "identitystore:ListUsers",
+    "sso:CreateApplicationAssignment",
+    "sso:DeleteApplicationAssignment",
+    "sso:DescribeApplication",
+    "sso:DescribeApplicationAssignment",
+    "sso:DescribeInstance",
+    "sso:GetApplicationAssignmentConfiguration",
+    "sso:ListApplicationAssignments",
+    "sso:ListApplications",
+    "sso:ListInstances",
+];
+
 impl Resource for ApplicationAssignment {
     const NAME: &'static str = "identitycenter_application_assignment";
     const IMPORT_ID: &'static str = "APPLICATION_ARN,PRINCIPAL_ID,PRINCIPAL_TYPE";
@@ -44,59 +62,65 @@ impl Resource for ApplicationAssignment {
         description: "Assigns a user or a group to an application.\n\nAn assignment that exists already is taken over \
                       as it is.",
         attributes: &[
-            Attribute::required("application_arn", Kind::String, OnChange::Replace, "ARN of the application.")
-                .checks(&[checks::APPLICATION_ARN]),
+            Attribute::required(
+                "application_arn",
+                Kind::String,
+                OnChange::Move,
+                "ARN of the application.",
+            )
+            .checks(&[checks::APPLICATION_ARN]),
             Attribute::computed(
                 "id",
                 Kind::String,
-                Follows::Nothing,
+                Follows::These(&["application_arn", "principal_id", "principal_type"]),
                 "The import id: application ARN, principal id and principal type, with commas between them.",
             ),
             PRINCIPAL_ID,
-            Attribute::optional(
-                "principal_name",
-                Kind::String,
-                OnChange::InPlace,
-                "User name of the user, or display name of the group. The assignment is replaced when the name comes to \
-                 mean another principal.",
-            )
-            .checks(&[Check::Length { min: 1, max: 1024 }]),
+            PRINCIPAL_NAME,
             PRINCIPAL_TYPE,
             TIMEOUTS,
             WAIT_FOR_PRINCIPAL,
         ],
         rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
         identity: &["application_arn", "principal_id", "principal_type"],
-        unread: &["principal_name", "wait_for_principal"],
+        unread: &["wait_for_principal"],
         calls: Calls {
             plan: &[
+                "identitystore:DescribeGroup",
+                "identitystore:DescribeUser",
                 "identitystore:GetGroupId",
                 "identitystore:GetUserId",
                 "identitystore:ListGroups",
                 "identitystore:ListUsers",
                 "sso:DescribeInstance",
+                "sso:GetApplicationAssignmentConfiguration",
                 "sso:ListInstances",
             ],
-            create: &[
-                "identitystore:GetGroupId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroups",
-                "identitystore:ListUsers",
-                "sso:CreateApplicationAssignment",
-                "sso:DescribeApplicationAssignment",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
+            create: CHANGE,
             read: &[
+                "identitystore:DescribeGroup",
+                "identitystore:DescribeUser",
+                "identitystore:GetGroupId",
+                "identitystore:GetUserId",
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
+                "sso:DescribeApplication",
                 "sso:DescribeApplicationAssignment",
+                "sso:DescribeInstance",
+                "sso:GetApplicationAssignmentConfiguration",
                 "sso:ListApplicationAssignments",
+                "sso:ListApplications",
                 "sso:ListInstances",
             ],
+            update: CHANGE,
             delete: &[
                 "sso:DeleteApplicationAssignment",
+                "sso:DescribeApplication",
+                "sso:GetApplicationAssignmentConfiguration",
+                "sso:ListApplicationAssignments",
+                "sso:ListApplications",
                 "sso:ListInstances",
             ],
-            ..Calls::NONE
         },
         ..Schema::EMPTY
     };
@@ -115,24 +139,30 @@ impl Resource for ApplicationAssignment {
     ];
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
-        let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);
-        let plan = resolved(aws, plan, limit).await?;
-        let assignment = plan.assignment();
-        let (kind, id) = (&assignment.principal_type, &assignment.principal_id);
-        let wait = plan.wait_for_principal.then_some(limit);
-        let assign = || aws.assign(&assignment);
-        named_principal::in_time(aws, kind, id, wait, assign).await?;
-        Ok(plan)
+        Ok(assigned(aws, plan, Operation::Create).await?)
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let assigned = aws.is_assigned(&state.assignment()).await?;
-        Ok(assigned.then(|| state.identified()))
+        if !aws.is_assigned(&state.assignment()).await? {
+            return Ok(None);
+        }
+        Ok(Some(state.named(aws).await.identified()))
     }
 
-    /// Only what AWS does not know changes in place.
-    async fn update(_aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
-        Ok(plan)
+    /// Who is new is assigned before who was assigned goes. If that fails, both are assigned and the state has the old
+    /// one, so that the next apply tries again.
+    async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
+        let before = prior.assignment();
+        if plan.assignment() == before {
+            return Ok(plan);
+        }
+        let resolved = resolved(aws, plan.clone(), Operation::Update).await?;
+        if resolved.assignment() == before {
+            return Ok(resolved);
+        }
+        let now = assigned(aws, resolved, Operation::Update).await?;
+        aws.delete_assignment(&before).await?;
+        Ok(now)
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
@@ -145,34 +175,23 @@ impl Resource for ApplicationAssignment {
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         let application = plan.get("application_arn").as_str().map(str::to_owned);
-        if let (Some(aws), Some(application)) = (aws, application) {
-            named_principal::plan(
-                aws,
-                plan,
-                named_principal::identity_store_of(aws, &application),
-            )
-            .await?;
+        if let (Some(aws), Some(application)) = (aws, &application) {
+            let store = named_principal::identity_store_of(aws, application);
+            named_principal::plan(aws, plan, PRINCIPAL, store).await?;
         }
-        let parts = ["application_arn", "principal_id", "principal_type"]
-            .map(|name| plan.get(name).as_str());
-        if let (Some(aws), [Some(application), Some(id), Some(kind)]) = (aws, parts) {
-            let (kind, id) = (kind.to_owned(), id.to_owned());
-            let application = application.to_owned();
-            roster::plan_single_claim(aws, plan, &application, &Who { kind, id }, Self::NAME);
+        let names = ["application_arn", "principal_id", "principal_type"];
+        let parts = names.map(|name| plan.get(name).as_str().map(str::to_owned));
+        let [Some(application), Some(id), Some(kind)] = parts else {
+            return Ok(());
+        };
+        if plan.changes_any(&names) {
+            plan.decide("id", Value::from(format!("{application},{id},{kind}")));
         }
-        if plan.creates() {
-            let parts = ["application_arn", "principal_id", "principal_type"]
-                .map(|name| plan.get(name).as_str());
-            if let [
-                Some(application_arn),
-                Some(principal_id),
-                Some(principal_type),
-            ] = parts
-            {
-                plan.decide(
-                    "id",
-                    Value::from(format!("{application_arn},{principal_id},{principal_type}")),
-                );
+        if let Some(aws) = aws {
+            let who = Who { kind, id };
+            roster::plan_single_claim(aws, plan, &application, &who, Self::NAME);
+            if plan.changes() {
+                application_configuration::warn_if_open(aws, plan, &application).await;
             }
         }
         Ok(())
@@ -197,21 +216,57 @@ impl State {
             ..self
         }
     }
+
+    /// With the name of the principal.
+    async fn named(self, aws: &Aws) -> Self {
+        if self.principal_name.is_some() {
+            return self;
+        }
+        let store = named_principal::readable_store_of(aws, &self.application_arn).await;
+        let who = (self.principal_type.as_str(), self.principal_id.as_str());
+        let name =
+            named_principal::name_of(aws, store.as_deref(), who, self.principal_name.clone()).await;
+        Self {
+            principal_name: name,
+            ..self
+        }
+    }
 }
 
-/// The plan with the id of its principal.
-async fn resolved(aws: &Aws, plan: State, limit: Duration) -> Result<State, Error> {
+/// The plan with the principal that it means.
+async fn resolved(aws: &Aws, plan: State, operation: Operation) -> Result<State, Error> {
+    let limit = Timeouts::of(
+        plan.timeouts.as_ref(),
+        &ApplicationAssignment::SCHEMA,
+        operation,
+    );
     let unknown = |_: &String| plan.principal_id.is_empty();
     let Some(name) = plan.principal_name.clone().filter(unknown) else {
         return Ok(plan.identified());
     };
     let store = named_principal::identity_store_of(aws, &plan.application_arn).await?;
     let wait = plan.wait_for_principal.then_some(limit);
-    let principal_type = &plan.principal_type;
-    let principal_id = named_principal::resolved(aws, &store, principal_type, &name, wait).await?;
-    Ok(State {
+    let kind = &plan.principal_type;
+    let principal_id = named_principal::resolved(aws, &store, kind, &name, wait).await?;
+    let resolved = State {
         principal_id,
         ..plan
-    }
-    .identified())
+    };
+    Ok(resolved.identified())
+}
+
+/// Assigns whom the plan means.
+async fn assigned(aws: &Aws, plan: State, operation: Operation) -> Result<State, Error> {
+    let limit = Timeouts::of(
+        plan.timeouts.as_ref(),
+        &ApplicationAssignment::SCHEMA,
+        operation,
+    );
+    let plan = resolved(aws, plan, operation).await?;
+    let assignment = plan.assignment();
+    let (kind, id) = (&assignment.principal_type, &assignment.principal_id);
+    let wait = plan.wait_for_principal.then_some(limit);
+    let assign = || aws.assign(&assignment);
+    named_principal::in_time(aws, kind, id, wait, assign).await?;
+    Ok(plan.named(aws).await)
 }

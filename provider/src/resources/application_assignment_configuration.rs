@@ -45,11 +45,23 @@ impl Resource for ApplicationAssignmentConfiguration {
         calls: Calls {
             create: &["sso:PutApplicationAssignmentConfiguration"],
             read: &[
+                "sso:DescribeApplication",
                 "sso:GetApplicationAssignmentConfiguration",
+                "sso:ListApplicationAssignments",
+                "sso:ListApplications",
                 "sso:ListInstances",
             ],
-            update: &["sso:PutApplicationAssignmentConfiguration"],
+            update: &[
+                "sso:DescribeApplication",
+                "sso:ListApplicationAssignments",
+                "sso:ListApplications",
+                "sso:ListInstances",
+                "sso:PutApplicationAssignmentConfiguration",
+            ],
             delete: &[
+                "sso:DescribeApplication",
+                "sso:ListApplicationAssignments",
+                "sso:ListApplications",
                 "sso:ListInstances",
                 "sso:PutApplicationAssignmentConfiguration",
             ],
@@ -82,10 +94,17 @@ impl Resource for ApplicationAssignmentConfiguration {
         }))
     }
 
-    async fn update(aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
+    async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
         aws.require_assignment(&plan.application_arn, plan.assignment_required)
             .await?;
-        Ok(plan)
+        if prior.application_arn != plan.application_arn {
+            aws.reset_assignment_required(&prior.application_arn)
+                .await?;
+        }
+        Ok(State {
+            id: plan.application_arn.clone(),
+            ..plan
+        })
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {

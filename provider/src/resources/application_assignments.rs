@@ -9,8 +9,10 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
+use super::application_assignment::CHANGE;
+use super::application_configuration;
 use super::named_principal;
-use super::roster::{self, Element, Goal, Who};
+use super::roster::{self, Element, Failure, Goal, Who};
 use crate::aws::application::Assignment;
 use crate::aws::{Aws, Deadline, Error};
 use crate::diagnostic::Diagnostics;
@@ -49,11 +51,13 @@ const PRINCIPAL: &[Attribute] = &[
         "Id of the user or group. Exactly one of this and `principal_name` must be set.",
     )
     .checks(&[checks::PRINCIPAL_ID]),
-    Attribute::optional(
+    Attribute::optional_computed(
         "principal_name",
         Kind::String,
         OnChange::InPlace,
-        "User name of the user, or display name of the group.",
+        Follows::Nothing,
+        "User name of the user, or display name of the group. Where `principal_id` is set instead, this is what AWS calls \
+         the principal, if it may be read.",
     )
     .checks(&[Check::Length { min: 1, max: 1024 }]),
     Attribute {
@@ -73,25 +77,27 @@ impl Resource for ApplicationAssignments {
     const SCHEMA: Schema = Schema {
         description: "Assigns exactly these users and groups to an application.\n\nIt is the only authority: an \
                       assignment that exists already is taken over, and one that it does not name is removed, unless \
-                      it is in `ignore`. The plan of a creation warns of those who will be removed. Do not use it \
-                      beside `identitycenter_application_assignment` for the same application, unless `ignore` names \
-                      those who have such a resource: each would undo what the other one does. A plan warns of that \
-                      where it sees both. Do not use `create_before_destroy` with it, nor let it be inherited from what depends on it: what is destroyed last is then what was just made.\n\nTo move from single resources to this one, take them out of the state first (a `removed` block with `destroy = false`, or `terraform state rm`): destroyed in the same apply, they would take away what this one has just found.\n\nWhen some changes fail, the \
-                      others are made, the error names each that failed, and the state holds what is true. After a \
-                      creation that failed in part the next plan shows a replacement; applying it removes nobody \
-                      who stays.",
+                      it is in `ignore`. A creation removes nobody: whom it does not name shows at the next refresh and \
+                      is removed by a plan that names them. The plan of a creation warns of them, and every plan warns of \
+                      those whom it takes away. Do not use it beside `identitycenter_application_assignment` for the same \
+                      application, unless `ignore` names those who have such a resource: each would undo what the other \
+                      one does. A plan warns of that where it sees both.\n\nTo move from single resources to this one, \
+                      take them out of the state first (a `removed` block with `destroy = false`, or `terraform state \
+                      rm`).\n\nWhen some changes fail, the others are made, the error names each that failed, and the \
+                      state holds what is true. After a creation that failed in part the next plan shows a replacement; \
+                      applying it removes nobody who stays.",
         attributes: &[
             Attribute::required(
                 "application_arn",
                 Kind::String,
-                OnChange::Replace,
+                OnChange::Move,
                 "ARN of the application.",
             )
             .checks(&[checks::APPLICATION_ARN]),
             Attribute::computed(
                 "id",
                 Kind::String,
-                Follows::Nothing,
+                Follows::These(&["application_arn"]),
                 "The same as `application_arn`.",
             ),
             Attribute::optional(
@@ -107,51 +113,49 @@ impl Resource for ApplicationAssignments {
                 OnChange::InPlace,
                 "All users and groups that are assigned. `[]` assigns nobody.",
             ),
-            roster::TIMEOUTS,
-            roster::WAIT_FOR_PRINCIPAL,
+            named_principal::TIMEOUTS,
+            named_principal::WAIT_FOR_PRINCIPAL,
         ],
         identity: &["application_arn"],
         unread: &["ignore", "wait_for_principal"],
         calls: Calls {
             plan: &[
+                "identitystore:DescribeGroup",
+                "identitystore:DescribeUser",
                 "identitystore:GetGroupId",
                 "identitystore:GetUserId",
                 "identitystore:ListGroups",
                 "identitystore:ListUsers",
                 "sso:DescribeInstance",
+                "sso:GetApplicationAssignmentConfiguration",
                 "sso:ListApplicationAssignments",
                 "sso:ListInstances",
             ],
-            create: &[
-                "identitystore:GetGroupId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroups",
-                "identitystore:ListUsers",
-                "sso:CreateApplicationAssignment",
-                "sso:DeleteApplicationAssignment",
-                "sso:DescribeApplicationAssignment",
-                "sso:DescribeInstance",
-                "sso:ListApplicationAssignments",
-                "sso:ListInstances",
-            ],
+            create: CHANGE,
             read: &[
-                "sso:DescribeApplicationAssignment",
-                "sso:ListApplicationAssignments",
-                "sso:ListInstances",
-            ],
-            update: &[
+                "identitystore:DescribeGroup",
+                "identitystore:DescribeUser",
                 "identitystore:GetGroupId",
                 "identitystore:GetUserId",
                 "identitystore:ListGroups",
                 "identitystore:ListUsers",
-                "sso:CreateApplicationAssignment",
-                "sso:DeleteApplicationAssignment",
+                "sso:DescribeApplication",
                 "sso:DescribeApplicationAssignment",
                 "sso:DescribeInstance",
+                "sso:GetApplicationAssignmentConfiguration",
                 "sso:ListApplicationAssignments",
+                "sso:ListApplications",
                 "sso:ListInstances",
             ],
-            delete: &["sso:DeleteApplicationAssignment", "sso:ListInstances"],
+            update: CHANGE,
+            delete: &[
+                "sso:DeleteApplicationAssignment",
+                "sso:DescribeApplication",
+                "sso:GetApplicationAssignmentConfiguration",
+                "sso:ListApplicationAssignments",
+                "sso:ListApplications",
+                "sso:ListInstances",
+            ],
         },
         ..Schema::EMPTY
     };
@@ -159,43 +163,41 @@ impl Resource for ApplicationAssignments {
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let deadline = plan.deadline(Operation::Create);
         let there = assigned(aws, &plan.application_arn).await?;
-        // Whoever is there already is not lost when a name means nobody.
-        let plan = match resolved(aws, plan.clone(), deadline).await {
-            Ok(plan) => plan,
-            Err(why) => {
-                let principals = roster::among(&plan.principals, &there);
-                return Err(plan.halted(principals, false, why));
-            }
-        };
-        settle(aws, &State::default(), plan, deadline, there).await
+        let (plan, unresolved) = resolved(aws, plan, deadline).await?;
+        // Whom the plan does not name is not its business: the next plan names them.
+        let planned = roster::known(&plan.principals);
+        let there = there.intersection(&planned).cloned().collect();
+        settle(aws, &State::default(), (plan, unresolved), deadline, there).await
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let Some(listed) = aws.assignments_unless_gone(&state.application_arn).await? else {
-            return Ok(None);
-        };
-        let mut there = who_of(listed);
+        let mut there = who_of(aws.assignments_of(&state.application_arn).await?);
         let is_there = async |who: Who| aws.is_assigned(&state.assignment(&who)).await;
         let said = roster::known(&state.principals);
         roster::confirm_absence(said, &mut there, is_there).await?;
         let principals = roster::shown(&state.principals, &there, &state.ignored());
-        Ok(Some(State {
+        let state = State {
             id: state.application_arn.clone(),
             principals,
             ..state
-        }))
+        };
+        Ok(Some(state.named(aws).await))
     }
 
+    /// For another application everybody is assigned there first. If that fails, the state has the old one, so that
+    /// the next apply tries again.
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
         let deadline = plan.deadline(Operation::Update);
-        let plan = resolved(aws, plan, deadline).await?;
-        let mut there = roster::known(&prior.principals);
-        let released = roster::released(&prior.ignored(), &plan.ignored());
-        if !released.is_empty() {
-            let assigned = assigned(aws, &plan.application_arn).await?;
-            there.extend(assigned.intersection(&released).cloned());
+        let (plan, unresolved) = resolved(aws, plan, deadline).await?;
+        let planned = (plan, unresolved);
+        if prior.application_arn == planned.0.application_arn {
+            let there = roster::known(&prior.principals);
+            return settle(aws, &prior, planned, deadline, there).await;
         }
-        settle(aws, &prior, plan, deadline, there).await
+        let moved = settle(aws, &State::default(), planned, deadline, BTreeSet::new()).await;
+        let moved = moved.map_err(|halted| Halted::from(halted.why))?;
+        Self::delete(aws, prior).await?;
+        Ok(moved)
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
@@ -205,7 +207,8 @@ impl Resource for ApplicationAssignments {
             ignore: None,
             ..state.clone()
         };
-        let left = settle(aws, &state, nobody, Deadline::after(Duration::ZERO), there).await;
+        let planned = (nobody, Vec::new());
+        let left = settle(aws, &state, planned, Deadline::after(Duration::ZERO), there).await;
         left.map(drop).map_err(|halted| halted.why)
     }
 
@@ -219,21 +222,34 @@ impl Resource for ApplicationAssignments {
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         plan.decide("id", plan.get("application_arn").clone());
+        let from = plan.before("application_arn").as_str().unwrap_or_default();
+        let from = from.to_owned();
         let application = plan.get("application_arn").as_str().map(str::to_owned);
         let (Some(aws), Some(application)) = (aws, application) else {
+            roster::warn_of_removals::<Principal>(plan, "principals", &from);
             return Ok(());
         };
         let store = named_principal::identity_store_of(aws, &application);
-        roster::plan_names::<Principal>(aws, plan, &SETS, store).await?;
+        roster::plan_names::<Principal>(aws, plan, SETS, store).await?;
+        roster::warn_of_removals::<Principal>(plan, "principals", &from);
         let single = "identitycenter_application_assignment";
         roster::plan_claims::<Principal>(aws, plan, SETS, &application, single)?;
-        if roster::may_remove_more::<Principal>(plan, SETS)
+        if plan.changes() {
+            application_configuration::warn_if_open(aws, plan, &application).await;
+        }
+        if roster::may_find_others::<Principal>(plan, SETS)
             // Whether the application is there and may be read is for the apply to say.
             && let Ok(there) = assigned(aws, &application).await
         {
-            roster::warn_of_removals::<Principal>(plan, SETS, &there);
+            let store = named_principal::readable_store_of(aws, &application).await;
+            let there = roster::with_their_names(aws, store.as_deref(), there).await;
+            roster::warn_of_others::<Principal>(plan, SETS, &there);
         }
         Ok(())
+    }
+
+    fn plan_destroy(state: State) -> Diagnostics {
+        roster::warn_of_destruction(&state.principals, &state.application_arn)
     }
 }
 
@@ -259,6 +275,16 @@ impl State {
             exists: anything.then_some(state),
             why,
         }
+    }
+
+    /// With the names of those who have none.
+    async fn named(self, aws: &Aws) -> Self {
+        if self.principals.iter().all(|one| one.name().is_some()) {
+            return self;
+        }
+        let store = named_principal::readable_store_of(aws, &self.application_arn).await;
+        let principals = roster::with_names(aws, store.as_deref(), self.principals).await;
+        Self { principals, ..self }
     }
 
     fn assignment(&self, who: &Who) -> Assignment {
@@ -297,6 +323,13 @@ impl Element for Principal {
         }
     }
 
+    fn with_name(self, name: String) -> Self {
+        Self {
+            principal_name: Some(name),
+            ..self
+        }
+    }
+
     fn found(who: &Who) -> Self {
         Self {
             principal_id: Some(who.id.clone()),
@@ -322,26 +355,32 @@ async fn assigned(aws: &Aws, application_arn: &str) -> Result<BTreeSet<Who>, Err
         .map_err(|error| error.at("application_arn"))
 }
 
-/// The plan with the ids of everybody in it.
-async fn resolved(aws: &Aws, plan: State, deadline: Deadline) -> Result<State, Error> {
+/// The plan with the ids of everybody in it, and who could not be found.
+async fn resolved(
+    aws: &Aws,
+    plan: State,
+    deadline: Deadline,
+) -> Result<(State, Vec<Failure>), Error> {
     let wait = plan.wait_for_principal.then_some(deadline);
-    let (principals, ignore) = (plan.principals.clone(), plan.ignore.clone());
-    let store = || named_principal::identity_store_of(aws, &plan.application_arn);
-    let resolved = roster::both_resolved(aws, principals, ignore, store, "principals", wait);
-    let (principals, ignore) = resolved.await?;
-    Ok(State {
-        id: plan.application_arn.clone(),
+    let arn = plan.application_arn.clone();
+    let store = || named_principal::identity_store_of(aws, &arn);
+    let (principals, unresolved) =
+        roster::resolved(aws, plan.principals.clone(), store(), wait).await?;
+    let ignore = roster::ignored_now(aws, plan.ignore.clone(), store()).await?;
+    let plan = State {
+        id: arn.clone(),
         principals,
         ignore,
         ..plan
-    })
+    };
+    Ok((plan, unresolved))
 }
 
 /// Brings those who are assigned from `there` to what is planned.
 async fn settle(
     aws: &Aws,
     prior: &State,
-    plan: State,
+    (plan, unresolved): (State, Vec<Failure>),
     deadline: Deadline,
     there: BTreeSet<Who>,
 ) -> Result<State, Halted<State>> {
@@ -349,6 +388,7 @@ async fn settle(
         before: &prior.principals,
         planned: &plan.principals,
         ignored: plan.ignored(),
+        unresolved,
         at: "principals",
     };
     let add = async |who: Who| {
@@ -359,7 +399,7 @@ async fn settle(
     };
     let remove = async |who: Who| aws.delete_assignment(&plan.assignment(&who)).await;
     match goal.reach(aws, there, add, remove).await {
-        Ok(()) => Ok(plan),
+        Ok(()) => Ok(plan.named(aws).await),
         Err((principals, why)) => Err(plan.halted(principals, !prior.id.is_empty(), why)),
     }
 }

@@ -47,11 +47,24 @@ impl Resource for ApplicationSessionConfiguration {
         calls: Calls {
             create: &["sso:PutApplicationSessionConfiguration"],
             read: &[
+                "sso:DescribeApplication",
+                "sso:GetApplicationAssignmentConfiguration",
                 "sso:GetApplicationSessionConfiguration",
+                "sso:ListApplicationAssignments",
+                "sso:ListApplications",
                 "sso:ListInstances",
             ],
-            update: &["sso:PutApplicationSessionConfiguration"],
+            update: &[
+                "sso:DescribeApplication",
+                "sso:ListApplicationAssignments",
+                "sso:ListApplications",
+                "sso:ListInstances",
+                "sso:PutApplicationSessionConfiguration",
+            ],
             delete: &[
+                "sso:DescribeApplication",
+                "sso:ListApplicationAssignments",
+                "sso:ListApplications",
                 "sso:ListInstances",
                 "sso:PutApplicationSessionConfiguration",
             ],
@@ -77,9 +90,16 @@ impl Resource for ApplicationSessionConfiguration {
         }))
     }
 
-    async fn update(aws: &Aws, _prior: State, plan: State) -> Result<State, Halted<State>> {
+    async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
         put(aws, &plan).await?;
-        Ok(plan)
+        if prior.application_arn != plan.application_arn {
+            aws.reset_user_background_sessions(&prior.application_arn)
+                .await?;
+        }
+        Ok(State {
+            id: plan.application_arn.clone(),
+            ..plan
+        })
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {

@@ -10,7 +10,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use crate::aws::{Aws, Error, Kind as ErrorKind, organization};
+use super::trusted_access::plan_organization;
+use crate::aws::{Aws, Error, Home, Kind as ErrorKind, organization};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::moved::Source;
 use crate::path::Path;
@@ -32,6 +33,7 @@ pub(crate) struct State {
     joined_method: String,
     joined_timestamp: Option<String>,
     name: String,
+    organization_id: Option<String>,
     status: String,
     timeouts: Option<Timeouts>,
 }
@@ -92,6 +94,12 @@ impl Resource for DelegatedAdministrator {
                 "Name of the account.",
             ),
             Attribute::computed(
+                "organization_id",
+                Kind::String,
+                Follows::Nothing,
+                "Id of the organization. With credentials of another one nothing is read or changed.",
+            ),
+            Attribute::computed(
                 "status",
                 Kind::String,
                 Follows::Nothing,
@@ -113,15 +121,24 @@ impl Resource for DelegatedAdministrator {
             ]),
         ],
         identity: &["account_id"],
+        belongs: &["organization_id"],
         calls: Calls {
-            plan: &["organizations:ListDelegatedAdministrators"],
+            plan: &[
+                "organizations:DescribeOrganization",
+                "organizations:ListDelegatedAdministrators",
+            ],
             create: &[
+                "organizations:DescribeOrganization",
                 "organizations:ListDelegatedAdministrators",
                 "organizations:RegisterDelegatedAdministrator",
             ],
-            read: &["organizations:ListDelegatedAdministrators"],
+            read: &[
+                "organizations:DescribeOrganization",
+                "organizations:ListDelegatedAdministrators",
+            ],
             delete: &[
                 "organizations:DeregisterDelegatedAdministrator",
+                "organizations:DescribeOrganization",
                 "organizations:ListDelegatedAdministrators",
             ],
             ..Calls::NONE
@@ -147,6 +164,10 @@ impl Resource for DelegatedAdministrator {
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);
+        let plan = State {
+            organization_id: Some(aws.organization().await?.id),
+            ..plan
+        };
         let registered = aws.register_delegated_administrator(&plan.account_id).await;
         if let Err(why) = registered {
             // Nobody knows whether a request took effect whose answer was not waited for.
@@ -158,6 +179,7 @@ impl Resource for DelegatedAdministrator {
             .await;
         match listed {
             Ok(found) => Ok(State {
+                organization_id: plan.organization_id,
                 timeouts: plan.timeouts,
                 ..State::from(found)
             }),
@@ -169,11 +191,13 @@ impl Resource for DelegatedAdministrator {
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
+        let organization = aws.organization().await?.id;
         let listed = aws.delegated_administrators().await?;
         let found = listed
             .into_iter()
             .find(|administrator| administrator.account_id == state.account_id);
         Ok(found.map(|found| State {
+            organization_id: Some(organization),
             timeouts: state.timeouts,
             ..State::from(found)
         }))
@@ -200,7 +224,13 @@ impl Resource for DelegatedAdministrator {
         Some(vec![("account_id", account_id.to_owned())])
     }
 
+    fn belongs_to(state: &Value) -> Option<Home> {
+        let id = state.get("organization_id")?.as_str()?;
+        Some(Home::Organization(id.to_owned()))
+    }
+
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        plan_organization(aws, plan).await;
         plan.decide("id", plan.get("account_id").clone());
         let (Some(aws), true, Some(account_id)) =
             (aws, plan.creates(), plan.get("account_id").as_str())
@@ -247,6 +277,7 @@ impl From<organization::DelegatedAdministrator> for State {
             joined_method: found.joined_method,
             joined_timestamp: found.joined_timestamp,
             name: found.name,
+            organization_id: None,
             status: found.status,
             timeouts: None,
         }

@@ -11,7 +11,7 @@ use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{
-    EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, imported, text, warn_of_creation,
+    EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, comes, imported, text, warn_of_creation,
     warn_of_destruction, warn_of_update,
 };
 use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Schema, checks};
@@ -117,8 +117,9 @@ impl Resource for Group {
                 "identitystore:DescribeGroup",
                 "identitystore:GetGroupId",
                 "identitystore:UpdateGroup",
+                "sso:ListInstances",
             ],
-            delete: &["identitystore:DeleteGroup"],
+            delete: &["identitystore:DeleteGroup", "sso:ListInstances"],
         },
         ..Schema::EMPTY
     };
@@ -200,6 +201,7 @@ impl Resource for Group {
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         warn_of_creation("group", aws, plan).await;
         warn_of_update("group", &Self::SCHEMA, plan);
+        comes("GROUP", "display_name", aws, plan);
         Ok(())
     }
 

@@ -1,9 +1,12 @@
 //! A user's place in a group.
 //!
-//! A membership is nothing but its group and its user, so every change replaces it. AWS gives it an
-//! id of its own, and deletes it with its group and with its user.
+//! A membership is nothing but its group and its user, so a change of one of them makes a new membership and then takes
+//! the old one away. AWS gives it an id of its own, and deletes it with its group and with its user.
+
+use serde::{Deserialize, Serialize};
 
 use super::group_memberships;
+use super::named_principal::{self, Spelling, TIMEOUTS, WAIT_FOR_PRINCIPAL};
 use super::roster::{self, Who};
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
@@ -13,89 +16,114 @@ use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{IDENTITY_STORE_ID, warn_of_creation};
-use crate::schema::{Attribute, Calls, Follows, Kind, OnChange, Schema, checks};
+use crate::schema::{
+    Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Rule, Schema, checks,
+};
+use crate::timeouts::Timeouts;
 
 pub(crate) struct GroupMembership;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct State {
+    created_at: Option<String>,
+    created_by: Option<String>,
+    group_id: String,
+    id: String,
+    identity_store_id: String,
+    member_id: String,
+    membership_arn: Option<String>,
+    membership_id: String,
+    timeouts: Option<Timeouts>,
+    user_name: Option<String>,
+    wait_for_principal: bool,
+}
+
+/// The member, as the configuration may name it.
+const MEMBER: Spelling = Spelling {
+    id: "member_id",
+    name: "user_name",
+    kind: None,
+};
+
+/// What makes it another membership.
+const MOVED: Follows = Follows::These(&["group_id", "member_id"]);
+
+/// What a new membership is made with, and the old one taken away.
+const CHANGE: &[&str] = &[
+    "identitystore:CreateGroupMembership",
+    "identitystore:DeleteGroupMembership",
+    "identitystore:DescribeGroupMembership",
+    "identitystore:DescribeUser",
+    "identitystore:GetGroupMembershipId",
+    "identitystore:GetUserId",
+    "identitystore:ListUsers",
+    "sso:DescribeInstance",
+    "sso:ListInstances",
+];
 
 impl Resource for GroupMembership {
     const NAME: &'static str = "identitycenter_group_membership";
     const IMPORT_ID: &'static str = "[IDENTITY_STORE_ID/]MEMBERSHIP_ID or [IDENTITY_STORE_ID/]group_id=GROUP_ID,member_id=USER_ID";
-    type State = Membership;
+    type State = State;
 
     const SCHEMA: Schema = Schema {
         description: "Puts a user into a group.\n\nA membership that exists already is not taken over: the error shows \
                       how to import it.",
         attributes: &[
-            Attribute::computed(
-                "created_at",
-                Kind::String,
-                Follows::Nothing,
-                "When the membership was created, as RFC 3339.",
-            ),
-            Attribute::computed(
-                "created_by",
-                Kind::String,
-                Follows::Nothing,
-                "Who created the membership.",
-            ),
-            Attribute::required(
-                "group_id",
-                Kind::String,
-                OnChange::Replace,
-                "Id of the group.",
-            )
-            .checks(&[checks::PRINCIPAL_ID]),
-            Attribute::computed(
-                "id",
-                Kind::String,
-                Follows::Nothing,
-                "The same as `membership_id`.",
-            ),
+            Attribute::computed("created_at", Kind::String, MOVED, "When the membership was created, as RFC 3339."),
+            Attribute::computed("created_by", Kind::String, MOVED, "Who created the membership."),
+            Attribute::required("group_id", Kind::String, OnChange::Move, "Id of the group.").checks(&[checks::PRINCIPAL_ID]),
+            Attribute::computed("id", Kind::String, MOVED, "The same as `membership_id`."),
             IDENTITY_STORE_ID,
-            Attribute::required(
+            Attribute::optional_computed(
                 "member_id",
                 Kind::String,
-                OnChange::Replace,
-                "Id of the user. Groups have no other members.",
+                OnChange::Move,
+                Follows::These(&["user_name"]),
+                "Id of the user. Exactly one of this and `user_name` must be set. Groups have no other members.",
             )
             .checks(&[checks::PRINCIPAL_ID]),
-            Attribute::computed(
-                "membership_arn",
+            Attribute::computed("membership_arn", Kind::String, MOVED, "ARN of the membership."),
+            Attribute::computed("membership_id", Kind::String, MOVED, "Id of the membership, a GUID.")
+                .checks(&[checks::PRINCIPAL_ID]),
+            TIMEOUTS,
+            Attribute::optional_computed(
+                "user_name",
                 Kind::String,
-                Follows::Nothing,
-                "ARN of the membership.",
-            ),
-            Attribute::computed(
-                "membership_id",
-                Kind::String,
-                Follows::Nothing,
-                "Id of the membership, a GUID.",
+                OnChange::InPlace,
+                Follows::These(&["member_id"]),
+                "User name of the user. A name that means nobody when it is planned is a warning, and looked up again in \
+                 the apply. Where `member_id` is set instead, this is the name of that user, if it may be read.",
             )
-            .checks(&[checks::PRINCIPAL_ID]),
+            .checks(&[Check::Length { min: 1, max: 128 }]),
+            WAIT_FOR_PRINCIPAL,
         ],
+        rules: &[Rule::ExactlyOneOf(&["member_id", "user_name"])],
         identity: &["identity_store_id", "membership_id"],
+        unread: &["wait_for_principal"],
         calls: Calls {
             plan: &[
+                "identitystore:DescribeUser",
+                "identitystore:GetUserId",
+                "identitystore:ListUsers",
                 "sso-directory:ListExternalIdPConfigurationsForDirectory",
                 "sso:DescribeInstance",
                 "sso:ListInstances",
             ],
-            create: &[
-                "identitystore:CreateGroupMembership",
-                "identitystore:DescribeGroupMembership",
-                "identitystore:GetGroupMembershipId",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
+            create: CHANGE,
             read: &[
                 "identitystore:DescribeGroupMembership",
+                "identitystore:DescribeUser",
                 "identitystore:GetGroupMembershipId",
+                "identitystore:GetUserId",
                 "identitystore:ListGroupMemberships",
+                "identitystore:ListUsers",
                 "sso:DescribeInstance",
                 "sso:ListInstances",
             ],
-            delete: &["identitystore:DeleteGroupMembership"],
-            ..Calls::NONE
+            update: CHANGE,
+            delete: &["identitystore:DeleteGroupMembership", "sso:ListInstances"],
         },
         ..Schema::EMPTY
     };
@@ -119,55 +147,65 @@ impl Resource for GroupMembership {
         },
     ];
 
-    async fn create(aws: &Aws, plan: Membership) -> Result<Membership, Halted<Membership>> {
-        let store = aws
-            .identity_store_or_default(&plan.identity_store_id)
-            .await?;
-        let id = aws
-            .create_membership(&store, &plan.group_id, &plan.member_id)
-            .await?;
-        aws.settled_membership(&store, &id)
-            .await
-            .map_err(|why| Halted {
-                exists: Some(Membership {
-                    id: id.clone(),
-                    membership_id: id,
-                    identity_store_id: store,
-                    ..plan
-                }),
-                why,
-            })
+    async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+        let plan = resolved(aws, plan, Operation::Create).await?;
+        let (store, group) = (&plan.identity_store_id, &plan.group_id);
+        let id = plan.made(aws, Operation::Create, || async {
+            aws.create_membership(store, group, &plan.member_id).await
+        });
+        let id = id.await?;
+        shown(aws, plan, id).await
     }
 
-    async fn read(aws: &Aws, state: Membership) -> Result<Option<Membership>, Error> {
+    async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let store = aws
             .identity_store_or_default(&state.identity_store_id)
             .await?;
-        let (group, id) = (&state.group_id, state.membership_id);
-        // Freshly imported by its id.
-        if group.is_empty() {
-            return aws.membership(&store, &id).await;
-        }
-        let key = if id.is_empty() {
-            MembershipKey::Member(state.member_id)
+        let (group, id) = (&state.group_id, state.membership_id.clone());
+        let found = if group.is_empty() {
+            // Freshly imported by its id.
+            aws.membership(&store, &id).await?
+        } else if id.is_empty() {
+            let key = MembershipKey::Member(state.member_id.clone());
+            aws.membership_of(&store, group, key).await?
         } else {
-            MembershipKey::Id(id)
+            let key = MembershipKey::Id(id);
+            aws.membership_of(&store, group, key).await?
         };
-        aws.membership_of(&store, group, key).await
+        let Some(found) = found else { return Ok(None) };
+        Ok(Some(state.with(found).named(aws).await))
     }
 
-    /// Nothing changes in place.
-    async fn update(
-        _aws: &Aws,
-        _prior: Membership,
-        plan: Membership,
-    ) -> Result<Membership, Halted<Membership>> {
-        Ok(plan)
+    /// Who is new is added before who was there goes. If that fails, both are in and the state has the old one, so that
+    /// the next apply tries again.
+    async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
+        let is_same =
+            |plan: &State| plan.group_id == prior.group_id && plan.member_id == prior.member_id;
+        let plan = resolved(aws, plan, Operation::Update).await?;
+        if is_same(&plan) {
+            return Ok(State {
+                timeouts: plan.timeouts,
+                user_name: plan.user_name,
+                wait_for_principal: plan.wait_for_principal,
+                ..prior
+            });
+        }
+        let (store, group) = (&plan.identity_store_id, &plan.group_id);
+        let id = plan.made(aws, Operation::Update, || async {
+            aws.add_member(store, group, &plan.member_id).await?;
+            let id = aws.membership_id(store, group, &plan.member_id).await?;
+            id.ok_or_else(|| Error::not_found("the membership that was just made is not there"))
+        });
+        let id = id.await?;
+        let old = (prior.group_id.as_str(), prior.member_id.as_str());
+        aws.delete_membership(store, old, &prior.membership_id)
+            .await?;
+        shown(aws, plan, id).await
     }
 
-    async fn delete(aws: &Aws, state: Membership) -> Result<(), Error> {
-        let (store, group) = (&state.identity_store_id, &state.group_id);
-        aws.delete_membership(store, group, &state.membership_id)
+    async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        let place = (state.group_id.as_str(), state.member_id.as_str());
+        aws.delete_membership(&state.identity_store_id, place, &state.membership_id)
             .await
     }
 
@@ -197,6 +235,11 @@ impl Resource for GroupMembership {
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         warn_of_creation("membership", aws, plan).await;
+        if let (Some(aws), false) = (aws, plan.configured("identity_store_id").is_unknown()) {
+            let store = plan.get("identity_store_id").as_str().map(str::to_owned);
+            let sought = aws.identity_store(store.as_deref());
+            named_principal::plan(aws, plan, MEMBER, sought).await?;
+        }
         let parts = ["group_id", "member_id"].map(|name| plan.get(name).as_str());
         if let (Some(aws), [Some(group), Some(user)]) = (aws, parts) {
             let parent = group_memberships::parent(group);
@@ -204,6 +247,89 @@ impl Resource for GroupMembership {
             roster::plan_single_claim(aws, plan, &parent, &Who { kind, id }, Self::NAME);
         }
         Ok(())
+    }
+}
+
+impl State {
+    fn with(self, found: Membership) -> Self {
+        Self {
+            created_at: found.created_at,
+            created_by: found.created_by,
+            group_id: found.group_id,
+            id: found.id,
+            identity_store_id: found.identity_store_id,
+            member_id: found.member_id,
+            membership_arn: found.membership_arn,
+            membership_id: found.membership_id,
+            ..self
+        }
+    }
+
+    /// With the name of the user.
+    async fn named(self, aws: &Aws) -> Self {
+        let store = Some(self.identity_store_id.clone());
+        let who = ("USER", self.member_id.as_str());
+        let user_name =
+            named_principal::name_of(aws, store.as_deref(), who, self.user_name.clone()).await;
+        Self { user_name, ..self }
+    }
+
+    fn limit(&self, operation: Operation) -> std::time::Duration {
+        Timeouts::of(self.timeouts.as_ref(), &GroupMembership::SCHEMA, operation)
+    }
+
+    /// The id of the membership that `attempt` makes; a user is waited for if the configuration says so.
+    async fn made<F>(
+        &self,
+        aws: &Aws,
+        operation: Operation,
+        attempt: impl Fn() -> F,
+    ) -> Result<String, Error>
+    where
+        F: Future<Output = Result<String, Error>>,
+    {
+        let wait = self.wait_for_principal.then(|| self.limit(operation));
+        named_principal::in_time(aws, "USER", &self.member_id, wait, attempt).await
+    }
+}
+
+/// The plan with its identity store and the user that it means.
+async fn resolved(aws: &Aws, plan: State, operation: Operation) -> Result<State, Error> {
+    let store = aws
+        .identity_store_or_default(&plan.identity_store_id)
+        .await?;
+    let member_id = match plan
+        .user_name
+        .as_deref()
+        .filter(|_| plan.member_id.is_empty())
+    {
+        Some(name) => {
+            let wait = plan.wait_for_principal.then(|| plan.limit(operation));
+            let found = named_principal::resolved(aws, &store, "USER", name, wait).await;
+            found.map_err(|error| error.at("user_name"))?
+        }
+        None => plan.member_id.clone(),
+    };
+    Ok(State {
+        identity_store_id: store,
+        member_id,
+        ..plan
+    })
+}
+
+/// A membership of ours, as it is shown.
+async fn shown(aws: &Aws, plan: State, id: String) -> Result<State, Halted<State>> {
+    let begun = State {
+        id: id.clone(),
+        membership_id: id.clone(),
+        ..plan
+    };
+    match aws.settled_membership(&begun.identity_store_id, &id).await {
+        Ok(found) => Ok(begun.with(found).named(aws).await),
+        Err(why) => Err(Halted {
+            exists: Some(begun),
+            why,
+        }),
     }
 }
 

@@ -11,7 +11,7 @@ use tfplugin::value::Value;
 
 use super::named_principal;
 use super::principal::{IDENTITY_STORE_ID, warn_of_creation};
-use super::roster::{self, Element, Goal, Who};
+use super::roster::{self, Element, Failure, Goal, Who};
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
 use crate::aws::{Aws, Deadline, Error};
@@ -51,16 +51,30 @@ const MEMBER: &[Attribute] = &[
         "Id of the user. Exactly one of this and `user_name` must be set. Groups have no other members.",
     )
     .checks(&[checks::PRINCIPAL_ID]),
-    Attribute::optional(
+    Attribute::optional_computed(
         "user_name",
         Kind::String,
         OnChange::InPlace,
-        "User name of the user.",
+        Follows::Nothing,
+        "User name of the user. Where `member_id` is set instead, this is the name of that user, if it may be read.",
     )
     .checks(&[Check::Length { min: 1, max: 128 }]),
 ];
 
 const SETS: [&str; 2] = ["members", "ignore"];
+
+/// What members are found, added and removed with.
+const CHANGE: &[&str] = &[
+    "identitystore:CreateGroupMembership",
+    "identitystore:DeleteGroupMembership",
+    "identitystore:DescribeUser",
+    "identitystore:GetGroupMembershipId",
+    "identitystore:GetUserId",
+    "identitystore:ListGroupMemberships",
+    "identitystore:ListUsers",
+    "sso:DescribeInstance",
+    "sso:ListInstances",
+];
 
 impl Resource for GroupMemberships {
     const NAME: &'static str = "identitycenter_group_memberships";
@@ -71,24 +85,22 @@ impl Resource for GroupMemberships {
     const SCHEMA: Schema = Schema {
         description: "Makes exactly these users the members of a group.\n\nIt is the only authority: a membership that \
                       exists already is taken over, and one that it does not name is removed, unless it is in \
-                      `ignore`. The plan of a creation warns of those who will be removed. Do not use it beside \
-                      `identitycenter_group_membership` for the same group, unless `ignore` names those who have \
-                      such a resource: each would undo what the other one does. A plan warns of that where it sees \
-                      both. Do not use `create_before_destroy` with it, nor let it be inherited from what depends on it: what is destroyed last is then what was just made.\n\nTo move from single resources to this one, take them out of the state first (a `removed` block with `destroy = false`, or `terraform state rm`): destroyed in the same apply, they would take away what this one has just found.\n\nWhen some changes fail, the others are \
-                      made, the error names each that failed, and the state holds what is true. After a creation \
-                      that failed in part the next plan shows a replacement; applying it removes nobody who stays.",
+                      `ignore`. A creation removes nobody: whom it does not name shows at the next refresh and is removed \
+                      by a plan that names them. The plan of a creation warns of them, and every plan warns of those whom \
+                      it takes away. Do not use it beside `identitycenter_group_membership` for the same group, unless \
+                      `ignore` names those who have such a resource: each would undo what the other one does. A plan \
+                      warns of that where it sees both.\n\nTo move from single resources to this one, take them out of \
+                      the state first (a `removed` block with `destroy = false`, or `terraform state rm`).\n\nWhen some \
+                      changes fail, the others are made, the error names each that failed, and the state holds what is \
+                      true. After a creation that failed in part the next plan shows a replacement; applying it removes \
+                      nobody who stays.",
         attributes: &[
-            Attribute::required(
-                "group_id",
-                Kind::String,
-                OnChange::Replace,
-                "Id of the group.",
-            )
-            .checks(&[checks::PRINCIPAL_ID]),
+            Attribute::required("group_id", Kind::String, OnChange::Move, "Id of the group.")
+                .checks(&[checks::PRINCIPAL_ID]),
             Attribute::computed(
                 "id",
                 Kind::String,
-                Follows::Nothing,
+                Follows::These(&["group_id"]),
                 "The same as `group_id`.",
             ),
             IDENTITY_STORE_ID,
@@ -105,13 +117,14 @@ impl Resource for GroupMemberships {
                 OnChange::InPlace,
                 "All users in the group. `[]` leaves it empty.",
             ),
-            roster::TIMEOUTS,
-            roster::WAIT_FOR_PRINCIPAL,
+            named_principal::TIMEOUTS,
+            named_principal::WAIT_FOR_PRINCIPAL,
         ],
         identity: &["identity_store_id", "group_id"],
         unread: &["ignore", "wait_for_principal"],
         calls: Calls {
             plan: &[
+                "identitystore:DescribeUser",
                 "identitystore:GetUserId",
                 "identitystore:ListGroupMemberships",
                 "identitystore:ListUsers",
@@ -119,26 +132,10 @@ impl Resource for GroupMemberships {
                 "sso:DescribeInstance",
                 "sso:ListInstances",
             ],
-            create: &[
-                "identitystore:CreateGroupMembership",
-                "identitystore:DeleteGroupMembership",
-                "identitystore:GetGroupMembershipId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroupMemberships",
-                "identitystore:ListUsers",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
+            create: CHANGE,
             read: &[
                 "identitystore:DescribeGroupMembership",
-                "identitystore:GetGroupMembershipId",
-                "identitystore:ListGroupMemberships",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
-            update: &[
-                "identitystore:CreateGroupMembership",
-                "identitystore:DeleteGroupMembership",
+                "identitystore:DescribeUser",
                 "identitystore:GetGroupMembershipId",
                 "identitystore:GetUserId",
                 "identitystore:ListGroupMemberships",
@@ -146,9 +143,11 @@ impl Resource for GroupMemberships {
                 "sso:DescribeInstance",
                 "sso:ListInstances",
             ],
+            update: CHANGE,
             delete: &[
                 "identitystore:DeleteGroupMembership",
                 "identitystore:GetGroupMembershipId",
+                "sso:ListInstances",
             ],
         },
         ..Schema::EMPTY
@@ -158,15 +157,11 @@ impl Resource for GroupMemberships {
         let deadline = plan.deadline(Operation::Create);
         let plan = placed(aws, plan).await?;
         let there = members(aws, &plan.identity_store_id, &plan.group_id).await?;
-        // Whoever is there already is not lost when a name means nobody.
-        let plan = match resolved(aws, plan.clone(), deadline).await {
-            Ok(plan) => plan,
-            Err(why) => {
-                let members = roster::among(&plan.members, &there);
-                return Err(plan.halted(members, false, why));
-            }
-        };
-        settle(aws, &State::default(), plan, deadline, there).await
+        let (plan, unresolved) = resolved(aws, plan, deadline).await?;
+        // Whom the plan does not name is not its business: the next plan names them.
+        let planned = roster::known(&plan.members);
+        let there = there.intersection(&planned).cloned().collect();
+        settle(aws, &State::default(), (plan, unresolved), deadline, there).await
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
@@ -185,6 +180,7 @@ impl Resource for GroupMemberships {
         let said = roster::known(&state.members);
         roster::confirm_absence(said, &mut there, is_there).await?;
         let members = roster::shown(&state.members, &there, &state.ignored());
+        let members = roster::with_names(aws, Some(&store), members).await;
         Ok(Some(State {
             id: state.group_id.clone(),
             identity_store_id: store,
@@ -193,16 +189,20 @@ impl Resource for GroupMemberships {
         }))
     }
 
+    /// For another group everybody is added there first. If that fails, the state has the old one, so that the next
+    /// apply tries again.
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
         let deadline = plan.deadline(Operation::Update);
-        let plan = resolved(aws, placed(aws, plan).await?, deadline).await?;
-        let mut there = roster::known(&prior.members);
-        let released = roster::released(&prior.ignored(), &plan.ignored());
-        if !released.is_empty() {
-            let members = members(aws, &plan.identity_store_id, &plan.group_id).await?;
-            there.extend(members.intersection(&released).cloned());
+        let plan = placed(aws, plan).await?;
+        let planned = resolved(aws, plan, deadline).await?;
+        if prior.group_id == planned.0.group_id {
+            let there = roster::known(&prior.members);
+            return settle(aws, &prior, planned, deadline, there).await;
         }
-        settle(aws, &prior, plan, deadline, there).await
+        let moved = settle(aws, &State::default(), planned, deadline, BTreeSet::new()).await;
+        let moved = moved.map_err(|halted| Halted::from(halted.why))?;
+        Self::delete(aws, prior).await?;
+        Ok(moved)
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
@@ -212,7 +212,8 @@ impl Resource for GroupMemberships {
             ignore: None,
             ..state.clone()
         };
-        let left = settle(aws, &state, nobody, Deadline::after(Duration::ZERO), there).await;
+        let planned = (nobody, Vec::new());
+        let left = settle(aws, &state, planned, Deadline::after(Duration::ZERO), there).await;
         left.map(drop).map_err(|halted| halted.why)
     }
 
@@ -237,21 +238,27 @@ impl Resource for GroupMemberships {
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         warn_of_creation("membership", aws, plan).await;
         plan.decide("id", plan.get("group_id").clone());
-        let Some(aws) = aws else { return Ok(()) };
+        let from = plan.before("group_id").as_str().unwrap_or_default();
+        let from = format!("the group {from}");
+        let Some(aws) = aws else {
+            roster::warn_of_removals::<Member>(plan, "members", &from);
+            return Ok(());
+        };
         let store = plan.get("identity_store_id").as_str();
         let store = store.filter(|store| !store.is_empty()).map(str::to_owned);
         let configured = plan.configured("identity_store_id").clone();
         if !configured.is_unknown() {
             let sought = aws.identity_store(store.as_deref());
-            roster::plan_names::<Member>(aws, plan, &SETS, sought).await?;
+            roster::plan_names::<Member>(aws, plan, SETS, sought).await?;
         }
+        roster::warn_of_removals::<Member>(plan, "members", &from);
         let Some(group) = plan.get("group_id").as_str().map(str::to_owned) else {
             return Ok(());
         };
         let single = "identitycenter_group_membership";
         let parent = parent(&group);
         roster::plan_claims::<Member>(aws, plan, SETS, &parent, single)?;
-        if configured.is_unknown() || !roster::may_remove_more::<Member>(plan, SETS) {
+        if configured.is_unknown() || !roster::may_find_others::<Member>(plan, SETS) {
             return Ok(());
         }
         // Whether the group is there and may be read is for the apply to say.
@@ -259,9 +266,15 @@ impl Resource for GroupMemberships {
             return Ok(());
         };
         if let Ok(there) = members(aws, &store, &group).await {
-            roster::warn_of_removals::<Member>(plan, SETS, &there);
+            let there = roster::with_their_names(aws, Some(&store), there).await;
+            roster::warn_of_others::<Member>(plan, SETS, &there);
         }
         Ok(())
+    }
+
+    fn plan_destroy(state: State) -> Diagnostics {
+        let from = format!("the group {}", state.group_id);
+        roster::warn_of_destruction(&state.members, &from)
     }
 }
 
@@ -316,6 +329,13 @@ impl Element for Member {
         Self { member_id, ..self }
     }
 
+    fn with_name(self, name: String) -> Self {
+        Self {
+            user_name: Some(name),
+            ..self
+        }
+    }
+
     fn found(who: &Who) -> Self {
         Self {
             member_id: Some(who.id.clone()),
@@ -353,25 +373,30 @@ async fn placed(aws: &Aws, plan: State) -> Result<State, Error> {
     })
 }
 
-/// The plan with the ids of everybody in it.
-async fn resolved(aws: &Aws, plan: State, deadline: Deadline) -> Result<State, Error> {
+/// The plan with the ids of everybody in it, and who could not be found.
+async fn resolved(
+    aws: &Aws,
+    plan: State,
+    deadline: Deadline,
+) -> Result<(State, Vec<Failure>), Error> {
     let wait = plan.wait_for_principal.then_some(deadline);
-    let (members, ignore) = (plan.members.clone(), plan.ignore.clone());
-    let store = || std::future::ready(Ok(plan.identity_store_id.clone()));
-    let (members, ignore) =
-        roster::both_resolved(aws, members, ignore, store, "members", wait).await?;
-    Ok(State {
+    let id = plan.identity_store_id.clone();
+    let store = || std::future::ready(Ok(id.clone()));
+    let (members, unresolved) = roster::resolved(aws, plan.members.clone(), store(), wait).await?;
+    let ignore = roster::ignored_now(aws, plan.ignore.clone(), store()).await?;
+    let plan = State {
         members,
         ignore,
         ..plan
-    })
+    };
+    Ok((plan, unresolved))
 }
 
 /// Brings the members from `there` to what is planned.
 async fn settle(
     aws: &Aws,
     prior: &State,
-    plan: State,
+    (plan, unresolved): (State, Vec<Failure>),
     deadline: Deadline,
     there: BTreeSet<Who>,
 ) -> Result<State, Halted<State>> {
@@ -379,6 +404,7 @@ async fn settle(
         before: &prior.members,
         planned: &plan.members,
         ignored: plan.ignored(),
+        unresolved,
         at: "members",
     };
     let (store, group) = (&plan.identity_store_id, &plan.group_id);
@@ -389,7 +415,10 @@ async fn settle(
     };
     let remove = async |who: Who| aws.remove_member(store, group, &who.id).await;
     match goal.reach(aws, there, add, remove).await {
-        Ok(()) => Ok(plan),
+        Ok(()) => {
+            let members = roster::with_names(aws, Some(store), plan.members.clone()).await;
+            Ok(State { members, ..plan })
+        }
         Err((members, why)) => Err(plan.halted(members, !prior.id.is_empty(), why)),
     }
 }

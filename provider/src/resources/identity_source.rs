@@ -17,7 +17,7 @@ use tfplugin::value::Value;
 
 use crate::aws::console::apps_auth::{IdpCertificate, ServiceProvider};
 use crate::aws::identity_source::{self, ACTIVE_DIRECTORY, EXTERNAL_IDP, Wanted};
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, Home};
 use crate::certificate::fingerprint_of;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
@@ -106,6 +106,8 @@ impl Resource for IdentitySource {
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let Some(now) = aws.identity_source(&state.instance_arn).await? else {
+            aws.sees(&Home::Instance(state.instance_arn.clone()))
+                .await?;
             // An interrupted change, which the next apply goes on with. An import has nothing to go on with.
             let interrupted = !state.r#type.is_empty();
             return Ok(interrupted.then(|| State {
@@ -123,6 +125,9 @@ impl Resource for IdentitySource {
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
+        // What is only forgotten has to be there to be forgotten.
+        aws.sees(&Home::Instance(state.instance_arn.clone()))
+            .await?;
         if state.on_destroy != attributes::REVERT {
             return Ok(());
         }

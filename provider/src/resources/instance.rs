@@ -146,13 +146,9 @@ impl Resource for Instance {
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let Some(found) = aws.instance(&state.arn).await? else {
-            let owner = &state.owner_account_id;
-            if owner.is_empty() || *owner == aws.account_id().await? {
-                return Ok(None);
-            }
-            return Err(Error::new(ErrorKind::Denied, format!("{} is not visible to these credentials", state.arn))
-                .advise(format!("It belongs to account {owner}. Use credentials of that account or of its delegated administrator.")));
+        let found = aws.instance(&state.arn, &state.owner_account_id).await?;
+        let Some(found) = found else {
+            return Ok(None);
         };
         if found.is_being_deleted() {
             return Ok(None);
@@ -180,13 +176,16 @@ impl Resource for Instance {
         // The organization instance is only forgotten. Whatever the state says, the instance of the
         // management account is that one, and AWS would let its owner delete it.
         if state.r#type != ACCOUNT || is_of_organization(aws, &state.owner_account_id).await? {
+            // What is only forgotten has to be there to be forgotten, or its owner has to know that it is gone.
+            aws.instance(&state.arn, &state.owner_account_id).await?;
             return Ok(());
         }
         // A replacement deletes too, and is not asked about in plan_destroy.
         if state.deletion_protection == Some(true) {
             return Err(Error::new(ErrorKind::Refused, protected(&state.arn)));
         }
-        aws.delete_instance(&state.arn, timeout(&state, Operation::Delete))
+        let limit = timeout(&state, Operation::Delete);
+        aws.delete_instance(&state.arn, &state.owner_account_id, limit)
             .await
     }
 

@@ -1,8 +1,9 @@
 //! A user or a group that a resource names by id or by name.
 //!
-//! Decides when a name is looked up, while planning where that is possible, so that an unrelated change
-//! never makes the id unknown and the resource replaced; and how one is waited for that the identity
-//! provider has not synchronised yet.
+//! Decides when a name is looked up: while planning where that is possible, so that the plan shows who is meant and
+//! warns of a name that means nobody, and again in the apply for one that has meant nobody. What is there already is
+//! left alone until the new principal has been found. Whichever of id and name is not written is filled in, so that
+//! an object that was imported by id fits a configuration by name.
 
 use std::time::Duration;
 
@@ -13,74 +14,293 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Operation, checks};
+use crate::timeouts;
 
 pub(super) const PRINCIPAL_ID: Attribute = Attribute::optional_computed(
     "principal_id",
     Kind::String,
-    OnChange::Replace,
+    OnChange::Move,
     Follows::These(&["principal_name", "principal_type"]),
     "Id of the user or group. Exactly one of this and `principal_name` must be set.",
 )
 .checks(&[checks::PRINCIPAL_ID]);
 
+pub(super) const PRINCIPAL_NAME: Attribute = Attribute::optional_computed(
+    "principal_name",
+    Kind::String,
+    OnChange::InPlace,
+    Follows::These(&["principal_id", "principal_type"]),
+    "User name of the user, or display name of the group. A name that means nobody when it is planned is a warning, and \
+     looked up again in the apply. Where `principal_id` is set instead, this is what AWS calls the principal, if it may be \
+     read.",
+)
+.checks(&[Check::Length { min: 1, max: 1024 }]);
+
 pub(super) const PRINCIPAL_TYPE: Attribute = Attribute::required(
     "principal_type",
     Kind::String,
-    OnChange::Replace,
+    OnChange::Move,
     "`USER` or `GROUP`.",
 )
 .checks(&[Check::OneOf(&["USER", "GROUP"])]);
 
 /// How long a principal is waited for when the configuration does not say.
-pub(super) const TIMEOUT: &[Check] = &[Check::Timeout {
-    default: Duration::from_secs(10 * 60),
-}];
+const PATIENCE: Duration = Duration::from_secs(10 * 60);
 
-pub(super) const TIMEOUTS: Attribute =
-    Attribute::timeouts(&[Attribute::timeout(Operation::Create, TIMEOUT)]);
+pub(super) const TIMEOUT: &[Check] = &[Check::Timeout { default: PATIENCE }];
+
+pub(super) const TIMEOUTS: Attribute = Attribute::timeouts(&[
+    Attribute::timeout(Operation::Create, TIMEOUT),
+    Attribute::timeout(Operation::Update, TIMEOUT),
+]);
 
 pub(super) const WAIT_FOR_PRINCIPAL: Attribute = Attribute::defaulted(
     "wait_for_principal",
     Kind::Bool,
     OnChange::InPlace,
     Literal::Bool(false),
-    "Whether to wait, for at most `timeouts.create`, for a principal that the identity provider has not synchronised yet.",
+    "Whether to wait, for at most `timeouts.create` or `timeouts.update`, for a principal that the identity provider has \
+     not synchronised yet.",
 );
 
-/// Looks the planned name up in the identity store that `store` finds. A name that means nobody stays
-/// unknown for a new object, because the principal may come to be in the same apply; an object that
-/// exists keeps its principal.
+/// The attributes by which a resource names its principal.
+#[derive(Clone, Copy)]
+pub(super) struct Spelling {
+    pub(super) id: &'static str,
+    pub(super) name: &'static str,
+    /// The attribute that says what it is; None if it is always a user.
+    pub(super) kind: Option<&'static str>,
+}
+
+pub(super) const PRINCIPAL: Spelling = Spelling {
+    id: "principal_id",
+    name: "principal_name",
+    kind: Some("principal_type"),
+};
+
+impl Spelling {
+    fn kind_in(&self, plan: &Plan<'_>) -> Option<String> {
+        match self.kind {
+            Some(attribute) => plan.get(attribute).as_str().map(str::to_owned),
+            None => Some("USER".to_owned()),
+        }
+    }
+}
+
+/// Plans the id behind the configured name, or the name of the configured id, in the identity store that `store`
+/// finds. The id of a name that means nobody stays open, because the principal may come to be in the same apply;
+/// what is there already stays until it does.
 pub(super) async fn plan(
     aws: &Aws,
     plan: &mut Plan<'_>,
+    spelling: Spelling,
     store: impl Future<Output = Result<String, Error>>,
 ) -> Result<(), Diagnostics> {
-    let known = ["principal_type", "principal_name"].map(|name| plan.get(name).as_str());
-    let [Some(principal_type), Some(name)] = known else {
+    let Some(kind) = spelling.kind_in(plan) else {
         return Ok(());
     };
-    let found = match store.await {
-        Ok(store) => aws.principal_id(&store, principal_type, name).await,
-        // The same apply may be about to delegate the administration to this account.
-        Err(error)
-            if plan.creates() && (error.is(ErrorKind::Denied) || error.is(ErrorKind::NotFound)) =>
-        {
-            Ok(None)
+    match plan.configured(spelling.name) {
+        Value::String(name) => {
+            let name = name.clone();
+            plan_id(aws, plan, spelling, (&kind, &name), store).await
         }
-        Err(error) => Err(error),
-    };
-    let found = found.map_err(|error| {
-        vec![
-            Diagnostic::error("Cannot look up the principal", error.explain())
-                .at(Path::of("principal_name")),
-        ]
-    })?;
-    if let Some(id) = found {
-        plan.decide("principal_id", Value::from(id));
-    } else if !plan.creates() && plan.get("principal_name") == plan.before("principal_name") {
-        plan.decide("principal_id", plan.before("principal_id").clone());
+        Value::Null => {
+            plan_name(aws, plan, spelling, &kind, store).await;
+            Ok(())
+        }
+        _ => Ok(()),
     }
+}
+
+async fn plan_id(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    spelling: Spelling,
+    (kind, name): (&str, &str),
+    store: impl Future<Output = Result<String, Error>>,
+) -> Result<(), Diagnostics> {
+    let looked = async {
+        let store = store.await?;
+        let found = aws.principal_id(&store, kind, name).await?;
+        Ok((store, found))
+    };
+    let failed = |error: Error| {
+        let found = Diagnostic::error("Cannot look up the principal", error.explain());
+        vec![found.at(Path::of(spelling.name))]
+    };
+    let (store, found) = match looked.await {
+        Ok(looked) => looked,
+        // The same apply may be about to delegate the administration to this account.
+        Err(error) if plan.creates() && may_come(&error) => return Ok(()),
+        Err(error) => return Err(failed(error)),
+    };
+    let Some(id) = found else {
+        let same = plan.before(spelling.name).as_str() == Some(name);
+        let before = plan.before(spelling.id).as_str().filter(|_| same);
+        match called_otherwise(aws, &store, kind, before).await {
+            Some(now) => {
+                let warning = renamed(kind, name, &now).at(Path::of(spelling.name));
+                plan.warnings.push(warning);
+            }
+            None => {
+                plan.decide(spelling.id, Value::Unknown);
+                let nobody = nobody_now(aws, &store, vec![(kind.to_owned(), name.to_owned())]);
+                let warning = nobody.await.map(|nobody| nobody.warning(patience(plan)));
+                let at = |warning: Diagnostic| warning.at(Path::of(spelling.name));
+                plan.warnings.extend(warning.map(at));
+            }
+        }
+        return Ok(());
+    };
+    let before = plan.before(spelling.id).as_str();
+    if before.is_some_and(|before| before != id)
+        && plan.before(spelling.name).as_str() == Some(name)
+    {
+        plan.warnings.push(means_another(spelling, kind, name));
+    }
+    plan.decide(spelling.id, Value::from(id));
     Ok(())
+}
+
+/// What the principal of a known id is called. It is only a help, so nothing fails without.
+async fn plan_name(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    spelling: Spelling,
+    kind: &str,
+    store: impl Future<Output = Result<String, Error>>,
+) {
+    let Some(id) = plan.get(spelling.id).as_str().map(str::to_owned) else {
+        return;
+    };
+    if plan.before(spelling.id).as_str() == Some(&id) {
+        return;
+    }
+    let Ok(store) = store.await else { return };
+    if let Ok(Some(name)) = aws.principal_name(&store, kind, &id).await {
+        plan.decide(spelling.name, Value::from(name));
+    }
+}
+
+/// Whether the same apply may bring what was not to be had while planning.
+pub(super) fn may_come(error: &Error) -> bool {
+    [ErrorKind::Denied, ErrorKind::NotFound, ErrorKind::Elsewhere].contains(&error.kind)
+}
+
+/// How long the apply of a plan waits for a principal, if it does.
+pub(super) fn patience(plan: &Plan<'_>) -> Option<String> {
+    plan.get("wait_for_principal")
+        .as_bool()
+        .filter(|wait| *wait)?;
+    let operation = match plan.creates() {
+        true => Operation::Create,
+        false => Operation::Update,
+    };
+    let said = plan.get("timeouts").get(operation.name());
+    let said = said.and_then(Value::as_str).map(str::to_owned);
+    Some(said.unwrap_or_else(|| timeouts::written(PATIENCE)))
+}
+
+/// What a principal is called that has been planned by another name: nobody has that one any more, but the principal is
+/// still there. None: it is gone too, or nobody can tell.
+pub(super) async fn called_otherwise(
+    aws: &Aws,
+    store: &str,
+    kind: &str,
+    id: Option<&str>,
+) -> Option<String> {
+    aws.principal_name(store, kind, id?).await.ok().flatten()
+}
+
+pub(super) fn renamed(kind: &str, name: &str, now: &str) -> Diagnostic {
+    let kind = kind.to_lowercase();
+    Diagnostic::warning(
+        "A principal has another name now",
+        format!(
+            "There is no {kind} {name:?} any more: the {kind} of that name is called {now:?} now, and stays. Write the \
+             new name, or the next {kind} that is called {name:?} is taken for it."
+        ),
+    )
+}
+
+/// How many names a message lists.
+const NAMES_AT_MOST: usize = 20;
+
+/// Names that mean nobody and that no plan of this process makes, each with the name that is most like it.
+pub(super) struct Nobody {
+    store: String,
+    said: Vec<String>,
+}
+
+/// None: each of them is about to come.
+pub(super) async fn nobody_now(
+    aws: &Aws,
+    store: &str,
+    names: Vec<(String, String)>,
+) -> Option<Nobody> {
+    let mut said = Vec::new();
+    for (kind, name) in names {
+        if aws.claims.is_coming(&kind, &name) {
+            continue;
+        }
+        let nearest = match said.len() < NAMES_AT_MOST {
+            true => aws.nearest_name(store, &kind, &name).await,
+            false => None,
+        };
+        let nearest = nearest.map_or_else(String::new, |near| format!("; nearest: {near:?}"));
+        let kind = kind.to_lowercase();
+        said.push(format!("there is no {kind} {name:?} now{nearest}"));
+    }
+    let store = store.to_owned();
+    (!said.is_empty()).then_some(Nobody { store, said })
+}
+
+impl Nobody {
+    /// `patience` is how long the apply waits for them, if it does.
+    pub(super) fn warning(self, patience: Option<String>) -> Diagnostic {
+        let store = &self.store;
+        let (summary, list, they) = match self.said.as_slice() {
+            [only] => (
+                "A name means nobody",
+                format!("In the identity store {store} {only}."),
+                "It is",
+            ),
+            several => {
+                let shown = several.len().min(NAMES_AT_MOST);
+                let mut list = several[..shown].join("\n- ");
+                if shown < several.len() {
+                    list += &format!("\n- and {} more", several.len() - shown);
+                }
+                let list = format!("In the identity store {store}:\n- {list}\n");
+                ("Some names mean nobody", list, "They are")
+            }
+        };
+        let how = match patience {
+            Some(limit) => format!("for at most {limit}"),
+            None => "once".to_owned(),
+        };
+        Diagnostic::warning(
+            summary,
+            format!(
+                "{list} {they} looked up again in the apply, {how}, and what is not found then is an error."
+            ),
+        )
+    }
+}
+
+/// A name that has come to mean another principal shows in the plan by an id only. Where it does so between the plan
+/// and its apply, core stops with a message that blames the provider.
+fn means_another(spelling: Spelling, kind: &str, name: &str) -> Diagnostic {
+    let kind = kind.to_lowercase();
+    Diagnostic::warning(
+        format!("{name:?} means another {kind} than before"),
+        format!(
+            "The {kind} has been made anew, or another one has got its name. If the apply of a saved plan ends with \
+             \"Provider produced inconsistent final plan\", the name has come to mean yet another {kind} since it was \
+             planned, and nothing was changed here: plan again."
+        ),
+    )
+    .at(Path::of(spelling.name))
 }
 
 /// The identity store of the instance that an application belongs to.
@@ -88,6 +308,12 @@ pub(super) async fn identity_store_of(aws: &Aws, application_arn: &str) -> Resul
     let instance = application::instance_of(application_arn);
     let instance = aws.default_instance(instance.as_deref()).await?;
     Ok(instance.identity_store_id)
+}
+
+/// The same where it is only a help.
+pub(super) async fn readable_store_of(aws: &Aws, application_arn: &str) -> Option<String> {
+    let instance = application::instance_of(application_arn);
+    aws.store_if_readable(instance).await
 }
 
 /// The id of a principal whose name was not known while planning. With `wait` it is waited for.
@@ -117,16 +343,29 @@ pub(super) async fn resolved(
     })
 }
 
+/// What a principal is called, where nobody has said so yet and it can be read.
+pub(super) async fn name_of(
+    aws: &Aws,
+    store: Option<&str>,
+    (kind, id): (&str, &str),
+    known: Option<String>,
+) -> Option<String> {
+    match (known, store) {
+        (None, Some(store)) => aws.principal_name(store, kind, id).await.ok().flatten(),
+        (known, _) => known,
+    }
+}
+
 /// Makes an attempt; with `wait` it is repeated until what it needs exists.
-pub(super) async fn in_time<F>(
+pub(super) async fn in_time<T, F>(
     aws: &Aws,
     principal_type: &str,
     principal_id: &str,
     wait: Option<Duration>,
     attempt: impl Fn() -> F,
-) -> Result<(), Error>
+) -> Result<T, Error>
 where
-    F: Future<Output = Result<(), Error>>,
+    F: Future<Output = Result<T, Error>>,
 {
     let Some(limit) = wait else {
         return attempt().await;

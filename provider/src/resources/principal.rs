@@ -90,6 +90,15 @@ pub(super) fn imported(
         .then_some(parts)
 }
 
+/// Notes that somebody will have this name when the plan has been applied, for those who name them.
+pub(super) fn comes(kind: &str, name: &str, aws: Option<&Aws>, plan: &Plan<'_>) {
+    if let (Some(aws), Some(planned)) = (aws, plan.get(name).as_str())
+        && plan.get(name) != plan.before(name)
+    {
+        aws.claims.comes(kind, planned);
+    }
+}
+
 /// Warns of the planned change of something that an identity provider keeps in step.
 pub(super) fn warn_of_update(noun: &str, schema: &Schema, plan: &mut Plan<'_>) {
     let changed = schema.attributes.iter().find(|attribute| {

@@ -1,6 +1,6 @@
 //! A user or a group that is subscribed to Amazon Q Developer.
 //!
-//! Nothing but the plan changes in place. Requests go to the Region of the profile, the listing that is
+//! The plan changes in place; another principal is subscribed before the old one is unsubscribed. Requests go to the Region of the profile, the listing that is
 //! read comes from that of the instance. What was listed once and is not listed any more is gone; what
 //! was never listed is not: AWS may list a group's subscription nowhere. A cancelled subscription is
 //! listed until the month ends and no drift until then.
@@ -13,12 +13,13 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use super::named_principal;
+use super::named_principal::{self, PRINCIPAL};
+use super::roster::called;
 use crate::aws::console::codewhisperer;
 use crate::aws::console::q_developer::{Subscriber, same_plan};
 use crate::aws::console::user_subscriptions::{Listed, is_cancelled};
 use crate::aws::instance::Instance;
-use crate::aws::{Aws, Error, Kind as ErrorKind};
+use crate::aws::{Aws, Error, Home};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
@@ -44,6 +45,24 @@ pub(crate) struct State {
     wait_for_principal: bool,
 }
 
+/// What a new principal is found and subscribed with, and the old one unsubscribed.
+const CHANGE: &[&str] = &[
+    "codewhisperer:ListProfiles",
+    "identitystore:DescribeGroup",
+    "identitystore:DescribeUser",
+    "identitystore:GetGroupId",
+    "identitystore:GetUserId",
+    "identitystore:ListGroupMemberships",
+    "identitystore:ListGroups",
+    "identitystore:ListUsers",
+    "q:CreateAssignment",
+    "q:DeleteAssignment",
+    "q:UpdateAssignment",
+    "sso:DescribeInstance",
+    "sso:ListInstances",
+    "user-subscriptions:ListUserSubscriptions",
+];
+
 impl Resource for QDeveloperSubscription {
     const NAME: &'static str = "identitycenter_q_developer_subscription";
     const IMPORT_ID: &'static str = "PRINCIPAL_TYPE,PRINCIPAL_ID,REGION";
@@ -58,9 +77,12 @@ impl Resource for QDeveloperSubscription {
         attributes: attributes::ATTRIBUTES,
         rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
         identity: &["principal_type", "principal_id", "region"],
-        unread: &["principal_name", "wait_for_principal"],
+        belongs: &["instance_arn"],
+        unread: &["wait_for_principal"],
         calls: Calls {
             plan: &[
+                "identitystore:DescribeGroup",
+                "identitystore:DescribeUser",
                 "identitystore:GetGroupId",
                 "identitystore:GetUserId",
                 "identitystore:ListGroups",
@@ -68,32 +90,21 @@ impl Resource for QDeveloperSubscription {
                 "sso:DescribeInstance",
                 "sso:ListInstances",
             ],
-            create: &[
-                "codewhisperer:ListProfiles",
-                "identitystore:GetGroupId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroupMemberships",
-                "identitystore:ListGroups",
-                "identitystore:ListUsers",
-                "q:CreateAssignment",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-                "user-subscriptions:ListUserSubscriptions",
-            ],
+            create: CHANGE,
             read: &[
                 "codewhisperer:ListProfiles",
+                "identitystore:DescribeGroup",
+                "identitystore:DescribeUser",
+                "identitystore:GetGroupId",
+                "identitystore:GetUserId",
                 "identitystore:ListGroupMemberships",
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
                 "sso:DescribeInstance",
                 "sso:ListInstances",
                 "user-subscriptions:ListUserSubscriptions",
             ],
-            update: &[
-                "identitystore:ListGroupMemberships",
-                "q:UpdateAssignment",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-                "user-subscriptions:ListUserSubscriptions",
-            ],
+            update: CHANGE,
             delete: &[
                 "identitystore:ListGroupMemberships",
                 "q:DeleteAssignment",
@@ -103,25 +114,18 @@ impl Resource for QDeveloperSubscription {
             ],
         },
         console: true,
+        ..Schema::EMPTY
     };
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);
         let instance = instance_of(aws, &plan.instance_arn).await?;
         let plan = resolved(aws, plan, &instance, limit).await?;
-        let who = plan.subscriber();
-        let subscribe = || aws.subscribe(&instance, &who, &plan.plan, limit);
-        let (kind, id) = (&who.principal_type, &who.principal_id);
-        let wait = plan.wait_for_principal.then_some(limit);
-        named_principal::in_time(aws, kind, id, wait, subscribe).await?;
-        let status = aws.new_subscription_status(&instance, &who).await;
-        Ok(State { status, ..plan })
+        Ok(plan.subscribed(aws, &instance, limit).await?)
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let Some(instance) = remaining_instance(aws, &state.instance_arn).await? else {
-            return Ok(None);
-        };
+        let instance = instance_of(aws, &state.instance_arn).await?;
         let (kind, id) = (&state.principal_type, &state.principal_id);
         let listed = aws.listed_subscription(&instance, kind, id).await?;
         let imported = state.id.is_empty();
@@ -131,6 +135,7 @@ impl Resource for QDeveloperSubscription {
                 status,
                 certain,
             } => {
+                let state = state.named(aws, &instance).await;
                 // A plan that may be another subscription's would be a change that comes again and
                 // again. Only an import has nothing better.
                 let plan = plan.filter(|_| certain || imported);
@@ -151,25 +156,37 @@ impl Resource for QDeveloperSubscription {
     }
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
+        let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Update);
         let instance = instance_of(aws, &plan.instance_arn).await?;
+        let plan = resolved(aws, plan, &instance, limit).await?;
+        if plan.subscriber() != prior.subscriber() {
+            let now = plan.subscribed(aws, &instance, limit).await?;
+            aws.unsubscribe(&instance, &prior.subscriber()).await?;
+            return Ok(now);
+        }
         if !same_plan(&prior.plan, &plan.plan) {
             aws.change_subscription(&instance, &plan.subscriber(), &plan.plan)
                 .await?;
         }
-        Ok(plan)
+        let status = plan.status.clone().or(prior.status);
+        Ok(State { status, ..plan })
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
-        match remaining_instance(aws, &state.instance_arn).await? {
-            Some(instance) => aws.unsubscribe(&instance, &state.subscriber()).await,
-            None => Ok(()),
-        }
+        let instance = instance_of(aws, &state.instance_arn).await?;
+        aws.unsubscribe(&instance, &state.subscriber()).await
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
         let named = comma_separated(id, ["principal_type", "principal_id", "region"])?;
         let known = ["USER", "GROUP"].contains(&named[0].1.as_str());
         known.then_some(named)
+    }
+
+    /// Requests name neither the profile nor the instance: they act on the profile of the caller's account.
+    fn belongs_to(state: &Value) -> Option<Home> {
+        let account = codewhisperer::account_of(state.get("profile_arn")?.as_str()?)?;
+        Some(Home::Caller(account.to_owned()))
     }
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
@@ -180,18 +197,20 @@ impl Resource for QDeveloperSubscription {
                 let instance = plan.get("instance_arn").as_str();
                 let instance = instance.unwrap_or_default().to_owned();
                 let store = async { Ok(instance_of(aws, &instance).await?.identity_store_id) };
-                named_principal::plan(aws, plan, store).await?;
+                named_principal::plan(aws, plan, PRINCIPAL, store).await?;
             }
         }
-        if plan.creates() {
-            let parts =
-                ["principal_type", "principal_id", "region"].map(|name| plan.get(name).as_str());
-            if let [Some(principal_type), Some(principal_id), Some(region)] = parts {
-                plan.decide(
-                    "id",
-                    Value::from(format!("{principal_type},{principal_id},{region}")),
-                );
-            }
+        let names = ["principal_type", "principal_id", "region"];
+        let parts = names.map(|name| plan.get(name).as_str());
+        if let [Some(principal_type), Some(principal_id), Some(region)] = parts
+            && plan.changes_any(&names)
+        {
+            let id = format!("{principal_type},{principal_id},{region}");
+            plan.decide("id", Value::from(id));
+        }
+        let moves = plan.get("id") != plan.before("id");
+        if !plan.creates() && moves {
+            plan.warnings.push(ends_for_another(plan));
         } else if plan.before("status").as_str().is_some_and(is_cancelled) {
             plan.warnings.push(cancelled());
         }
@@ -205,9 +224,13 @@ impl Resource for QDeveloperSubscription {
         vec![Diagnostic::warning(
             "The subscription is billed to the end of the month",
             format!(
-                "People lose Amazon Q Developer at once when {} {} is unsubscribed. AWS bills whoever has used it this \
+                "People lose Amazon Q Developer at once when {} is unsubscribed. AWS bills whoever has used it this \
                  month for the whole month, and lists the subscription as cancelled until then.",
-                state.principal_type, state.principal_id
+                called(
+                    &state.principal_type,
+                    state.principal_name.as_deref(),
+                    &state.principal_id
+                )
             ),
         )]
     }
@@ -225,6 +248,24 @@ fn unsubscribed(state: State, listed: Listed) -> Option<State> {
     Some(State { status, ..state })
 }
 
+/// A subscription that goes to somebody else ends for who had it.
+fn ends_for_another(plan: &Plan<'_>) -> Diagnostic {
+    let text = |name: &str| plan.before(name).as_str();
+    let who = called(
+        text("principal_type").unwrap_or_default(),
+        text("principal_name"),
+        text("principal_id").unwrap_or_default(),
+    );
+    Diagnostic::warning(
+        "The subscription may end for one principal and begin for another",
+        format!(
+            "If another principal is meant now, it is subscribed first, and then {who} is unsubscribed. AWS bills whoever \
+             has used Amazon Q Developer this month to the end of the month."
+        ),
+    )
+    .at(Path::of("principal_id"))
+}
+
 fn cancelled() -> Diagnostic {
     Diagnostic::warning(
         "The subscription has been cancelled",
@@ -238,19 +279,6 @@ fn cancelled() -> Diagnostic {
 async fn instance_of(aws: &Aws, arn: &str) -> Result<Instance, Error> {
     aws.default_instance(Some(arn).filter(|arn| !arn.is_empty()))
         .await
-}
-
-/// The instance of a subscription, or None if it is gone, and all that belonged to it.
-async fn remaining_instance(aws: &Aws, arn: &str) -> Result<Option<Instance>, Error> {
-    match instance_of(aws, arn).await {
-        Err(error)
-            if !arn.is_empty()
-                && (error.is(ErrorKind::Denied) || error.is(ErrorKind::NotFound)) =>
-        {
-            aws.instance(arn).await
-        }
-        found => found.map(Some),
-    }
 }
 
 /// The Region comes from the profile, else it is the provider's; the instance is the default one.
@@ -286,6 +314,34 @@ impl State {
             principal_type: self.principal_type.clone(),
             principal_id: self.principal_id.clone(),
         }
+    }
+
+    /// With the name of the principal.
+    async fn named(self, aws: &Aws, instance: &Instance) -> Self {
+        let store = Some(instance.identity_store_id.clone());
+        let who = (self.principal_type.as_str(), self.principal_id.as_str());
+        let name =
+            named_principal::name_of(aws, store.as_deref(), who, self.principal_name.clone()).await;
+        Self {
+            principal_name: name,
+            ..self
+        }
+    }
+
+    /// Subscribes whom it means.
+    async fn subscribed(
+        self,
+        aws: &Aws,
+        instance: &Instance,
+        limit: Duration,
+    ) -> Result<Self, Error> {
+        let who = self.subscriber();
+        let subscribe = || aws.subscribe(instance, &who, &self.plan, limit);
+        let (kind, id) = (&who.principal_type, &who.principal_id);
+        let wait = self.wait_for_principal.then_some(limit);
+        named_principal::in_time(aws, kind, id, wait, subscribe).await?;
+        let status = aws.new_subscription_status(instance, &who).await;
+        Ok(Self { status, ..self }.named(aws, instance).await)
     }
 
     fn identified(self) -> Self {

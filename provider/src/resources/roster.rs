@@ -13,25 +13,12 @@ use futures_util::stream;
 use tfplugin::value::Value;
 
 use super::named_principal;
-use crate::aws::{Aws, Deadline, Error, Kind as ErrorKind, limits};
+use crate::aws::{Aws, Deadline, Error, limits};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
-use crate::schema::{Attribute, Operation};
 
-pub(super) use goal::{Goal, among, shown};
-
-/// As for single principals, but for the timeouts.
-pub(super) const WAIT_FOR_PRINCIPAL: Attribute = Attribute {
-    description: "Whether to wait, for at most `timeouts.create` or `timeouts.update`, for those whom the identity \
-                  provider has not synchronised yet.",
-    ..named_principal::WAIT_FOR_PRINCIPAL
-};
-
-pub(super) const TIMEOUTS: Attribute = Attribute::timeouts(&[
-    Attribute::timeout(Operation::Create, named_principal::TIMEOUT),
-    Attribute::timeout(Operation::Update, named_principal::TIMEOUT),
-]);
+pub(super) use goal::{Failure, Goal, shown};
 
 /// A user or group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +47,7 @@ pub(super) trait Element: Clone + Ord + Send + Sync {
     fn id(&self) -> Option<&str>;
     fn name(&self) -> Option<&str>;
     fn with_id(self, id: Option<String>) -> Self;
+    fn with_name(self, name: String) -> Self;
     /// The element for somebody who was found in AWS.
     fn found(who: &Who) -> Self;
 
@@ -99,54 +87,100 @@ pub(super) fn validate<E: Element>(config: &Value, sets: &[&str]) -> Diagnostics
     found
 }
 
-/// Finds the ids of all elements that have a name, as far as these mean somebody. A name that has come
-/// to mean nobody keeps its id; a new one stays unknown, because the principal may come to be in the same
-/// apply.
+/// Finds the ids of all elements that have a name, and the names of new ones that have an id, as far as these mean
+/// somebody. The id of a name that means nobody stays open, because the principal may come to be in the same apply.
 pub(super) async fn plan_names<E: Element>(
     aws: &Aws,
     plan: &mut Plan<'_>,
-    sets: &[&'static str],
+    [all, ignore]: [&'static str; 2],
     store: impl Future<Output = Result<String, Error>>,
 ) -> Result<(), Diagnostics> {
-    let wanted: BTreeSet<_> = sets
+    let wanted: BTreeSet<_> = [all, ignore]
         .iter()
-        .flat_map(|set| elements(plan.get(set)).filter_map(named::<E>))
+        .flat_map(|set| elements(plan.config.get(set).unwrap_or(&Value::Null)))
+        .filter_map(named::<E>)
         .collect();
-    if wanted.is_empty() {
+    let unnamed = unnamed::<E>(plan.get(all));
+    if wanted.is_empty() && unnamed.is_empty() {
         return Ok(());
     }
-    let cannot = |set: &str, error: &Error| {
-        vec![Diagnostic::error("Cannot look up the principals", error.explain()).at(Path::of(set))]
+    let cannot = |error: &Error| {
+        let found = Diagnostic::error("Cannot look up the principals", error.explain());
+        vec![found.at(Path::of(all))]
     };
-    let set = sets.first().copied().unwrap_or_default();
-    let ids = match store.await {
-        Ok(store) => looked_up(aws, &store, wanted)
-            .await
-            .map_err(|error| cannot(set, &error))?,
+    let store = match store.await {
+        Ok(store) => store,
+        Err(_) if wanted.is_empty() => return Ok(()),
         // The same apply may be about to delegate the administration to this account.
-        Err(error)
-            if plan.creates() && (error.is(ErrorKind::Denied) || error.is(ErrorKind::NotFound)) =>
-        {
-            BTreeMap::new()
-        }
-        Err(error) => return Err(cannot(set, &error)),
+        Err(error) if plan.creates() && named_principal::may_come(&error) => return Ok(()),
+        Err(error) => return Err(cannot(&error)),
     };
-    for set in sets {
+    let ids = looked_up(aws, &store, wanted).await;
+    let ids = ids.map_err(|error| cannot(&error))?;
+    for set in [all, ignore] {
         plan.decide_in_each(set, E::ID, |element| {
             let id = ids.get(&named::<E>(element)?)?;
             Some(Value::from(id.as_str()))
         });
     }
-    // A name that meant nobody may mean somebody when the apply comes, as long as there is one.
+    plan_nobody::<E>(aws, plan, all, &store, &ids).await;
+    let names = names_of(aws, Some(&store), unnamed).await;
+    plan.decide_in_each(all, E::NAME, |element| {
+        let who = Who {
+            kind: E::kind_of(element)?.to_owned(),
+            id: element.get(E::ID)?.as_str()?.to_owned(),
+        };
+        let name = names.get(&who)?;
+        element
+            .get(E::NAME)?
+            .is_unknown()
+            .then(|| Value::from(name.as_str()))
+    });
+    // An ignored name that means nobody may mean somebody when the apply comes, as long as there is one.
     if plan.changes() {
-        for set in sets {
-            plan.decide_in_each(set, E::ID, |element| {
-                let nobody = named::<E>(element).is_some() && element.get(E::ID)?.is_null();
-                nobody.then_some(Value::Unknown)
-            });
-        }
+        plan.decide_in_each(ignore, E::ID, |element| {
+            let nobody = named::<E>(element).is_some() && element.get(E::ID)?.is_null();
+            nobody.then_some(Value::Unknown)
+        });
     }
     Ok(())
+}
+
+/// Leaves open who is meant by the names that mean nobody now, and warns of them. Whoever is still there under another
+/// name stays.
+async fn plan_nobody<E: Element>(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    all: &'static str,
+    store: &str,
+    ids: &BTreeMap<(String, String), String>,
+) {
+    let configured = plan.config.get(all).unwrap_or(&Value::Null);
+    let configured: BTreeSet<_> = elements(configured).filter_map(named::<E>).collect();
+    let mut nobody = Vec::new();
+    for (kind, name) in configured {
+        if ids.contains_key(&(kind.clone(), name.clone())) {
+            continue;
+        }
+        let is_it = |element: &&Value| named::<E>(element) == Some((kind.clone(), name.clone()));
+        let planned = elements(plan.get(all)).find(is_it);
+        let before = planned.and_then(|element| element.get(E::ID)?.as_str());
+        match named_principal::called_otherwise(aws, store, &kind, before).await {
+            Some(now) => {
+                let warning = named_principal::renamed(&kind, &name, &now);
+                plan.warnings.push(warning.at(Path::of(all)));
+            }
+            None => nobody.push((kind, name)),
+        }
+    }
+    plan.decide_in_each(all, E::ID, |element| {
+        let named = named::<E>(element)?;
+        nobody.contains(&named).then_some(Value::Unknown)
+    });
+    let nobody = named_principal::nobody_now(aws, store, nobody).await;
+    let warning = nobody.map(|nobody| nobody.warning(named_principal::patience(plan)));
+    let at = |warning: Diagnostic| warning.at(Path::of(all));
+    plan.warnings.extend(warning.map(at));
 }
 
 fn elements(set: &Value) -> impl Iterator<Item = &Value> {
@@ -157,6 +191,58 @@ fn elements(set: &Value) -> impl Iterator<Item = &Value> {
 fn named<E: Element>(element: &Value) -> Option<(String, String)> {
     let name = element.get(E::NAME)?.as_str()?;
     Some((E::kind_of(element)?.to_owned(), name.to_owned()))
+}
+
+/// Those of a planned set whose ids are known and whose names are not.
+fn unnamed<E: Element>(set: &Value) -> BTreeSet<Who> {
+    let who = |element: &Value| {
+        let id = element.get(E::ID)?.as_str()?.to_owned();
+        let kind = E::kind_of(element)?.to_owned();
+        element
+            .get(E::NAME)?
+            .is_unknown()
+            .then_some(Who { kind, id })
+    };
+    elements(set).filter_map(who).collect()
+}
+
+/// What these are called, as far as it can be read: it is only a help.
+async fn names_of(aws: &Aws, store: Option<&str>, all: BTreeSet<Who>) -> BTreeMap<Who, String> {
+    let Some(store) = store else {
+        return BTreeMap::new();
+    };
+    let look = |who: Who| async move {
+        let name = aws.principal_name(store, &who.kind, &who.id).await;
+        Some((who, name.ok().flatten()?))
+    };
+    let names: Vec<_> = stream::iter(all)
+        .map(look)
+        .buffer_unordered(limits::CHANGES_AT_ONCE)
+        .collect()
+        .await;
+    names.into_iter().flatten().collect()
+}
+
+/// The elements with the names of those that have none.
+pub(super) async fn with_names<E: Element>(
+    aws: &Aws,
+    store: Option<&str>,
+    elements: BTreeSet<E>,
+) -> BTreeSet<E> {
+    let nameless = elements.iter().filter(|element| element.name().is_none());
+    let nameless: BTreeSet<_> = nameless.filter_map(Element::who).collect();
+    if nameless.is_empty() {
+        return elements;
+    }
+    let names = names_of(aws, store, nameless).await;
+    let named = |element: E| {
+        let name = element.who().and_then(|who| names.get(&who).cloned());
+        match (element.name(), name) {
+            (None, Some(name)) => element.with_name(name),
+            _ => element,
+        }
+    };
+    elements.into_iter().map(named).collect()
 }
 
 async fn looked_up(
@@ -239,14 +325,93 @@ fn planned<E: Element>(set: &Value) -> BTreeSet<String> {
     elements(set).filter_map(who).collect()
 }
 
-/// Those who are ignored no longer. Whether they are there the state does not say.
-pub(super) fn released(before: &BTreeSet<Who>, now: &BTreeSet<Who>) -> BTreeSet<Who> {
-    before.difference(now).cloned().collect()
+/// What one is called in a message: by name where it is known.
+pub(super) fn called(kind: &str, name: Option<&str>, id: &str) -> String {
+    match name {
+        Some(name) => format!("{} {name:?}", kind.to_lowercase()),
+        None => format!("{} {id}", kind.to_lowercase()),
+    }
 }
 
-/// Whether the plan may remove somebody whom the state does not show: the first time, and when somebody is
-/// ignored no longer.
-pub(super) fn may_remove_more<E: Element>(plan: &Plan<'_>, [_, ignore]: [&str; 2]) -> bool {
+/// Warns of those whom the plan takes away, by name. That a set becomes empty is seldom meant.
+pub(super) fn warn_of_removals<E: Element>(plan: &mut Plan<'_>, all: &'static str, from: &str) {
+    let kept = planned::<E>(plan.get(all));
+    let before = elements(plan.before(all)).count();
+    let gone: Vec<_> = elements(plan.before(all))
+        .filter(|element| who_in::<E>(element).is_some_and(|who| !kept.contains(&who.to_string())))
+        .filter_map(called_in::<E>)
+        .collect();
+    if gone.is_empty() {
+        return;
+    }
+    let open = elements(plan.get(all)).any(|element| !element.is_wholly_known())
+        || plan.get(all).is_unknown();
+    let (may, are) = if open {
+        ("may be", "may be")
+    } else {
+        ("will be", "are")
+    };
+    let everybody = gone.len() == before && elements(plan.get(all)).next().is_none() && !open;
+    let summary = match everybody {
+        true => format!("Everybody is removed: {}", gone.len()),
+        false => format!("{} of {before} {are} removed", gone.len()),
+    };
+    let list = shortened(&gone);
+    let warning = Diagnostic::warning(
+        summary,
+        format!("{} {may} removed from {from}: {list}.", gone.len()),
+    );
+    plan.warnings.push(warning.at(Path::of(all)));
+}
+
+/// Warns of those whom nobody has planned. A creation leaves them, the next plan removes them.
+pub(super) fn warn_of_others<E: Element>(
+    plan: &mut Plan<'_>,
+    [all, ignore]: [&'static str; 2],
+    others: &BTreeMap<Who, Option<String>>,
+) {
+    let mut known = planned::<E>(plan.get(all));
+    known.extend(planned::<E>(plan.get(ignore)));
+    known.extend(planned::<E>(plan.before(all)));
+    let others = others
+        .iter()
+        .filter(|(who, _)| !known.contains(&who.to_string()));
+    let others: Vec<_> = others
+        .map(|(who, name)| called(&who.kind, name.as_deref(), &who.id))
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    let detail = format!(
+        "This resource is the only authority. This apply leaves {} whom it does not name, the next plan removes them: {}. \
+         To keep them, add them to {all} or to {ignore}.",
+        others.len(),
+        shortened(&others)
+    );
+    let warning = Diagnostic::warning("The next plan removes whom this one does not name", detail);
+    plan.warnings.push(warning.at(Path::of(all)));
+}
+
+/// Warns of those who are taken away with the resource.
+pub(super) fn warn_of_destruction<E: Element>(all: &BTreeSet<E>, from: &str) -> Diagnostics {
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let called = all
+        .iter()
+        .map(|one| called(one.kind(), one.name(), one.id().unwrap_or_default()));
+    let list = shortened(&called.collect::<Vec<_>>());
+    vec![Diagnostic::warning(
+        format!("Everybody is removed: {}", all.len()),
+        format!(
+            "Destroying this resource removes {} from {from}: {list}.",
+            all.len()
+        ),
+    )]
+}
+
+/// Whether a plan should look who is there besides: the first time, and when somebody is ignored no longer.
+pub(super) fn may_find_others<E: Element>(plan: &Plan<'_>, [_, ignore]: [&str; 2]) -> bool {
     let (before, now) = (
         planned::<E>(plan.before(ignore)),
         planned::<E>(plan.get(ignore)),
@@ -254,36 +419,30 @@ pub(super) fn may_remove_more<E: Element>(plan: &Plan<'_>, [_, ignore]: [&str; 2
     plan.creates() || !before.is_subset(&now)
 }
 
-/// Warns of those whom an authoritative set will remove though the state does not show them.
-pub(super) fn warn_of_removals<E: Element>(
-    plan: &mut Plan<'_>,
-    [all, ignore]: [&'static str; 2],
-    there: &BTreeSet<Who>,
-) {
-    let mut kept = planned::<E>(plan.get(all));
-    kept.extend(planned::<E>(plan.get(ignore)));
-    // Whom the state shows the plan shows too.
-    kept.extend(planned::<E>(plan.before(all)));
-    let gone: Vec<_> = there
-        .iter()
-        .map(Who::to_string)
-        .filter(|who| !kept.contains(who))
-        .collect();
-    if gone.is_empty() {
-        return;
-    }
-    let certainly = [all, ignore]
-        .iter()
-        .all(|set| plan.get(set).is_wholly_known());
-    let will = if certainly { "will be" } else { "may be" };
-    let detail = format!(
-        "This resource becomes the only authority, and {} that it does not name {will} removed: {}. To keep them, \
-         add them to {all} or to {ignore}.",
-        gone.len(),
-        shortened(&gone)
-    );
-    let warning = Diagnostic::warning("What is not named is removed", detail);
-    plan.warnings.push(warning.at(Path::of(all)));
+/// Those who are there, with their names.
+pub(super) async fn with_their_names(
+    aws: &Aws,
+    store: Option<&str>,
+    there: BTreeSet<Who>,
+) -> BTreeMap<Who, Option<String>> {
+    let mut names = names_of(aws, store, there.clone()).await;
+    let named = there.into_iter().map(|who| {
+        let name = names.remove(&who);
+        (who, name)
+    });
+    named.collect()
+}
+
+fn who_in<E: Element>(element: &Value) -> Option<Who> {
+    let id = element.get(E::ID)?.as_str()?.to_owned();
+    let kind = E::kind_of(element)?.to_owned();
+    Some(Who { kind, id })
+}
+
+fn called_in<E: Element>(element: &Value) -> Option<String> {
+    let who = who_in::<E>(element)?;
+    let name = element.get(E::NAME).and_then(Value::as_str);
+    Some(called(&who.kind, name, &who.id))
 }
 
 /// So many names as a person reads.
@@ -301,57 +460,34 @@ fn shortened(names: &[String]) -> String {
 /// How many failures or names a message lists.
 const NAMED_AT_MOST: usize = 50;
 
-/// Both sets with the ids of those who had none while planning. A planned name must mean somebody, at the
-/// deadline if there is one; an ignored one need not.
-pub(super) async fn both_resolved<E: Element, F>(
-    aws: &Aws,
-    planned: BTreeSet<E>,
-    ignored: Option<BTreeSet<E>>,
-    store: impl Fn() -> F,
-    at: &str,
-    wait: Option<Deadline>,
-) -> Result<(BTreeSet<E>, Option<BTreeSet<E>>), Error>
-where
-    F: Future<Output = Result<String, Error>>,
-{
-    let planned = resolved(aws, planned, store(), Some((at, wait))).await?;
-    let ignored = match ignored {
-        Some(ignored) => Some(resolved(aws, ignored, store(), None).await?),
-        None => None,
-    };
-    Ok((planned, ignored))
-}
-
-/// The elements with the ids of those who had none while planning. A name that means nobody is an
-/// error in the set `required`, where it is waited for until the deadline if there is one; it is left as
-/// it is in others.
-///
-/// # Errors
-/// All names that mean nobody, in one error.
-async fn resolved<E: Element>(
+/// The elements of a planned set with the ids of those who had none while planning, and why some have none now. With
+/// `wait` a name is waited for until the deadline.
+pub(super) async fn resolved<E: Element>(
     aws: &Aws,
     elements: BTreeSet<E>,
     store: impl Future<Output = Result<String, Error>>,
-    required: Option<(&str, Option<Deadline>)>,
-) -> Result<BTreeSet<E>, Error> {
+    wait: Option<Deadline>,
+) -> Result<(BTreeSet<E>, Vec<Failure>), Error> {
     if elements.iter().all(|element| element.id().is_some()) {
-        return Ok(elements);
+        return Ok((elements, Vec::new()));
     }
     let store = &store.await?;
     let look = |element: E| async move {
         let (None, Some(name)) = (element.id(), element.name()) else {
             return Ok(element);
         };
-        let id = match required {
-            Some((_, deadline)) => {
-                let wait = deadline.map(Deadline::left);
-                Some(named_principal::resolved(aws, store, element.kind(), name, wait).await?)
-            }
-            None => aws.principal_id(store, element.kind(), name).await?,
-        };
-        Ok(element.with_id(id))
+        let wait = wait.map(Deadline::left);
+        let kind = element.kind().to_owned();
+        match named_principal::resolved(aws, store, &kind, name, wait).await {
+            Ok(id) => Ok(element.with_id(Some(id))),
+            Err(why) => Err(Failure {
+                verb: "add",
+                who: called(&kind, Some(name), ""),
+                why,
+            }),
+        }
     };
-    let answers: Vec<Result<E, Error>> = stream::iter(elements)
+    let answers: Vec<Result<E, Failure>> = stream::iter(elements)
         .map(look)
         .buffer_unordered(limits::CHANGES_AT_ONCE)
         .collect()
@@ -359,27 +495,35 @@ async fn resolved<E: Element>(
     let (mut resolved, mut failures) = (BTreeSet::new(), Vec::new());
     for answer in answers {
         match answer {
-            Ok(element) => {
-                resolved.insert(element);
-            }
-            Err(error) => failures.push(error),
+            Ok(element) => drop(resolved.insert(element)),
+            Err(failure) => failures.push(failure),
         }
     }
-    failures.sort_by_key(Error::explain);
-    let at = required.map(|(set, _)| set).unwrap_or_default();
-    match failures.as_slice() {
-        [] => Ok(resolved),
-        [only] => Err(only.clone().at(at)),
-        [first, ..] => {
-            let texts = failures
-                .iter()
-                .take(NAMED_AT_MOST)
-                .map(|error| format!("- {error}"));
-            let list = texts.collect::<Vec<_>>().join("\n");
-            let text = format!("{} names mean nobody:\n{list}", failures.len());
-            Err(Error::new(first.kind, text).at(at))
-        }
+    Ok((resolved, failures))
+}
+
+/// The ignored elements with the ids of those who have one by now.
+pub(super) async fn ignored_now<E: Element>(
+    aws: &Aws,
+    ignored: Option<BTreeSet<E>>,
+    store: impl Future<Output = Result<String, Error>>,
+) -> Result<Option<BTreeSet<E>>, Error> {
+    let Some(ignored) = ignored else {
+        return Ok(None);
+    };
+    if ignored.iter().all(|element| element.id().is_some()) {
+        return Ok(Some(ignored));
     }
+    let store = store.await?;
+    let mut now = BTreeSet::new();
+    for element in ignored {
+        let id = match (element.id(), element.name()) {
+            (None, Some(name)) => aws.principal_id(&store, element.kind(), name).await?,
+            (id, _) => id.map(str::to_owned),
+        };
+        now.insert(element.with_id(id));
+    }
+    Ok(Some(now))
 }
 
 /// Looks again for those who were said to be there and whom the listing does not show: it may lag behind.

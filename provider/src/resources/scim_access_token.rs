@@ -16,7 +16,7 @@ use tfplugin::value::Value;
 
 use super::scim_endpoint::{check_id, parts};
 use crate::aws::console::identity_store::AccessToken;
-use crate::aws::{Aws, Error, Kind as ErrorKind, days_until};
+use crate::aws::{Aws, Error, Home, Kind as ErrorKind, days_until};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
@@ -103,23 +103,28 @@ impl Resource for ScimAccessToken {
         calls: Calls {
             plan: &[
                 "sso-directory:ListBearerTokens",
+                "sso:ListInstances",
             ],
             create: &[
                 "sso-directory:CreateBearerToken",
                 "sso-directory:DeleteBearerToken",
                 "sso-directory:ListBearerTokens",
+                "sso:ListInstances",
             ],
             read: &[
                 "sso-directory:ListBearerTokens",
+                "sso:ListInstances",
             ],
             update: &[
                 "sso-directory:CreateBearerToken",
                 "sso-directory:DeleteBearerToken",
                 "sso-directory:ListBearerTokens",
+                "sso:ListInstances",
             ],
             delete: &[
                 "sso-directory:DeleteBearerToken",
                 "sso-directory:ListBearerTokens",
+                "sso:ListInstances",
             ],
         },
         console: true,
@@ -139,6 +144,10 @@ impl Resource for ScimAccessToken {
         let found = listed
             .into_iter()
             .find(|token| token.token_id == state.token_id);
+        if found.is_none() {
+            let (store, _) = state.endpoint()?;
+            aws.sees(&Home::IdentityStore(store.to_owned())).await?;
+        }
         Ok(found.map(|token| {
             let secret = state.token.clone();
             state.with(AccessToken { secret, ..token })

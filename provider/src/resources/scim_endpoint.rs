@@ -69,11 +69,13 @@ impl Resource for ScimEndpoint {
             ],
             read: &[
                 "sso-directory:ListProvisioningTenants",
+                "sso:ListInstances",
             ],
             delete: &[
                 "sso-directory:DeleteProvisioningTenant",
                 "sso-directory:ListBearerTokens",
                 "sso-directory:ListProvisioningTenants",
+                "sso:ListInstances",
             ],
             ..Calls::NONE
         },
@@ -98,10 +100,8 @@ impl Resource for ScimEndpoint {
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let listed = aws.scim_endpoints(&state.identity_store_id).await?;
-        let found = listed
-            .into_iter()
-            .find(|endpoint| endpoint.tenant_id == state.tenant_id);
+        let (store, tenant) = (&state.identity_store_id, &state.tenant_id);
+        let found = aws.scim_endpoint(store, tenant).await?;
         Ok(found.map(|endpoint| State::of(state.identity_store_id, endpoint)))
     }
 

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use crate::aws::{Aws, Error, Kind as ErrorKind, organization};
+use crate::aws::{Aws, Error, Home, Kind as ErrorKind, organization};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::moved::Source;
 use crate::path::Path;
@@ -27,6 +27,7 @@ pub(crate) struct State {
     date_enabled: Option<String>,
     deletion_protection: bool,
     id: String,
+    organization_id: Option<String>,
     service_principal: String,
 }
 
@@ -61,6 +62,12 @@ impl Resource for TrustedAccess {
                 "The service principal, `sso.amazonaws.com`.",
             ),
             Attribute::computed(
+                "organization_id",
+                Kind::String,
+                Follows::Nothing,
+                "Id of the organization. With credentials of another one nothing is read or changed.",
+            ),
+            Attribute::computed(
                 "service_principal",
                 Kind::String,
                 Follows::Nothing,
@@ -69,14 +76,21 @@ impl Resource for TrustedAccess {
             .checks(&[Check::OneOf(&[organization::SERVICE_PRINCIPAL])]),
         ],
         identity: &["service_principal"],
+        belongs: &["organization_id"],
         unread: &["deletion_protection"],
         calls: Calls {
+            plan: &["organizations:DescribeOrganization"],
             create: &[
+                "organizations:DescribeOrganization",
                 "organizations:EnableAWSServiceAccess",
                 "organizations:ListAWSServiceAccessForOrganization",
             ],
-            read: &["organizations:ListAWSServiceAccessForOrganization"],
+            read: &[
+                "organizations:DescribeOrganization",
+                "organizations:ListAWSServiceAccessForOrganization",
+            ],
             delete: &[
+                "organizations:DescribeOrganization",
                 "organizations:DisableAWSServiceAccess",
                 "organizations:ListAWSServiceAccessForOrganization",
             ],
@@ -95,12 +109,15 @@ impl Resource for TrustedAccess {
     /// Enabling is repeatable and takes over what is enabled already, so a failure leaves nothing in
     /// the state: it would be tainted there, and the next apply would disable it first.
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+        let organization = aws.organization().await?.id;
         let date = aws.enable_trusted_access().await?;
-        Ok(enabled(plan, date))
+        Ok(enabled(plan, organization, date))
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        Ok(aws.trusted_access().await?.map(|date| enabled(state, date)))
+        let organization = aws.organization().await?.id;
+        let date = aws.trusted_access().await?;
+        Ok(date.map(|date| enabled(state, organization, date)))
     }
 
     /// Only `deletion_protection` changes in place, which AWS does not know.
@@ -120,7 +137,13 @@ impl Resource for TrustedAccess {
         (id == organization::SERVICE_PRINCIPAL).then(|| vec![("service_principal", id.to_owned())])
     }
 
-    async fn plan(_aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+    fn belongs_to(state: &Value) -> Option<Home> {
+        let id = state.get("organization_id")?.as_str()?;
+        Some(Home::Organization(id.to_owned()))
+    }
+
+    async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+        plan_organization(aws, plan).await;
         for name in ["id", "service_principal"] {
             plan.decide(name, Value::from(organization::SERVICE_PRINCIPAL));
         }
@@ -138,10 +161,20 @@ impl Resource for TrustedAccess {
     }
 }
 
-fn enabled(state: State, date: String) -> State {
+/// The organization that a new object will belong to. Why it cannot be read is for the apply to say.
+pub(super) async fn plan_organization(aws: Option<&Aws>, plan: &mut Plan<'_>) {
+    if let (Some(aws), true) = (aws, plan.creates())
+        && let Ok(organization) = aws.organization().await
+    {
+        plan.decide("organization_id", Value::from(organization.id));
+    }
+}
+
+fn enabled(state: State, organization: String, date: String) -> State {
     State {
         date_enabled: Some(date).filter(|date| !date.is_empty()),
         id: organization::SERVICE_PRINCIPAL.to_owned(),
+        organization_id: Some(organization),
         service_principal: organization::SERVICE_PRINCIPAL.to_owned(),
         ..state
     }

@@ -15,7 +15,7 @@ use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{
-    imported, warn_of_creation, warn_of_destruction, warn_of_update,
+    comes, imported, warn_of_creation, warn_of_destruction, warn_of_update,
 };
 use crate::schema::{Calls, Schema};
 
@@ -58,8 +58,9 @@ impl Resource for User {
                 "identitystore:DescribeUser",
                 "identitystore:GetUserId",
                 "identitystore:UpdateUser",
+                "sso:ListInstances",
             ],
-            delete: &["identitystore:DeleteUser"],
+            delete: &["identitystore:DeleteUser", "sso:ListInstances"],
         },
         ..Schema::EMPTY
     };
@@ -119,6 +120,7 @@ impl Resource for User {
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         warn_of_creation("user", aws, plan).await;
         warn_of_update("user", &Self::SCHEMA, plan);
+        comes("USER", "user_name", aws, plan);
         Ok(())
     }
 

@@ -31,18 +31,19 @@ impl Schema {
         }
     }
 
-    /// The identity schema: every identifying attribute is needed to import by identity.
+    /// The identity schema: every identifying attribute is needed to import by identity, where the object belongs is
+    /// not.
     pub(crate) fn identity_to_wire(&self) -> tfplugin6::ResourceIdentitySchema {
         use tfplugin6::resource_identity_schema::IdentityAttribute;
-        let attributes = self
-            .identity
-            .iter()
-            .filter_map(|name| self.attribute(name))
-            .map(|attribute| IdentityAttribute {
+        let needed = self.identity.iter().map(|name| (name, true));
+        let attributes = needed
+            .chain(self.belongs.iter().map(|name| (name, false)))
+            .filter_map(|(name, needed)| Some((self.attribute(name)?, needed)))
+            .map(|(attribute, needed)| IdentityAttribute {
                 name: attribute.name.to_owned(),
                 r#type: attribute.kind.type_json().into(),
-                required_for_import: true,
-                optional_for_import: false,
+                required_for_import: needed,
+                optional_for_import: !needed,
                 description: attribute.description.to_owned(),
             });
         tfplugin6::ResourceIdentitySchema {

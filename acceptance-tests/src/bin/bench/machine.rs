@@ -4,7 +4,6 @@ use acceptance_tests::cli::Cli;
 use serde_json::{Map, Value, json};
 use std::env::consts::{ARCH, OS};
 use std::fs;
-use std::process::Command;
 use std::thread::available_parallelism;
 
 pub(crate) fn description(clis: &[Cli]) -> Value {
@@ -17,7 +16,7 @@ pub(crate) fn description(clis: &[Cli]) -> Value {
     description.insert("memory".into(), line(&memory, "MemTotal").into());
     description.insert("system".into(), format!("{OS} {ARCH}").into());
     for cli in clis {
-        description.insert(cli.kind.name().into(), version(cli).into());
+        description.insert(cli.kind.name().into(), cli.version.to_string().into());
     }
     description.into()
 }
@@ -26,17 +25,6 @@ pub(crate) fn description(clis: &[Cli]) -> Value {
 fn line(text: &str, name: &str) -> Option<String> {
     let line = text.lines().find(|line| line.starts_with(name))?;
     Some(line.split_once(':')?.1.trim().to_owned())
-}
-
-/// The number in `Terraform v1.11.4`.
-fn version(cli: &Cli) -> Option<String> {
-    let output = Command::new(&cli.program)
-        .arg("version")
-        .env("CHECKPOINT_DISABLE", "1")
-        .output();
-    let said = String::from_utf8(output.ok()?.stdout).ok()?;
-    let first = said.lines().next()?;
-    Some(first.rsplit_once('v')?.1.to_owned())
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ fn run() -> Result<(), String> {
     let provider = provider()?;
     let scratch = tempfile::tempdir().map_err(|error| error.to_string())?;
     let mirror = Mirror::new(scratch.path(), &provider)?;
-    let clis = clis()?;
+    let clis: Vec<Cli> = cli::newest()?.cloned().collect();
     let mut report = Report::default();
     report.fact("machine", machine::description(&clis));
     measure(
@@ -84,17 +84,6 @@ fn arguments(arguments: impl Iterator<Item = String>) -> Result<(bool, Vec<&'sta
         (_, true) => Ok((keep, PARTS.to_vec())),
         (_, false) => Ok((keep, parts)),
     }
-}
-
-/// The CLIs that are wanted and there.
-fn clis() -> Result<Vec<Cli>, String> {
-    let found = cli::wanted()?.into_iter().filter_map(|kind| {
-        let found = cli::find(kind, &suite::target());
-        found
-            .inspect_err(|why| eprintln!("Without {kind}: {why}"))
-            .ok()
-    });
-    Ok(found.collect())
 }
 
 fn measure(

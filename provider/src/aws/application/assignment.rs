@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::aws::listing::{Child, Page, Seen};
 use crate::aws::pages::every_page;
-use crate::aws::{Api, Aws, Error, Kind, limits};
+use crate::aws::{Api, Aws, Error, Home, Kind, limits};
 
 /// Who is assigned to what.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -26,6 +26,16 @@ impl Child for Assignment {
 }
 
 impl Assignment {
+    /// What it is known by in this process.
+    fn made_as(&self) -> String {
+        let (kind, id) = (&self.principal_type, &self.principal_id);
+        format!("assignment {} {kind} {id}", self.application_arn)
+    }
+
+    fn home(&self) -> Home {
+        Home::Application(self.application_arn.clone())
+    }
+
     fn key(&self) -> (String, String) {
         (self.principal_type.clone(), self.principal_id.clone())
     }
@@ -59,14 +69,16 @@ impl Aws {
 
     /// Assigns a principal, again while AWS says that another change is in the way.
     pub(crate) async fn assign(&self, assignment: &Assignment) -> Result<(), Error> {
+        let mut made = self.made.hold(assignment.made_as()).await;
         self.despite_conflicts(|| self.create_assignment(assignment))
             .await?;
+        *made = true;
         let parent = assignment.application_arn.clone();
         self.assignments.wrote(parent, assignment.clone());
         Ok(())
     }
 
-    /// Whether the assignment exists. It does not either when its application is gone.
+    /// Whether the assignment exists.
     pub(crate) async fn is_assigned(&self, assignment: &Assignment) -> Result<bool, Error> {
         let arn = &assignment.application_arn;
         let key = assignment.key();
@@ -76,11 +88,8 @@ impl Aws {
             .assignments
             .find(arn.clone(), key, |_| Some(()), describe, page)
             .await;
-        match found {
-            Ok(found) => Ok(found.is_some()),
-            Err(error) if self.is_gone(&error, arn).await => Ok(false),
-            Err(error) => Err(error),
-        }
+        let found = self.unless_gone(&assignment.home(), found).await?;
+        Ok(found.flatten().is_some())
     }
 
     /// Everybody who is assigned to an application, read once.
@@ -110,18 +119,6 @@ impl Aws {
         let whole = |assignment: &Assignment| Some(assignment.clone());
         let parent = application_arn.to_owned();
         self.assignments.more(parent, seen, whole, page).await
-    }
-
-    /// [`Aws::assignments_of`]; None: the application is gone.
-    pub(crate) async fn assignments_unless_gone(
-        &self,
-        application_arn: &str,
-    ) -> Result<Option<Vec<Assignment>>, Error> {
-        match self.assignments_of(application_arn).await {
-            Ok(all) => Ok(Some(all)),
-            Err(error) if self.is_gone(&error, application_arn).await => Ok(None),
-            Err(error) => Err(error),
-        }
     }
 
     async fn page_of_assignments(
@@ -157,14 +154,16 @@ impl Aws {
                     .send()
             })
             .await;
-        match described {
-            Ok(_) => Ok(Some(assignment.clone())),
-            Err(error) if self.is_gone(&error, &assignment.application_arn).await => Ok(None),
-            Err(error) => Err(error),
-        }
+        let described = self.unless_gone(&assignment.home(), described).await?;
+        Ok(described.map(|_| assignment.clone()))
     }
 
+    /// Takes an assignment away, unless this process has made it for somebody else.
     pub(crate) async fn delete_assignment(&self, assignment: &Assignment) -> Result<(), Error> {
+        let made = self.made.hold(assignment.made_as()).await;
+        if *made {
+            return Ok(());
+        }
         let deleted = self
             .change(Api::SsoAdmin, "DeleteApplicationAssignment", || {
                 self.sso_admin
@@ -177,11 +176,8 @@ impl Aws {
             .await;
         let parent = assignment.application_arn.clone();
         self.assignments.doubt(parent, assignment.key());
-        match deleted {
-            Ok(_) => Ok(()),
-            Err(error) if self.is_gone(&error, &assignment.application_arn).await => Ok(()),
-            Err(error) => Err(error),
-        }
+        let home = assignment.home();
+        self.unless_gone(&home, deleted).await.map(drop)
     }
 
     /// What gives a user or group access to applications of an instance, or to one of them.

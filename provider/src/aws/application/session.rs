@@ -1,6 +1,6 @@
 //! Whether the jobs of an application's users may outlive their sessions.
 
-use super::super::{Api, Aws, Error};
+use super::super::{Api, Aws, Error, Home};
 
 /// What applications have of which nobody said otherwise.
 ///
@@ -11,7 +11,7 @@ use super::super::{Api, Aws, Error};
 const DEFAULT_STATUS: &str = "ENABLED";
 
 impl Aws {
-    /// `ENABLED` or `DISABLED`; None: the application is gone.
+    /// `ENABLED` or `DISABLED`; None: the application has no such setting.
     pub(crate) async fn user_background_sessions(
         &self,
         application_arn: &str,
@@ -25,7 +25,8 @@ impl Aws {
                     .send()
             })
             .await;
-        let Some(answer) = self.unless_gone(application_arn, answer).await? else {
+        let home = Home::Application(application_arn.to_owned());
+        let Some(answer) = self.unless_gone(&home, answer).await? else {
             return Ok(None);
         };
         let status = answer
@@ -50,7 +51,7 @@ impl Aws {
         Ok(())
     }
 
-    /// Restores the default. An application that is gone needs nothing.
+    /// Restores the default.
     pub(crate) async fn reset_user_background_sessions(
         &self,
         application_arn: &str,
@@ -58,6 +59,7 @@ impl Aws {
         let reset = self
             .put_user_background_sessions(application_arn, DEFAULT_STATUS)
             .await;
-        self.unless_gone(application_arn, reset).await.map(drop)
+        let home = Home::Application(application_arn.to_owned());
+        self.unless_gone(&home, reset).await.map(drop)
     }
 }

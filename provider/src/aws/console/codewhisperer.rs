@@ -290,7 +290,8 @@ pub(crate) fn region_of(arn: &str) -> Result<&str, Error> {
     region.ok_or_else(|| Error::new(Kind::Refused, format!("{arn} is no ARN of a profile")))
 }
 
-fn account_of(arn: &str) -> Option<&str> {
+/// The account of a profile, which its ARN names.
+pub(crate) fn account_of(arn: &str) -> Option<&str> {
     arn.split(':').nth(4).filter(|account| !account.is_empty())
 }
 

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{Family, may_have_happened, was_lost};
 use crate::aws::pages::every_page;
-use crate::aws::{Aws, Error, Kind, days_until, epoch_seconds};
+use crate::aws::{Aws, Error, Home, Kind, days_until, epoch_seconds};
 
 static FAMILY: Family = Family {
     target: "AWSIdentityStoreService",
@@ -102,16 +102,24 @@ struct NewToken {
 struct Nothing {}
 
 impl Aws {
-    /// The SCIM endpoints of an identity store; none of one that is gone.
-    pub(crate) async fn scim_endpoints(&self, store: &str) -> Result<Vec<ScimEndpoint>, Error> {
-        match self.listed_scim_endpoints(store).await {
-            Err(error) if error.is(Kind::NotFound) => Ok(Vec::new()),
-            result => result,
+    /// A SCIM endpoint; None: it is gone. What AWS says of a store that it does not show is not known.
+    pub(crate) async fn scim_endpoint(
+        &self,
+        store: &str,
+        tenant: &str,
+    ) -> Result<Option<ScimEndpoint>, Error> {
+        let listed = self.scim_endpoints(store).await?;
+        let found = listed
+            .into_iter()
+            .find(|endpoint| endpoint.tenant_id == tenant);
+        if found.is_none() {
+            self.sees(&Home::IdentityStore(store.to_owned())).await?;
         }
+        Ok(found)
     }
 
     /// The SCIM endpoints of an identity store. There is one at most, as far as is known.
-    async fn listed_scim_endpoints(&self, store: &str) -> Result<Vec<ScimEndpoint>, Error> {
+    pub(crate) async fn scim_endpoints(&self, store: &str) -> Result<Vec<ScimEndpoint>, Error> {
         let listed = every_page(|token| async move {
             let mut input = json!({"IdentityStoreId": store});
             if let Some(token) = token {
@@ -127,7 +135,7 @@ impl Aws {
 
     /// The SCIM endpoint of an identity store: the one that exists, else a new one.
     pub(crate) async fn create_scim_endpoint(&self, store: &str) -> Result<ScimEndpoint, Error> {
-        if let Some(found) = self.listed_scim_endpoints(store).await?.pop() {
+        if let Some(found) = self.scim_endpoints(store).await?.pop() {
             return Ok(found);
         }
         let request = FAMILY.request(
@@ -151,13 +159,14 @@ impl Aws {
         store: &str,
         tenant: &str,
     ) -> Result<(), Error> {
-        let listed = self.scim_endpoints(store).await?;
-        if listed.iter().all(|listed| listed.tenant_id != tenant) {
+        if self.scim_endpoint(store, tenant).await?.is_none() {
             return Ok(());
         }
         let input = json!({"IdentityStoreId": store, "TenantId": tenant});
         let request = FAMILY.request("DeleteProvisioningTenant", input);
-        unless_gone(self.console_change(&request).await)
+        let deleted = self.console_change::<Nothing>(&request).await;
+        let home = Home::IdentityStore(store.to_owned());
+        self.unless_gone(&home, deleted).await.map(drop)
     }
 
     /// The access tokens of a SCIM endpoint, without their secrets. None: there is no such endpoint.
@@ -175,9 +184,9 @@ impl Aws {
             let page: Tokens = self.console_read(&request).await?;
             Ok((page.bearer_tokens, page.next_token))
         });
-        let listed = match listed.await {
-            Err(error) if error.is(Kind::NotFound) => return Ok(None),
-            result => result?,
+        let home = Home::IdentityStore(store.to_owned());
+        let Some(listed) = self.unless_gone(&home, listed.await).await? else {
+            return Ok(None);
         };
         let tokens = listed.into_iter().map(|listed| AccessToken {
             secret: None,
@@ -271,14 +280,9 @@ impl Aws {
     ) -> Result<(), Error> {
         let input = json!({"IdentityStoreId": store, "TenantId": tenant, "TokenId": token});
         let request = FAMILY.request("DeleteBearerToken", input);
-        unless_gone(self.console_change(&request).await)
-    }
-}
-
-fn unless_gone(result: Result<Nothing, Error>) -> Result<(), Error> {
-    match result {
-        Err(error) if error.is(Kind::NotFound) => Ok(()),
-        result => result.map(drop),
+        let deleted = self.console_change::<Nothing>(&request).await;
+        let home = Home::IdentityStore(store.to_owned());
+        self.unless_gone(&home, deleted).await.map(drop)
     }
 }
 

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use super::user_subscriptions::Listed;
 use super::{Family, may_have_happened};
 use crate::aws::instance::Instance;
-use crate::aws::{Aws, Error, Kind, limits};
+use crate::aws::{Aws, Error, Home, Kind, limits};
 
 static FAMILY: Family = Family {
     target: "AmazonQDeveloperService",
@@ -36,6 +36,14 @@ pub(crate) struct Subscriber {
     /// `USER` or `GROUP`.
     pub(crate) principal_type: String,
     pub(crate) principal_id: String,
+}
+
+impl Subscriber {
+    /// What its subscription is known by in this process.
+    fn made_as(&self, instance: &Instance) -> String {
+        let (region, kind, id) = (&self.region, &self.principal_type, &self.principal_id);
+        format!("subscription {} {region} {kind} {id}", instance.arn)
+    }
 }
 
 #[derive(Deserialize)]
@@ -67,6 +75,7 @@ impl Aws {
         plan: &str,
         limit: Duration,
     ) -> Result<(), Error> {
+        let mut made = self.made.hold(who.made_as(instance)).await;
         let before = self.without_other_plan(instance, who, plan, true).await?;
         let admitted = Instant::now() + limits::NEW_PROFILE_SETTLES.min(limit);
         let lost = Mutex::new(None);
@@ -95,7 +104,9 @@ impl Aws {
         });
         let created = created.await;
         self.subscriptions.forget(&instance.arn);
-        in_time(created, lost)
+        in_time(created, lost)?;
+        *made = true;
+        Ok(())
     }
 
     /// The status of a subscription that was just made, once it is listed. Nobody may ever list that of
@@ -236,7 +247,7 @@ impl Aws {
         in_time(changed, last)
     }
 
-    /// Ends a subscription. That there is none is success, and so is that it has been ended: AWS does
+    /// Ends a subscription, unless this process has made it for somebody else. That there is none is success, and so is that it has been ended: AWS does
     /// not document how it refuses either.
     pub(crate) async fn unsubscribe(
         &self,
@@ -244,6 +255,10 @@ impl Aws {
         who: &Subscriber,
     ) -> Result<(), Error> {
         let (kind, id) = (&who.principal_type, &who.principal_id);
+        let made = self.made.hold(who.made_as(instance)).await;
+        if *made {
+            return Ok(());
+        }
         self.listed_subscription(instance, kind, id).await?;
         let input = json!({"principalId": id, "principalType": kind});
         let request = FAMILY.request("DeleteAssignment", input);
@@ -252,14 +267,16 @@ impl Aws {
             .await;
         self.subscriptions.forget(&instance.arn);
         match deleted {
-            Err(error) if error.is(Kind::NotFound) => Ok(()),
             Err(error) if error.is(Kind::Conflict) => {
                 match self.listed_subscription(instance, kind, id).await? {
                     Listed::Cancelled { .. } => Ok(()),
                     _ => Err(error),
                 }
             }
-            result => result.map(drop),
+            result => {
+                let home = Home::Instance(instance.arn.clone());
+                self.unless_gone(&home, result).await.map(drop)
+            }
         }
     }
 }

@@ -184,12 +184,10 @@ impl Aws {
     }
 
     async fn members_of(&self, store: &str, group: &str) -> Result<BTreeSet<String>, Error> {
-        let memberships = match self.memberships_of_group(store, group).await {
-            // A group that is gone has no members.
-            Err(error) if error.is(crate::aws::Kind::NotFound) => Vec::new(),
-            result => result?,
-        };
+        // A group that is gone has no members.
+        let memberships = self.memberships_unless_gone(store, group).await?;
         let members = memberships
+            .unwrap_or_default()
             .into_iter()
             .map(|membership| membership.member_id);
         Ok(members.collect())

@@ -3,9 +3,7 @@
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Created, ExternalId, Key, Principal, exists, external_ids, found, gone, stated, text_operations,
-};
+use super::{Created, ExternalId, Key, Principal, exists, external_ids, stated, text_operations};
 use crate::aws::listing::{Page, Seen};
 use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
@@ -59,7 +57,7 @@ impl From<Group> for Principal<Group> {
 
 impl Aws {
     pub(crate) async fn group_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
-        self.looked_up(key, |identifier| async move {
+        self.looked_up(store, key, |identifier| async move {
             let answer = self.call(Api::IdentityStore, "GetGroupId", || {
                 self.identity_store
                     .get_group_id()
@@ -81,7 +79,8 @@ impl Aws {
         let whole = |group: &Principal<Group>| group.whole.clone();
         let groups = &self.groups;
         let sought = groups.find(store.to_owned(), key.clone(), whole, describe, page);
-        found(sought.await).map(Option::flatten)
+        let sought = sought.await;
+        self.found(store, sought).await.map(Option::flatten)
     }
 
     /// The id of a group by its name, from what is known of the store.
@@ -98,7 +97,8 @@ impl Aws {
         let id = |group: &Principal<Group>| Some(group.id.clone());
         let groups = &self.groups;
         let sought = groups.find(store.to_owned(), name.clone(), id, describe, page);
-        found(sought.await).map(Option::flatten)
+        let sought = sought.await;
+        self.found(store, sought).await.map(Option::flatten)
     }
 
     async fn looked_up_group(
@@ -128,7 +128,7 @@ impl Aws {
                     .send()
             })
             .await;
-        Ok(found(answer)?.map(|answer| {
+        Ok(self.found(store, answer).await?.map(|answer| {
             let revision = answer.revision.clone();
             (group!(answer), revision)
         }))
@@ -285,7 +285,7 @@ impl Aws {
                 .group_id(id)
                 .send()
         });
-        gone(answer.await)?;
+        self.gone(store, answer.await).await?;
         self.groups.doubt(store.to_owned(), Key::Id(id.to_owned()));
         Ok(())
     }

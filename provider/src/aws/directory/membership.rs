@@ -3,7 +3,7 @@
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{Created, exists, found, gone, stated};
+use super::{Created, exists, stated};
 use crate::aws::listing::{Child, Page, Seen};
 use crate::aws::pages::every_page;
 use crate::aws::{Api, Aws, Error, limits, rfc3339};
@@ -66,7 +66,8 @@ impl Aws {
         let parent = (store.to_owned(), group.to_owned());
         let memberships = &self.memberships;
         let sought = memberships.find(parent, key.clone(), whole, describe, page);
-        found(sought.await).map(Option::flatten)
+        let sought = sought.await;
+        self.found(store, sought).await.map(Option::flatten)
     }
 
     /// The memberships of all members of a group, read once.
@@ -103,7 +104,8 @@ impl Aws {
         store: &str,
         group: &str,
     ) -> Result<Option<Vec<Membership>>, Error> {
-        found(self.memberships_of_group(store, group).await)
+        let listed = self.memberships_of_group(store, group).await;
+        self.found(store, listed).await
     }
 
     async fn page_of_memberships(
@@ -174,7 +176,8 @@ impl Aws {
                     .send()
             })
             .await;
-        found(answer.map(|answer| answer.membership_id))
+        self.found(store, answer.map(|answer| answer.membership_id))
+            .await
     }
 
     pub(crate) async fn membership(
@@ -191,7 +194,7 @@ impl Aws {
                     .send()
             })
             .await;
-        let Some(answer) = found(answer)? else {
+        let Some(answer) = self.found(store, answer).await? else {
             return Ok(None);
         };
         let Some(types::MemberId::UserId(member_id)) = answer.member_id else {
@@ -219,12 +222,16 @@ impl Aws {
         let what = format!("a membership of the user {member} in the group {group}");
         let taken = |id: String| Err(exists("group membership", &what, store, &id));
         let holder = || self.membership_id(store, group, member);
+        let mut made = self.made.hold(made_as(store, group, member)).await;
         if let Some(id) = holder().await? {
             return taken(id);
         }
         let create = || self.send_new_membership(store, group, member);
         match self.create_unique(create, holder).await? {
-            Created::New(id) | Created::Lost(id) => Ok(id),
+            Created::New(id) | Created::Lost(id) => {
+                *made = true;
+                Ok(id)
+            }
             Created::Taken(id) => taken(id),
         }
     }
@@ -238,7 +245,9 @@ impl Aws {
     ) -> Result<(), Error> {
         let create = || self.send_new_membership(store, group, member);
         let holder = || self.membership_id(store, group, member);
+        let mut made = self.made.hold(made_as(store, group, member)).await;
         let added = self.create_unique(create, holder).await.map(drop);
+        *made |= added.is_ok();
         self.memberships
             .forget(&(store.to_owned(), group.to_owned()));
         added
@@ -254,7 +263,7 @@ impl Aws {
         let Some(id) = self.membership_id(store, group, member).await? else {
             return Ok(());
         };
-        self.delete_membership(store, group, &id).await
+        self.delete_membership(store, (group, member), &id).await
     }
 
     async fn send_new_membership(
@@ -291,12 +300,19 @@ impl Aws {
         Ok(settled)
     }
 
+    /// Takes a membership away, of which `place` says the ids of group and user, unless this process has made it for
+    /// somebody else.
     pub(crate) async fn delete_membership(
         &self,
         store: &str,
-        group: &str,
+        place: (&str, &str),
         id: &str,
     ) -> Result<(), Error> {
+        let (group, member) = place;
+        let made = self.made.hold(made_as(store, group, member)).await;
+        if *made {
+            return Ok(());
+        }
         let answer = self.change(Api::IdentityStore, "DeleteGroupMembership", || {
             self.identity_store
                 .delete_group_membership()
@@ -304,12 +320,17 @@ impl Aws {
                 .membership_id(id)
                 .send()
         });
-        gone(answer.await)?;
+        self.gone(store, answer.await).await?;
         let parent = (store.to_owned(), group.to_owned());
         let primary = MembershipKey::Id(id.to_owned());
         self.memberships.doubt(parent, primary);
         Ok(())
     }
+}
+
+/// What a membership is known by in this process.
+fn made_as(store: &str, group: &str, member: &str) -> String {
+    format!("membership {store} {group} {member}")
 }
 
 fn listed_membership(

@@ -9,7 +9,7 @@ mod parts;
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{Created, ExternalId, Key, Principal, exists, external_ids, found, gone, stated};
+use super::{Created, ExternalId, Key, Principal, exists, external_ids, stated};
 use crate::aws::listing::{Page, Seen};
 use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
@@ -100,7 +100,7 @@ impl From<User> for Principal<User> {
 
 impl Aws {
     pub(crate) async fn user_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
-        self.looked_up(key, |identifier| async move {
+        self.looked_up(store, key, |identifier| async move {
             let answer = self.call(Api::IdentityStore, "GetUserId", || {
                 self.identity_store
                     .get_user_id()
@@ -122,7 +122,8 @@ impl Aws {
         let whole = |user: &Principal<User>| user.whole.clone();
         let users = &self.users;
         let sought = users.find(store.to_owned(), key.clone(), whole, describe, page);
-        found(sought.await).map(Option::flatten)
+        let sought = sought.await;
+        self.found(store, sought).await.map(Option::flatten)
     }
 
     /// The id of a user by its name, from what is known of the store.
@@ -139,7 +140,8 @@ impl Aws {
         let id = |user: &Principal<User>| Some(user.id.clone());
         let users = &self.users;
         let sought = users.find(store.to_owned(), name.clone(), id, describe, page);
-        found(sought.await).map(Option::flatten)
+        let sought = sought.await;
+        self.found(store, sought).await.map(Option::flatten)
     }
 
     async fn looked_up_user(
@@ -166,7 +168,7 @@ impl Aws {
                     .send()
             })
             .await;
-        Ok(found(answer)?.map(|answer| {
+        Ok(self.found(store, answer).await?.map(|answer| {
             let revision = answer.revision.clone();
             (user!(answer), revision)
         }))
@@ -364,7 +366,7 @@ impl Aws {
                 .user_id(id)
                 .send()
         });
-        gone(answer.await)?;
+        self.gone(store, answer.await).await?;
         self.users.doubt(store.to_owned(), Key::Id(id.to_owned()));
         Ok(())
     }

@@ -125,7 +125,9 @@ pub(super) const SCHEMA: Schema = Schema {
             "sso-directory:GetAWSSPConfigurationForDirectory",
             "sso-directory:ListExternalIdPCertificates",
             "sso-directory:ListExternalIdPConfigurationsForDirectory",
+            "sso:DescribeInstance",
             "sso:ListDirectoryAssociations",
+            "sso:ListInstances",
         ],
         update: &[
             "sso-directory:CreateExternalIdPConfigurationForDirectory",
@@ -149,11 +151,14 @@ pub(super) const SCHEMA: Schema = Schema {
             "sso-directory:ListExternalIdPCertificates",
             "sso-directory:ListExternalIdPConfigurationsForDirectory",
             "sso:AssociateDirectory",
+            "sso:DescribeInstance",
             "sso:DisassociateDirectory",
             "sso:ListDirectoryAssociations",
+            "sso:ListInstances",
         ],
     },
     console: true,
+    ..Schema::EMPTY
 };
 
 const ACTIVE_DIRECTORY: &[Attribute] = &[

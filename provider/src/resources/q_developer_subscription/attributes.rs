@@ -2,7 +2,7 @@
 
 use crate::aws::console::q_developer::same_plan;
 use crate::resources::named_principal::{
-    PRINCIPAL_ID, PRINCIPAL_TYPE, TIMEOUTS, WAIT_FOR_PRINCIPAL,
+    PRINCIPAL_ID, PRINCIPAL_NAME, PRINCIPAL_TYPE, TIMEOUTS, WAIT_FOR_PRINCIPAL,
 };
 use crate::resources::q_developer_profile::PROFILE_ARN;
 use crate::schema::{Attribute, Check, Follows, Kind, OnChange, checks};
@@ -11,7 +11,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     Attribute::computed(
         "id",
         Kind::String,
-        Follows::Nothing,
+        Follows::These(&["principal_id", "principal_type", "region"]),
         "The import id: principal type, principal id and Region, with commas between them.",
     ),
     Attribute::optional_computed(
@@ -34,14 +34,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     .checks(&[Check::Length { min: 1, max: 256 }])
     .same(same_plan),
     PRINCIPAL_ID,
-    Attribute::optional(
-        "principal_name",
-        Kind::String,
-        OnChange::InPlace,
-        "User name of the user, or display name of the group. The subscription is replaced when the name comes to mean \
-         another principal.",
-    )
-    .checks(&[Check::Length { min: 1, max: 1024 }]),
+    PRINCIPAL_NAME,
     PRINCIPAL_TYPE,
     Attribute::optional_computed(
         "profile_arn",
@@ -62,7 +55,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     Attribute::computed(
         "status",
         Kind::String,
-        Follows::Nothing,
+        Follows::These(&["principal_id", "principal_type"]),
         "`PENDING` until it is first used, then `ACTIVE`; `CANCELLED` until the end of the month in which it was ended. \
          Not set while AWS lists nothing.",
     ),

@@ -3,7 +3,7 @@
 //! Decides their order, what an error says of those that were not made, and which elements are true in
 //! spite of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::StreamExt;
 use futures_util::stream;
@@ -16,6 +16,8 @@ pub(in crate::resources) struct Goal<'a, E> {
     pub(in crate::resources) before: &'a BTreeSet<E>,
     pub(in crate::resources) planned: &'a BTreeSet<E>,
     pub(in crate::resources) ignored: BTreeSet<Who>,
+    /// Those of whom nobody knows who they are.
+    pub(in crate::resources) unresolved: Vec<Failure>,
     /// The attribute that says it.
     pub(in crate::resources) at: &'static str,
 }
@@ -46,22 +48,28 @@ impl<E: Element> Goal<'_, E> {
             .filter(|who| !self.ignored.contains(who))
             .cloned()
             .collect();
-        let number = new.len() + old.len();
-        let (added, mut failures) = side_by_side("add", new, stopped, &add).await;
+        let number = new.len() + old.len() + self.unresolved.len();
+        let names = Names::of(self.before.iter().chain(self.planned));
+        let new_again: BTreeMap<_, _> = new
+            .iter()
+            .map(|who| (names.called(who), who.clone()))
+            .collect();
+        let (added, mut failures) = side_by_side(("add", &names), new, stopped, &add).await;
         there.extend(added);
-        let (removed, not_removed) = side_by_side("remove", old, stopped, &remove).await;
+        let (removed, not_removed) = side_by_side(("remove", &names), old, stopped, &remove).await;
         there.retain(|who| !removed.contains(who));
         if !removed.is_empty() {
             let full = |failure: &mut Failure| failure.why.is(Kind::Quota);
             let again = failures
                 .extract_if(.., full)
-                .map(|failure| failure.who)
+                .filter_map(|failure| new_again.get(&failure.who).cloned())
                 .collect();
-            let (added, still_full) = side_by_side("add", again, stopped, &add).await;
+            let (added, still_full) = side_by_side(("add", &names), again, stopped, &add).await;
             there.extend(added);
             failures.extend(still_full);
         }
         failures.extend(not_removed);
+        failures.extend(self.unresolved);
         let Some(first) = failures.first() else {
             return Ok(());
         };
@@ -77,14 +85,29 @@ impl<E: Element> Goal<'_, E> {
 }
 
 /// A change that was not made.
-struct Failure {
-    verb: &'static str,
-    who: Who,
-    why: Error,
+pub(in crate::resources) struct Failure {
+    pub(in crate::resources) verb: &'static str,
+    /// As a message calls them.
+    pub(in crate::resources) who: String,
+    pub(in crate::resources) why: Error,
+}
+
+/// What those are called of whom the resource speaks.
+struct Names(BTreeMap<Who, String>);
+
+impl Names {
+    fn of<'a, E: Element + 'a>(elements: impl Iterator<Item = &'a E>) -> Self {
+        let named = |element: &E| Some((element.who()?, element.name()?.to_owned()));
+        Self(elements.filter_map(named).collect())
+    }
+
+    fn called(&self, who: &Who) -> String {
+        super::called(&who.kind, self.0.get(who).map(String::as_str), &who.id)
+    }
 }
 
 async fn side_by_side<F>(
-    verb: &'static str,
+    (verb, names): (&'static str, &Names),
     all: BTreeSet<Who>,
     stopped: &impl Fn() -> Result<(), Error>,
     change: impl Fn(Who) -> F,
@@ -110,7 +133,11 @@ where
             Ok(()) => {
                 made.insert(who);
             }
-            Err(why) => failed.push(Failure { verb, who, why }),
+            Err(why) => failed.push(Failure {
+                verb,
+                who: names.called(&who),
+                why,
+            }),
         }
     }
     failed.sort_by(|a, b| a.who.cmp(&b.who));
@@ -133,10 +160,7 @@ fn said(failures: &[Failure], of: usize) -> String {
 }
 
 /// The elements for those who are there.
-pub(in crate::resources) fn among<E: Element>(
-    said: &BTreeSet<E>,
-    there: &BTreeSet<Who>,
-) -> BTreeSet<E> {
+fn among<E: Element>(said: &BTreeSet<E>, there: &BTreeSet<Who>) -> BTreeSet<E> {
     let is_there = |element: &&E| element.who().is_some_and(|who| there.contains(&who));
     said.iter().filter(is_there).cloned().collect()
 }

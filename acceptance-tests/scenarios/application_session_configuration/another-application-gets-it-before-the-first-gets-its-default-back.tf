@@ -1,4 +1,4 @@
-# then application = "apl-3333333333333333": replaces identitycenter_application_session_configuration.this because application_arn
+# then application = "apl-3333333333333333": updates identitycenter_application_session_configuration.this
 # plan knows: identitycenter_application_session_configuration.this.id
 # cloud: sso-admin.GetApplicationSessionConfiguration {"ApplicationArn": "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"} gives {"UserBackgroundSessionApplicationStatus": "ENABLED"}
 # cloud: sso-admin.GetApplicationSessionConfiguration {"ApplicationArn": "${identitycenter_application_session_configuration.this.application_arn}"}

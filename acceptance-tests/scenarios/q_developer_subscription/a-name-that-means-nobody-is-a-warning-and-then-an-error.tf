@@ -1,3 +1,4 @@
+# warns at principal_name: there is no user "nobody@example.com" now
 # fails applying at principal_name: there is no user "nobody@example.com" in the identity store d-1234567890
 # import: none, because nothing is made
 

@@ -1,8 +1,8 @@
 #: AWS does not say how it refuses to end what has been ended.
 # behind our back: AmazonQDeveloperService.DeleteAssignment {"principalId": "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "principalType": "USER"}: keeps everything
 # warns at plan: AWS lists it until the month ends
-# then user = "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa": replaces identitycenter_q_developer_subscription.this[0] because principal_id
-# warns at plan: AWS lists it until the month ends
+# then user = "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa": updates identitycenter_q_developer_subscription.this[0]
+# warns at principal_id: it is subscribed first, and then user "dave@example.com" is unsubscribed
 # fault: {"operation": "DeleteAssignment", "fault": {"error": {"code": "ConflictException", "message": "Resource is in an invalid state.", "status": 400}}}
 # behind our back: AmazonQDeveloperService.DeleteAssignment {"principalId": "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "principalType": "USER"}: keeps everything
 # warns at plan: AWS lists it until the month ends

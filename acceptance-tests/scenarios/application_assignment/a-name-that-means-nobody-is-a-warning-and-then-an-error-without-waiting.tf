@@ -1,3 +1,5 @@
+# warns at principal_name: there is no user "nobody@example.com" now
+# warns at principal_name: It is looked up again in the apply, once
 # fails applying at principal_name: there is no user "nobody@example.com" in the identity store d-1234567890
 # fails applying at principal_name: set wait_for_principal = true
 # state empty

@@ -1,0 +1,17 @@
+#: Only where its application is seen does AWS say that the assignment itself is gone.
+# world with: {"instances": [{"id": "ssoins-1234567890abcdef", "owner": "111111111111", "region": "us-east-1",
+#     "identity_store": {"id": "d-1234567890", "groups": [{"id": "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb", "display_name": "data-analysts"}]}, "applications": [{"id": "apl-1111111111111111", "account": "111111111111",
+#     "provider_arn": "arn:aws:sso::aws:applicationProvider/codewhisperer", "name": "QDevProfile-us-east-1"}]}]}
+# behind our back: sso-admin.DeleteApplication {"ApplicationArn": "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"}:
+# fails: there is no application arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111
+# state identitycenter_application_assignment.this.principal_id = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+# meanwhile: {"instances": [{"id": "ssoins-1234567890abcdef", "owner": "111111111111", "region": "us-east-1",
+#     "identity_store": {"id": "d-1234567890", "groups": [{"id": "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb", "display_name": "data-analysts"}]}, "applications": [{"id": "apl-1111111111111111", "account": "111111111111",
+#     "provider_arn": "arn:aws:sso::aws:applicationProvider/codewhisperer", "name": "QDevProfile-us-east-1"}]}]}:
+#     creates identitycenter_application_assignment.this
+
+resource "identitycenter_application_assignment" "this" {
+  application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
+  principal_id    = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+  principal_type  = "GROUP"
+}

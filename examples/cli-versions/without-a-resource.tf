@@ -1,0 +1,5 @@
+import {
+  to       = identitycenter_group.developers
+  id       = "display_name=developers"
+  provider = identitycenter
+}
