@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use crate::aws::{Aws, Error, Held};
+use crate::aws::{Aws, Error, Held, Kind as ErrorKind};
 use crate::data_source::AnyDataSource;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::list_resource::Found;
@@ -531,27 +531,22 @@ pub(crate) async fn read(
                 diagnostics: Vec::new(),
             }
         }
-        // Core would say no more than that nothing has this id.
-        Ok(None) if Private::of(&private).imported => {
-            let diagnostics = vec![import::missing(resource, aws, &state).await];
+        Ok(None) if !Private::of(&private).is_unread() => Outcome::default(),
+        Err(error) if !Private::of(&private).is_unread() || !error.is(ErrorKind::Elsewhere) => {
             Outcome {
-                state,
-                private,
-                diagnostics,
-            }
-        }
-        Ok(None) => match Private::of(&private).moved {
-            Some(source) => Outcome {
-                diagnostics: vec![not_found(&source, resource.name(), aws.region())],
                 state: known,
                 private,
-            },
-            None => Outcome::default(),
-        },
-        Err(failed) => Outcome {
+                diagnostics: vec![failure("read", resource.name(), schema, &error)],
+            }
+        }
+        // Core would say no more than that nothing has this id.
+        _ => Outcome {
+            diagnostics: vec![match Private::of(&private).moved {
+                Some(source) => not_found(&source, resource.name(), aws.region()),
+                None => import::missing(resource, aws, &state).await,
+            }],
             state: known,
             private,
-            diagnostics: vec![failed],
         },
     }
 }
@@ -561,13 +556,11 @@ async fn refreshed(
     resource: &dyn AnyResource,
     aws: &Aws,
     known: &Value,
-) -> Result<Option<Value>, Diagnostic> {
+) -> Result<Option<Value>, Error> {
     let schema = resource.schema();
     let settled = |fresh| plan::settle_result(schema.attributes, &schema.conform(fresh), known);
-    match resource.read(aws, known.clone()).await {
-        Ok(fresh) => Ok(fresh.map(settled)),
-        Err(error) => Err(failure("read", resource.name(), schema, &error)),
-    }
+    let fresh = resource.read(aws, known.clone()).await?;
+    Ok(fresh.map(settled))
 }
 
 /// The state that a find of a listing starts from. A read follows.
@@ -583,8 +576,10 @@ pub(crate) async fn read_found(
     aws: &Aws,
     state: Value,
 ) -> Result<Option<Value>, Diagnostic> {
-    let known = with_defaults(resource.schema().attributes, state);
-    refreshed(resource, aws, &known).await
+    let schema = resource.schema();
+    let known = with_defaults(schema.attributes, state);
+    let read = refreshed(resource, aws, &known).await;
+    read.map_err(|error| failure("read", resource.name(), schema, &error))
 }
 
 /// A state that could not be read again. That is only a courtesy where the state says everything:

@@ -32,11 +32,25 @@ fn configured(attributes: &[Attribute], state: &Value) -> Value {
             Value::Map(attributes.iter().map(of).collect())
         }
         Value::List(elements) => {
-            let elements = elements.iter();
-            Value::List(elements.map(|one| configured(attributes, one)).collect())
+            let elements = elements.iter().map(|one| configured(attributes, one));
+            Value::List(elements.map(|one| spelled_once(attributes, one)).collect())
         }
         other => other.clone(),
     }
+}
+
+/// Of an element's arguments that AWS fills in beside each other, such as id and name, the first that has a value
+/// stays.
+fn spelled_once(attributes: &[Attribute], element: Value) -> Value {
+    let Value::Map(mut members) = element else {
+        return element;
+    };
+    let filled = attributes
+        .iter()
+        .filter(|attribute| matches!(attribute.mode, Mode::OptionalComputed));
+    let names: Vec<_> = filled.map(|attribute| attribute.name).collect();
+    keep_first(&names, &mut members);
+    Value::Map(members)
 }
 
 /// A value, or what stands for none where the configuration can do without it.

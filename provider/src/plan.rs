@@ -241,7 +241,7 @@ fn settle_list(attribute: &Attribute, elements: &[Value], before: Option<&Value>
     Value::List(settled.collect())
 }
 
-/// The counterpart of an element is the one in the state that agrees in all that is configured.
+/// The counterpart of an element is the one in the state that agrees in all that is configured, and is no other one's.
 fn settle_set(attribute: &Attribute, elements: &[Value], before: Option<&Value>) -> Value {
     let inner = attribute.kind.nested().unwrap_or_default();
     let old = before.and_then(Value::as_list).unwrap_or_default();
@@ -251,9 +251,16 @@ fn settle_set(attribute: &Attribute, elements: &[Value], before: Option<&Value>)
             configured.is_null() || old.get(attribute.name) == Some(configured)
         })
     };
+    let mut taken = BTreeSet::new();
     let settled = elements.iter().map(|element| match element {
         Value::Map(_) => {
-            let counterpart = old.iter().find(|old| agrees(element, old));
+            let mut candidates = old.iter().enumerate();
+            let counterpart = candidates
+                .find(|(place, old)| !taken.contains(place) && agrees(element, old))
+                .map(|(place, old)| {
+                    taken.insert(place);
+                    old
+                });
             settle_object(inner, element, counterpart.unwrap_or(&Value::Null))
         }
         other => other.clone(),

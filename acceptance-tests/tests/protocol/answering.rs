@@ -294,13 +294,16 @@ async fn private_data_goes_through_reading_and_planning() {
         let read = terraform.read(name, &known).await;
         assert_eq!(read.private, known.private, "{name} as it was read");
         let planned = terraform.plan(&Change::update(name, &known, &config)).await;
-        assert_eq!(planned.private, known.private, "{name} as it was planned");
+        assert!(keeps(&planned.private), "{name} as it was planned");
         let planned = terraform.plan(&Change::destroy(name, &known)).await;
-        assert_eq!(
-            planned.private, known.private,
-            "{name} before it is destroyed"
-        );
+        assert!(keeps(&planned.private), "{name} before it is destroyed");
     }
+}
+
+/// Whether private data has what somebody else has put there, whatever a plan adds.
+fn keeps(private: &[u8]) -> bool {
+    let private: serde_json::Value = serde_json::from_slice(private).unwrap();
+    private["somebody"] == "else's"
 }
 
 /// Core asks for every stored instance, also when the versions are equal.

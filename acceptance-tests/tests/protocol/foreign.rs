@@ -326,9 +326,8 @@ async fn destroyed(
         if deleted.state.is_null() {
             let written = writes(home);
             // What is only forgotten is written nowhere.
-            let forgets = subject.resource == "identitycenter_identity_source"
-                && elsewhere.cloud.is_none()
-                && elsewhere.account == subject.account;
+            let forgets =
+                subject.resource == "identitycenter_identity_source" && elsewhere.cloud.is_none();
             let gone = !is_there(home, subject, created).await;
             assert!(
                 gone || subject.outlives && (!written.is_empty() || forgets),

@@ -2,7 +2,7 @@
 //! element of a collection, wherever it is nested, refused whenever it can turn out to be null, and before
 //! AWS is asked for anything.
 
-use acceptance_tests::cloud::RunningCloud;
+use acceptance_tests::cloud::{Record, RunningCloud};
 use acceptance_tests::scenario::suite;
 use serde_json::{Value as Json, json};
 use tfplugin::Value;
@@ -62,6 +62,12 @@ struct Tally {
     broken: Vec<String>,
 }
 
+/// Calls beyond whose the credentials are.
+fn asked(cloud: &RunningCloud) -> Vec<Record> {
+    let calls = cloud.calls().into_iter();
+    calls.filter(|call| call.service != "sts").collect()
+}
+
 impl Tally {
     fn owner(&mut self, places: &[Place]) {
         self.owners += 1;
@@ -82,7 +88,7 @@ impl Tally {
 
     /// After a refusal nobody may have been asked for anything.
     fn silent(&mut self, situation: &str, place: &Place, cloud: &RunningCloud) {
-        let calls = cloud.calls();
+        let calls = asked(cloud);
         if !calls.is_empty() {
             let operations: Vec<_> = calls.iter().map(|call| &call.operation).collect();
             self.broken.push(format!(
@@ -240,7 +246,7 @@ async fn one_of_several_is_missed_when_all_of_them_turn_out_to_be_null() {
                     "{name}: {said:?}"
                 );
             }
-            assert_eq!(cloud.calls(), [], "{name}");
+            assert!(asked(&cloud).is_empty(), "{name}");
             tried += 1;
         }
     }
@@ -261,7 +267,7 @@ async fn one_of_several_is_missed_when_all_of_them_turn_out_to_be_null() {
                 said.errors().contains("Missing argument"),
                 "{name}: {said:?}"
             );
-            assert_eq!(cloud.calls(), [], "{name}");
+            assert!(asked(&cloud).is_empty(), "{name}");
             tried += 1;
         }
     }
@@ -465,6 +471,8 @@ const NOT_ALONE: &[&str] = &[
     "identitycenter_application_assignments.ignore.principal_name",
     "identitycenter_application_assignments.principals.principal_id",
     "identitycenter_application_assignments.principals.principal_name",
+    "identitycenter_group_membership.member_id",
+    "identitycenter_group_membership.user_name",
     "identitycenter_group_memberships.ignore.member_id",
     "identitycenter_group_memberships.ignore.user_name",
     "identitycenter_group_memberships.members.member_id",

@@ -96,7 +96,7 @@ fn moves() -> Vec<(
         (
             "identitycenter_group_membership",
             "member_id",
-            json!("00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa"),
+            json!("00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"),
             join.0,
             join.1,
         ),

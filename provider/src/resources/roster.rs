@@ -118,6 +118,7 @@ pub(super) async fn plan_names<E: Element>(
     let ids = looked_up(aws, &store, wanted).await;
     let ids = ids.map_err(|error| cannot(&error))?;
     for set in [all, ignore] {
+        named_twice::<E>(plan.config.get(set).unwrap_or(&Value::Null), set, &ids)?;
         plan.decide_in_each(set, E::ID, |element| {
             let id = ids.get(&named::<E>(element)?)?;
             Some(Value::from(id.as_str()))
@@ -142,6 +143,40 @@ pub(super) async fn plan_names<E: Element>(
             let nobody = named::<E>(element).is_some() && element.get(E::ID)?.is_null();
             nobody.then_some(Value::Unknown)
         });
+    }
+    Ok(())
+}
+
+/// Two elements of one principal would be one element when both are filled in, and whoever takes one of them away does
+/// not take the access away.
+fn named_twice<E: Element>(
+    configured: &Value,
+    set: &'static str,
+    ids: &BTreeMap<(String, String), String>,
+) -> Result<(), Diagnostics> {
+    let mut seen: BTreeMap<Who, String> = BTreeMap::new();
+    for element in elements(configured) {
+        let id = named::<E>(element).and_then(|named| ids.get(&named).cloned());
+        let written = |name| Some(element.get(name)?.as_str()?.to_owned());
+        let Some(id) = id.or_else(|| written(E::ID)) else {
+            continue;
+        };
+        let Some(kind) = E::kind_of(element).map(str::to_owned) else {
+            continue;
+        };
+        let said = written(E::NAME).unwrap_or_else(|| id.clone());
+        if let Some(before) = seen.insert(
+            Who {
+                kind: kind.clone(),
+                id,
+            },
+            said.clone(),
+        ) {
+            let kind = kind.to_lowercase();
+            let wrong =
+                format!("{before:?} and {said:?} are the same {kind}. Leave one of them out.");
+            return Err(vec![Diagnostic::invalid(Path::of(set), wrong)]);
+        }
     }
     Ok(())
 }
