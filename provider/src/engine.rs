@@ -220,8 +220,13 @@ pub(crate) async fn plan(
             ..Planned::default()
         };
     }
-    let foreign = compared(resource, connection, "plan", &prior).await.err();
-    let refused = refused(resource, &config).or_else(|| Some(vec![foreign?]));
+    let refused = match refused(resource, &config) {
+        None => {
+            let compared = compared(resource, connection, "plan", &prior).await;
+            compared.err().map(|foreign| vec![foreign])
+        }
+        refused => refused,
+    };
     if let Some(diagnostics) = refused {
         return Planned {
             state: prior,

@@ -107,7 +107,7 @@ impl Tally {
             situations,
             broken,
         } = self;
-        println!(
+        eprintln!(
             "null in {owners} {what}: {required} required arguments and {elements} elements, {situations} situations"
         );
         assert_eq!(broken, [""; 0], "{} of {situations}", broken.len());
@@ -271,7 +271,7 @@ async fn one_of_several_is_missed_when_all_of_them_turn_out_to_be_null() {
             tried += 1;
         }
     }
-    println!("one of several, all of them null: {tried} rules");
+    eprintln!("one of several, all of them null: {tried} rules");
     assert!(tried >= 7, "{tried}");
 }
 
@@ -372,7 +372,7 @@ async fn a_list_block_is_refused_where_null_stands_for_a_value() {
         }
     }
     // No list block has an argument that is required. What a query checks is held by its rules.
-    println!(
+    eprintln!(
         "null in {} list blocks: {} required arguments",
         tally.owners, tally.required
     );
@@ -510,7 +510,7 @@ async fn an_optional_argument_that_becomes_null_is_what_its_page_says() {
             }
         }
     }
-    println!(
+    eprintln!(
         "optional arguments that became null: {tried}, and {} not alone",
         not_alone.len()
     );
