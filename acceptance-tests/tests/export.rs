@@ -218,8 +218,8 @@ fn everything_that_exists_is_taken_over_as_it_is() {
     assert_eq!(found, resources);
     let mirror = estate.mirror();
     for cli in clis() {
-        is_taken_over(&estate, &cli, "singles", &mirror);
-        is_taken_over(&estate, &cli, "sets", &mirror);
+        is_taken_over(&estate, cli, "singles", &mirror);
+        is_taken_over(&estate, cli, "sets", &mirror);
     }
 }
 
@@ -241,7 +241,7 @@ fn who_is_synchronised_is_referred_to_by_name() {
     assert!(text.contains("data.identitycenter_user.alice_example_com.user_id"));
     let mirror = estate.mirror();
     for cli in clis() {
-        is_taken_over(&estate, &cli, "out", &mirror);
+        is_taken_over(&estate, cli, "out", &mirror);
     }
 }
 
@@ -436,7 +436,7 @@ fn odd_names_give_valid_and_unique_labels() {
     estate.export("out", &["--only", "group"]);
     let mirror = estate.mirror();
     for cli in clis() {
-        is_taken_over(&estate, &cli, "out", &mirror);
+        is_taken_over(&estate, cli, "out", &mirror);
     }
 }
 

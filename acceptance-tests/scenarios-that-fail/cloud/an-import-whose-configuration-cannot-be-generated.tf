@@ -1,4 +1,4 @@
-#! the import with a generated configuration: `plan` failed
+#! generated config: `plan` failed
 #: Neither CLI writes a configuration for one of several.
 # import identitycenter_group.this[0]: every way
 

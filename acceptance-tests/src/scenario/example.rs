@@ -110,7 +110,7 @@ impl Example {
 }
 
 /// The versions that a configuration is for: all, or those that its first line names, as in
-/// `# Needs Terraform 1.11 or OpenTofu 1.11.`
+/// `# Needs Terraform 1.11 or OpenTofu 1.11. …`
 fn needs(text: &str) -> Result<Vec<Range>, String> {
     let first = text.lines().next().unwrap_or_default();
     let Some(names) = first.strip_prefix("# Needs ") else {
@@ -120,11 +120,9 @@ fn needs(text: &str) -> Result<Vec<Range>, String> {
         let (kind, version) = name.split_once(' ').ok_or("a version is missing")?;
         Ok(Range::since(kind.to_lowercase().parse()?, version.parse()?))
     };
-    names
-        .trim_end_matches('.')
-        .split(" or ")
-        .map(since)
-        .collect()
+    let names = names.split(". ").next().unwrap_or_default();
+    let names = names.trim_end_matches('.');
+    names.split(" or ").map(since).collect()
 }
 
 /// Whether `terraform import ADDRESS ID` names a resource of the example and an id of its form.
@@ -183,7 +181,7 @@ mod tests {
 
     #[test]
     fn the_first_line_says_how_new_a_cli_must_be() {
-        let needs = needs("# Needs Terraform 1.8 or OpenTofu 1.7.\n").unwrap();
+        let needs = needs("# Needs Terraform 1.8 or OpenTofu 1.7. It is new.\n").unwrap();
         assert!(
             needs
                 .iter()
