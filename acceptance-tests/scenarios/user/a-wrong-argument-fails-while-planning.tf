@@ -8,16 +8,11 @@
 # then user_name = "erin", birthdate = "31.12.1990": fails at birthdate: must be a date such as `1990-12-31`
 # then user_name = "erin", given_name = "": fails at name.given_name: must be at most 1024 characters long and not empty
 # then user_name = "erin", department = "": fails at enterprise.department: must be at most 1024 characters
-<<<<<<< HEAD
 # then user_name = "erin", manager = "": fails at enterprise.manager: enterprise.manager.value must be at most 1024 characters
 # then user_name = "erin", emails = ["a@example.com", "b@example.com"]: fails at emails: must be a list of one element at most; got 2
 # then user_name = "erin", emails = [""]: fails at emails: emails[0].value must be at most 1024 characters
 # then user_name = "erin", photos = ["1", "2", "3", "4"]: fails at photos: must be a list of 3 elements at most; got 4
 # then user_name = "erin", photos = ["1", ""]: fails at photos: photos[1].value must be at most 1024 characters
-=======
-# then user_name = "erin", emails = ["a@example.com", "b@example.com"]: fails at emails: must be a list of one element at most; got 2
-# then user_name = "erin", photos = ["1", "2", "3", "4"]: fails at photos: must be a list of 3 elements at most; got 4
->>>>>>> clis
 # then user_name = "erin", phone_numbers = ["1", "2"]: fails at phone_numbers: must be a list of one element at most
 # then user_name = "erin", roles = ["1", "2"]: fails at roles: must be a list of one element at most
 # then user_name = "erin", addresses = ["1", "2"]: fails at addresses: must be a list of one element at most

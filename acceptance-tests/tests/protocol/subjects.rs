@@ -156,8 +156,7 @@ pub(crate) fn subjects() -> Vec<Subject> {
             )
         },
         Subject {
-            world: "standalone",
-            account: "444444444444",
+            account: MEMBER,
             changed: Some(json!({"name": "beta", "tags": {"team": "b"}})),
             ..subject(
                 "identitycenter_instance",

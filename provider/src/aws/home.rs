@@ -211,7 +211,7 @@ impl Aws {
     }
 
     /// The error of a home that is not seen from here.
-    async fn blind(&self, what: &str, elsewhere: &str) -> Error {
+    pub(super) async fn blind(&self, what: &str, elsewhere: &str) -> Error {
         let (who, region) = (self.who().await, self.region());
         foreign(format!("{what} is not visible to {who} in {region}")).advise(format!(
             "That does not show that anything is gone, so the state is as it was. {elsewhere}"

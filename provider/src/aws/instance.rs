@@ -200,8 +200,8 @@ impl Aws {
         }
     }
 
-    /// The instance, or None if it is gone: if no Region shows it any more to the account that owns it.
-    /// `owner` is that account, as far as it is known.
+    /// The instance, or None if it is gone: if the account that owns it is shown others, in any Region, and not this
+    /// one. `owner` is that account, as far as it is known.
     pub(crate) async fn instance(&self, arn: &str, owner: &str) -> Result<Option<Instance>, Error> {
         let error = match self.described_instance(arn).await {
             Ok(instance) => return Ok(Some(instance)),
@@ -209,9 +209,16 @@ impl Aws {
             Err(error) => return Err(error),
         };
         let listed = self.instances_of_all_regions().await?;
+        let shows_nothing = listed.is_empty();
         match listed.into_iter().find(|instance| instance.arn == arn) {
             // An import knows no owner, and takes nothing out of a state.
             None if owner.is_empty() => Ok(None),
+            // Whoever sees nothing at all may see nothing for many reasons.
+            None if shows_nothing => {
+                let elsewhere = self.elsewhere().await;
+                let blind = self.blind(&format!("the instance {arn}"), &elsewhere).await;
+                Err(blind)
+            }
             None => {
                 self.sees(&Home::Owner(owner.to_owned())).await?;
                 Ok(None)
@@ -354,7 +361,9 @@ impl Aws {
             }
         }
         self.wait(limit, &format!("{arn} to be deleted"), || async {
-            Ok(self.instance(arn, owner).await?.is_none().then_some(()))
+            let listed = self.instances_of_all_regions().await?;
+            let there = listed.iter().any(|instance| instance.arn == arn);
+            Ok((!there).then_some(()))
         })
         .await
     }
