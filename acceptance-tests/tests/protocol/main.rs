@@ -22,6 +22,7 @@ mod listing;
 mod lives;
 mod moved;
 mod planning;
+mod reading_back;
 mod shape;
 mod stopping;
 mod subjects;
