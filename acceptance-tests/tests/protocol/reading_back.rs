@@ -151,6 +151,10 @@ async fn a_read_that_fails_after_a_creation_costs_nothing() {
 }
 
 /// Holds one creation to it in all situations, and says how many there were.
+#[expect(
+    clippy::print_stdout,
+    reason = "the table is for whoever asks with --nocapture"
+)]
 async fn kept(case: Case) -> usize {
     let read_backs = read_backs(&case).await;
     for (operation, skip) in &read_backs {
