@@ -60,6 +60,7 @@
 //! # fault: {"operation": …}              given to the cloud after the plan, before the apply
 //! # fault from the start: {…}            given to the cloud before the plan
 //! # interrupt: after CreateX is called   one Ctrl-C during the apply
+//! # unread: identitycenter_x.this        the second plan reads of it what the apply could not
 //! # plan knows: identitycenter_x.this.arn
 //! # plan leaves unknown: identitycenter_x.this.arn
 //! # plan moves: aws_x.this to identitycenter_x.this        and does nothing else to it
@@ -123,7 +124,7 @@ pub mod written;
 
 use crate::cli::{Cli, Range};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the header of a file says.
 #[derive(Debug)]
@@ -183,6 +184,8 @@ pub(crate) struct Step {
     pub(crate) faults_from_the_start: Vec<Value>,
     pub(crate) faults: Vec<Value>,
     pub(crate) interrupt_after: Option<String>,
+    /// Addresses of what the apply could not read again.
+    pub(crate) unread: BTreeSet<String>,
     pub(crate) checks: Vec<Check>,
 }
 

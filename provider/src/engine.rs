@@ -440,9 +440,22 @@ pub(crate) async fn apply(
     if let Some(held) = &mut held {
         **held |= is_made;
     }
+    applied(resource, verb, result, &prior, &planned, private)
+}
+
+/// What is saved after a create or an update, and said of it.
+fn applied(
+    resource: &dyn AnyResource,
+    verb: &str,
+    result: Result<Value, Halted<Value>>,
+    prior: &Value,
+    planned: &Value,
+    private: Vec<u8>,
+) -> Outcome {
+    let schema = resource.schema();
     match result {
         Ok(state) => Outcome {
-            state: as_promised(schema, state, &planned),
+            state: as_promised(schema, state, planned),
             private: Private::applied(&private),
             diagnostics: Vec::new(),
         },
@@ -451,14 +464,14 @@ pub(crate) async fn apply(
             whole: true,
             why,
         }) => {
-            let state = as_promised(schema, made, &planned);
+            let state = as_promised(schema, made, planned);
             Outcome {
-                state: plan::without_guesses(state, &planned),
+                state: plan::without_guesses(state, planned),
                 private: Private::applied(&private),
                 diagnostics: vec![not_read_again(verb, resource.name(), &why)],
             }
         }
-        Err(halted) => interrupted(resource, verb, halted, &prior, &planned, private),
+        Err(halted) => interrupted(resource, verb, halted, prior, planned, private),
     }
 }
 

@@ -352,19 +352,7 @@ impl Connection {
             plan.decide("tags_all", Value::Unknown);
             return Ok(());
         };
-        if let Some(key) = own
-            .iter()
-            .flat_map(Tags::keys)
-            .find(|key| policy.ignores(key))
-        {
-            let sentence = format!(
-                "The provider block says to ignore the tag {key:?} (ignore_tags), so it cannot be managed."
-            );
-            return Err(vec![Diagnostic::invalid(
-                Path::of("tags").key(key),
-                sentence,
-            )]);
-        }
+        check_ignored(policy, own.as_ref())?;
         // Tags that nobody speaks of are left alone; a resource that said something speaks of them.
         if plan.before("tags").is_null() && policy.leaves_alone(own.as_ref()) {
             return Ok(());
@@ -381,6 +369,19 @@ impl Connection {
         );
         Ok(())
     }
+}
+
+/// What the provider block says to ignore cannot be managed.
+fn check_ignored(policy: &TagPolicy, own: Option<&Tags>) -> Result<(), Diagnostics> {
+    let mut keys = own.into_iter().flat_map(Tags::keys);
+    let Some(key) = keys.find(|key| policy.ignores(key)) else {
+        return Ok(());
+    };
+    let sentence = format!(
+        "The provider block says to ignore the tag {key:?} (ignore_tags), so it cannot be managed."
+    );
+    let path = Path::of("tags").key(key);
+    Err(vec![Diagnostic::invalid(path, sentence)])
 }
 
 /// Tags in full: Some(None) if there are none, None while they are not known.

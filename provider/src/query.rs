@@ -121,7 +121,10 @@ impl Query {
                     severity: Severity::Warning,
                     ..why
                 };
+                // Terraform 1.15 ends in a crash where it generates a configuration from an identity without an object.
+                // After a warning it leaves out what has no identity.
                 Some(Event {
+                    identity: Value::Null,
                     diagnostics: vec![warning],
                     ..event
                 })

@@ -13,6 +13,7 @@
 # calls: organizations.RegisterDelegatedAdministrator exactly 1
 # then: keeps everything
 # then account_id = "333333333333": replaces identitycenter_delegated_administrator.this because account_id
+# warns at account_id: Nobody is registered for a moment
 # calls: organizations.DeregisterDelegatedAdministrator exactly 1
 # calls: organizations.RegisterDelegatedAdministrator exactly 1
 # state identitycenter_delegated_administrator.this.name = "workloads"

@@ -1,9 +1,11 @@
 # then present = false: deletes identitycenter_delegated_administrator.this[0]
+# warns: The delegated administrator is deregistered
 # fault: {"operation": "DeregisterDelegatedAdministrator", "fault": {"stale": {"reads": 1}}}
 # fails applying: waited 0ms for 222222222222 to be listed no more
 # state identitycenter_delegated_administrator.this[0].account_id = "222222222222"
-# then: keeps everything
-# state empty
+#: It was deregistered all the same.
+# then present = true: creates identitycenter_delegated_administrator.this[0]
+# import identitycenter_delegated_administrator.this[0]: ignoring timeouts
 
 variable "present" {
   default = true

@@ -3,6 +3,7 @@
 # calls: organizations.RegisterDelegatedAdministrator exactly 2
 # state identitycenter_delegated_administrator.this[0] untainted
 # then present = false: deletes identitycenter_delegated_administrator.this[0]
+# warns: The delegated administrator is deregistered
 # fault: {"operation": "DeregisterDelegatedAdministrator", "fault": {"drop": "after"}}
 # calls: organizations.DeregisterDelegatedAdministrator exactly 2
 # state empty

@@ -1,9 +1,10 @@
 # fault: {"operation": "RegisterDelegatedAdministrator", "fault": {"stale": {"reads": 1}}}
-# fails applying: waited 0ms for 222222222222 to be listed as delegated administrator
-# state identitycenter_delegated_administrator.this tainted
-# state identitycenter_delegated_administrator.this.account_id = "222222222222"
-# then create = "30s": replaces identitycenter_delegated_administrator.this because tainted
+# warns: waited 0ms for 222222222222 to be listed as delegated administrator
+# unread: identitycenter_delegated_administrator.this
 # state identitycenter_delegated_administrator.this untainted
+# state identitycenter_delegated_administrator.this.account_id = "222222222222"
+# then create = "30s": updates identitycenter_delegated_administrator.this
+# calls: organizations.DeregisterDelegatedAdministrator exactly 0
 # import identitycenter_delegated_administrator.this: ignoring timeouts
 
 variable "create" {

@@ -2,6 +2,7 @@
 # fault: {"operation": "RegisterDelegatedAdministrator", "fault": {"stale": {"reads": 3}}}
 # calls: organizations.ListDelegatedAdministrators at least 4
 # then present = false: deletes identitycenter_delegated_administrator.this[0]
+# warns: The delegated administrator is deregistered
 # fault: {"operation": "DeregisterDelegatedAdministrator", "fault": {"stale": {"reads": 3}}}
 # calls: organizations.ListDelegatedAdministrators at least 4
 # state empty

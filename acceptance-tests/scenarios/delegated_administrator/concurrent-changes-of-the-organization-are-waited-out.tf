@@ -2,6 +2,7 @@
 #     {"code": "ConcurrentModificationException", "message": "The target of the operation is being modified."}}}
 # calls: organizations.RegisterDelegatedAdministrator exactly 3
 # then present = false: deletes identitycenter_delegated_administrator.this[0]
+# warns: The delegated administrator is deregistered
 # fault: {"operation": "DeregisterDelegatedAdministrator", "times": 2, "fault": {"error":
 #     {"code": "ConcurrentModificationException", "message": "The target of the operation is being modified."}}}
 # calls: organizations.DeregisterDelegatedAdministrator exactly 3

@@ -2,6 +2,7 @@
 # fault: {"operation": "RegisterDelegatedAdministrator", "times": 2, "fault": {"throttle": {}}}
 # calls: organizations.RegisterDelegatedAdministrator exactly 3
 # then present = false: deletes identitycenter_delegated_administrator.this[0]
+# warns: The delegated administrator is deregistered
 # fault: {"operation": "DeregisterDelegatedAdministrator", "times": 2, "fault": {"throttle": {}}}
 # fault: {"operation": "ListDelegatedAdministrators", "times": 2, "fault": {"server_error": {"status": 500}}}
 # calls: organizations.DeregisterDelegatedAdministrator exactly 3

@@ -1,6 +1,7 @@
 # world: empty-organization
 # calls: organizations.RegisterDelegatedAdministrator exactly 1
 # then account_id = "333333333333": replaces identitycenter_delegated_administrator.this because account_id
+# warns at account_id: Nobody is registered for a moment
 # import identitycenter_trusted_access.this: ignoring deletion_protection
 
 variable "account_id" {

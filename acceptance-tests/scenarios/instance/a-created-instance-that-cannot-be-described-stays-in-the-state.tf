@@ -2,12 +2,13 @@
 # as: 333333333333
 # fault: {"operation": "DescribeInstance", "times": null, "fault": {"error":
 #     {"code": "AccessDeniedException", "message": "You may not describe it."}}}
-# fails applying: You may not describe it.
+# warns: You may not describe it.
+# unread: identitycenter_instance.this
 # state identitycenter_instance.this.arn matches "^arn:aws:sso:::instance/ssoins-"
-# state identitycenter_instance.this tainted
-# then: replaces identitycenter_instance.this because tainted
-# calls: sso-admin.DeleteInstance exactly 1
 # state identitycenter_instance.this untainted
+# then: keeps everything
+# calls: sso-admin.DeleteInstance exactly 0
+# state identitycenter_instance.this.status = "ACTIVE"
 # import identitycenter_instance.this: ignoring timeouts
 
 resource "identitycenter_instance" "this" {

@@ -12,7 +12,6 @@
 # import identitycenter_scim_access_token.this: ignoring token, rotate_before_days
 # import identitycenter_scim_access_token.this: every way
 # import identitycenter_scim_endpoint.this: every way
-# leaves: the endpoint was there before, and is deleted with its resource
 
 variable "days" {
   type    = number

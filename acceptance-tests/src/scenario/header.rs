@@ -25,6 +25,7 @@ const WORDS: &[&str] = &[
     "second",
     "fault",
     "interrupt",
+    "unread",
     "plan",
     "output",
     "state",
@@ -299,6 +300,9 @@ fn truth(step: &mut Step, word: &str, rest: &str) -> Result<(), String> {
             let operation = operation.and_then(|words| words.strip_suffix(" is called"));
             let operation = operation.ok_or("`after <operation> is called` expected")?;
             step.interrupt_after = Some(operation.to_string());
+        }
+        "unread" => {
+            step.unread.insert(after_colon(rest)?.to_string());
         }
         "plan" | "output" | "state" | "cloud" | "calls" => step.checks.push(check(word, rest)?),
         _ => return Err("this directive is not known".into()),

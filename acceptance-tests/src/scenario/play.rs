@@ -14,6 +14,7 @@ use crate::directory::{Directory, Run};
 use crate::shown::{self, Way};
 use fancy_regex::Regex;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 pub(crate) const REGION: &str = "us-east-1";
 const VARIABLES: &str = "scenario.auto.tfvars.json";
@@ -123,7 +124,7 @@ impl<'a> Play<'a> {
         promise::is_kept(&self.whole_text(), &calls[..planned], &calls[planned..])?;
         match &step.second_plan {
             Some(changes) if applied => self.second_plan_does(changes)?,
-            None if applied => self.second_plan_is_empty()?,
+            None if applied => self.second_plan_is_empty(&step.unread)?,
             _ => {}
         }
         Ok(applied)
@@ -278,14 +279,17 @@ impl<'a> Play<'a> {
         }
     }
 
-    /// A plan that refreshes must find no change and no drift. It then has the same prior state
-    /// as a plan without refresh would have, so that one is empty as well.
-    fn second_plan_is_empty(&mut self) -> Result<(), String> {
+    /// A plan that refreshes must find no change and no drift, but for what the apply could not read. It
+    /// then has the same prior state as a plan without refresh would have, so that one is empty as well.
+    fn second_plan_is_empty(&mut self, unread: &BTreeSet<String>) -> Result<(), String> {
         let run = self.run(&["plan", "-json", "-input=false", "-detailed-exitcode"])?;
-        let is_drift = |line: &str| line.contains(r#""type":"resource_drift""#);
-        let (empty, drift) = (run.succeeded(), run.stdout.lines().any(is_drift));
+        let drifted: BTreeSet<_> = run.stdout.lines().filter_map(drifted).collect();
+        let (empty, drift) = (run.succeeded(), drifted != *unread);
         if empty && !drift {
             return Ok(());
+        }
+        if let Some(read) = unread.iter().find(|one| !drifted.contains(*one)) {
+            return Err(format!("the second plan reads nothing new of `{read}`"));
         }
         let refresh_only = if drift {
             "-refresh-only"
@@ -458,6 +462,14 @@ fn within(budget: &Budget, commands: &[&[Record]]) -> Result<(), String> {
             budget.service, budget.operation
         )),
     }
+}
+
+/// The address in a line about a value that is another one than in the state.
+fn drifted(line: &str) -> Option<String> {
+    let line: Value = serde_json::from_str(line).ok()?;
+    let is_drift = line["type"] == "resource_drift";
+    let address = line["change"]["resource"]["addr"].as_str()?;
+    is_drift.then(|| address.to_owned())
 }
 
 #[cfg(test)]

@@ -49,9 +49,11 @@ fn stranger() -> Json {
 }
 
 fn home_of(subject: &Subject) -> RunningCloud {
-    let mut patch = json!({"standalone_accounts": stranger()});
-    suite::merge(&mut patch, &subject.with);
-    cloud_with(subject.world, &patch)
+    let cloud = cloud_with(subject.world, &subject.with);
+    let mut world = cloud.dump();
+    suite::merge(&mut world, &json!({"standalone_accounts": stranger()}));
+    cloud.set_world(World::from_json(&world.to_string()).expect("another account fits"));
+    cloud
 }
 
 /// Accounts, and those in their place in another organization.

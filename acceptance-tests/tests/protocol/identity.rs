@@ -130,6 +130,7 @@ async fn every_attribute_counts(terraform: &Terraform, name: &str, identity: &Va
         let refused = [
             format!("Cannot import {name}"),
             "AccessDeniedException".into(),
+            "this belongs to the organization".into(),
         ];
         let refused = refused.iter().any(|words| errors.contains(words));
         assert!(found || refused, "{name} by {other:?}: {errors}");

@@ -26,6 +26,7 @@ mod null;
 mod open_values;
 mod places;
 mod planning;
+mod reading_back;
 mod shape;
 mod stopping;
 mod subjects;

@@ -79,8 +79,25 @@ pub(super) fn validate<E: Element>(config: &Value, sets: &[&str]) -> Diagnostics
                 break;
             }
         }
+        found.extend(written_twice::<E>(elements, set));
     }
     found
+}
+
+/// Two elements of one name or of one id are one principal, whatever else they say.
+fn written_twice<E: Element>(elements: &[Value], set: &str) -> Option<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let written = elements.iter().flat_map(|element| {
+        let kind = E::kind_of(element);
+        let text = |name| Some((name, kind?, element.get(name)?.as_str()?));
+        [text(E::ID), text(E::NAME)]
+    });
+    let twice = written.flatten().find(|written| !seen.insert(*written))?;
+    let (attribute, kind, text) = twice;
+    let kind = kind.to_lowercase();
+    let wrong =
+        format!("{set} has the {kind} with {attribute} = {text:?} twice. Leave one of them out.");
+    Some(Diagnostic::invalid(Path::of(set), wrong))
 }
 
 /// Finds the ids of all elements that have a name, and the names of new ones that have an id, as far as these mean

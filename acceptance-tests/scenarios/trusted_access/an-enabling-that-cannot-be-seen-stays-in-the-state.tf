@@ -1,11 +1,12 @@
-#: In the state it would be tainted, and the next apply would disable it first.
+#: Tainted it would be disabled by the next apply.
 # world: empty-organization
 # fault: {"operation": "ListAWSServiceAccessForOrganization", "fault": {"error":
 #     {"code": "AccessDeniedException", "message": "You may not list it."}}}
-# fails applying: You may not list it.
-# then: creates identitycenter_trusted_access.this
-# calls: organizations.DisableAWSServiceAccess exactly 0
+# warns: You may not list it.
+# unread: identitycenter_trusted_access.this
 # state identitycenter_trusted_access.this untainted
+# then: keeps everything
+# calls: organizations.DisableAWSServiceAccess exactly 0
 # import identitycenter_trusted_access.this: ignoring deletion_protection
 
 resource "identitycenter_trusted_access" "this" {
