@@ -101,8 +101,8 @@ fn without_moved(resource: &dyn AnyResource, state: &Value) -> Diagnostic {
 
 fn named(resource: &dyn AnyResource, state: &Value) -> String {
     let names = resource.schema().identity.iter();
-    let value = |name: &&str| state.get(name).and_then(Value::as_str).unwrap_or_default();
-    let members = names.map(|name| format!("{name} = {:?}", value(&name)));
+    let value = |name: &str| state.get(name).and_then(Value::as_str).unwrap_or_default();
+    let members = names.map(|name| format!("{name} = {:?}", value(name)));
     members.collect::<Vec<_>>().join(", ")
 }
 

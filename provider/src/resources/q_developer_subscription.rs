@@ -114,7 +114,6 @@ impl Resource for QDeveloperSubscription {
             ],
         },
         console: true,
-        ..Schema::EMPTY
     };
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
