@@ -27,5 +27,6 @@
 # import identitycenter_instance.organization: ignoring tags, tags_all
 # import identitycenter_q_developer_subscription.this: ignoring plan, wait_for_principal
 # import identitycenter_scim_access_token.this: ignoring token
+# import identitycenter_scim_endpoint.this: ignoring on_destroy
 # import identitycenter_identity_source.this: ignoring saml
 # leaves: the identity source is forgotten, and what was synchronised stays

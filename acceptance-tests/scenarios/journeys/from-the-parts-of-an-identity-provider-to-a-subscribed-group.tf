@@ -27,4 +27,5 @@
 # import identitycenter_instance.organization: ignoring tags, tags_all
 # import identitycenter_q_developer_subscription.this: ignoring plan, wait_for_principal
 # import identitycenter_scim_access_token.this: ignoring token
+# import identitycenter_scim_endpoint.this: ignoring on_destroy
 # leaves: the identity source is forgotten, and what was synchronised stays

@@ -1,9 +1,11 @@
 # fault: {"operation": "DescribeUser", "fault": {"error": {"code": "AccessDeniedException",
 #     "message": "not authorized to perform: identitystore:DescribeUser"}}}
-# fails applying: DescribeUser: not authorized
-# state identitycenter_user.this tainted
+# warns: DescribeUser: not authorized
+# unread: identitycenter_user.this
+# state identitycenter_user.this untainted
 # state identitycenter_user.this.user_name = "erin"
-# then: replaces identitycenter_user.this because tainted
+# then: keeps everything
+# calls: identitystore.DeleteUser exactly 0
 
 resource "identitycenter_user" "this" {
   user_name    = "erin"
