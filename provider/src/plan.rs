@@ -251,24 +251,44 @@ fn settle_set(attribute: &Attribute, elements: &[Value], before: Option<&Value>)
             configured.is_null() || old.get(attribute.name) == Some(configured)
         })
     };
-    let mut taken = BTreeSet::new();
-    let settled = elements.iter().map(|element| match element {
-        Value::Map(_) => {
-            let mut candidates = old.iter().enumerate();
-            let counterpart = candidates
-                .find(|(place, old)| !taken.contains(place) && agrees(element, old))
-                .map(|(place, old)| {
-                    taken.insert(place);
-                    old
-                });
-            settle_object(inner, element, counterpart.unwrap_or(&Value::Null))
-        }
-        other => other.clone(),
-    });
+    let candidates: Vec<Vec<usize>> = elements
+        .iter()
+        .map(|element| {
+            (0..old.len())
+                .filter(|place| agrees(element, &old[*place]))
+                .collect()
+        })
+        .collect();
+    let counterparts = counterparts(&candidates);
+    let settled = elements
+        .iter()
+        .zip(counterparts)
+        .map(|(element, place)| match element {
+            Value::Map(_) => {
+                let counterpart = place.map_or(&Value::Null, |place| &old[place]);
+                settle_object(inner, element, counterpart)
+            }
+            other => other.clone(),
+        });
     let mut settled: Vec<_> = settled.collect();
     // The order of a set, as `conform` makes it.
     settled.sort();
     Value::List(settled)
+}
+
+/// One candidate for each, none of them for two: whoever has no choice comes first.
+fn counterparts(candidates: &[Vec<usize>]) -> Vec<Option<usize>> {
+    let mut order: Vec<_> = (0..candidates.len()).collect();
+    order.sort_by_key(|element| candidates[*element].len());
+    let (mut taken, mut chosen) = (BTreeSet::<usize>::new(), vec![None; candidates.len()]);
+    for element in order {
+        let free = candidates[element]
+            .iter()
+            .find(|place| !taken.contains(*place));
+        chosen[element] = free.copied();
+        taken.extend(free);
+    }
+    chosen
 }
 
 /// The older of two values that mean the same.

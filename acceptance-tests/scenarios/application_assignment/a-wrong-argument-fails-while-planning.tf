@@ -1,5 +1,5 @@
-# fails: Exactly one of principal_id, principal_name must be set.
-# then id = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb", name = "data-analysts": fails at principal_name: Only one of principal_id, principal_name can be set.
+# fails: At least one of principal_id, principal_name must be set.
+# then id = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb", name = "platform-team": fails at principal_name: "platform-team" has the id 00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb, and principal_id is 00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb
 # then id = "data-analysts": fails at principal_id: the id of a user or group in the identity store (a GUID), not its name
 # then name = "": fails at principal_name: must be at most 1024 characters long and not empty
 # then id = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb", type = "TEAM": fails at principal_type: must be `USER` or `GROUP`

@@ -3,7 +3,7 @@
 # calls: sso-admin.DeleteApplicationAssignment exactly 0
 # second plan: updates identitycenter_application_assignments.this
 # then: updates identitycenter_application_assignments.this
-# warns at principals: 1 of 2 are removed 1 will be removed from arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-3333333333333333: user "dave@example.com"
+# warns at principals: 1 of 2 will be removed 1 will be removed from arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-3333333333333333: user "dave@example.com"
 # calls: sso-admin.DeleteApplicationAssignment {"PrincipalId": "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"} exactly 1
 # leaves: dave was assigned before, and is not any more
 

@@ -8,7 +8,7 @@
 # cloud: sso-admin.ListApplicationAssignments {"ApplicationArn": "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"} gives {"ApplicationAssignments": []}
 # second plan: updates identitycenter_application_assignments.this
 # then: updates identitycenter_application_assignments.this
-# warns at principals: 1 of 3 are removed
+# warns at principals: 1 of 3 will be removed
 # calls: sso-admin.DeleteApplicationAssignment {"PrincipalId": "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"} exactly 1
 # leaves: dave was assigned to the intranet before, and is not any more
 

@@ -1,6 +1,6 @@
 #: AWS allows 100 groups for an application. Adding comes first, so that nobody is without access meanwhile.
 # then principals = [{"principal_type": "GROUP", "principal_id": "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"}]: updates identitycenter_application_assignments.this
-# warns at principals: 1 of 1 are removed
+# warns at principals: 1 of 1 will be removed
 # fault: {"operation": "CreateApplicationAssignment", "fault": {"error": {"code": "ServiceQuotaExceededException", "message": "There are 100."}}}
 # calls: sso-admin.CreateApplicationAssignment exactly 2
 # calls: sso-admin.DeleteApplicationAssignment exactly 1

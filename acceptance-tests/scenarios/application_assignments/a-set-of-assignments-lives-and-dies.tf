@@ -5,7 +5,7 @@
 # state identitycenter_application_assignments.this.id = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
 # cloud: sso-admin.ListApplicationAssignments {"ApplicationArn": "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"} gives {"ApplicationAssignments": [{}, {}]}
 # then principals = [{"principal_type": "USER", "principal_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, {"principal_type": "GROUP", "principal_id": "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"}]: updates identitycenter_application_assignments.this
-# warns at principals: 1 of 2 are removed 1 will be removed from arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111: group "data-analysts"
+# warns at principals: 1 of 2 will be removed 1 will be removed from arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111: group "data-analysts"
 # calls: sso-admin.CreateApplicationAssignment {"PrincipalId": "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"} exactly 1
 # calls: sso-admin.DeleteApplicationAssignment {"PrincipalId": "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"} exactly 1
 # calls: sso-admin.CreateApplicationAssignment exactly 1

@@ -6,7 +6,7 @@
 #: A listing of all users is cheaper than a thousand descriptions.
 # calls: identitystore.DescribeUser at most 3 per process
 # then first = 2: updates identitycenter_application_assignments.this
-# warns at principals: 1 of 1000 are removed
+# warns at principals: 1 of 1000 will be removed
 # calls: identitystore.DescribeUser at most 3 per process
 # calls: sso-admin.CreateApplicationAssignment {"PrincipalId": "00001001-dddd-4ddd-8ddd-dddddddddddd"} exactly 1
 # calls: sso-admin.CreateApplicationAssignment exactly 1

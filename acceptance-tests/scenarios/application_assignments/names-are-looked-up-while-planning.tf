@@ -3,7 +3,7 @@
 # calls: sso-admin.CreateApplicationAssignment exactly 5
 # plan knows: identitycenter_application_assignments.this.principals
 # then principals = [{"principal_type": "USER", "principal_name": "alice@example.com"}, {"principal_type": "GROUP", "principal_name": "data-analysts"}]: updates identitycenter_application_assignments.this
-# warns at principals: 3 of 5 are removed
+# warns at principals: 3 of 5 will be removed
 # calls: sso-admin.DeleteApplicationAssignment exactly 3
 # then principals = [{"principal_type": "USER", "principal_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, {"principal_type": "GROUP", "principal_id": "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"}]: keeps everything
 # calls: sso-admin.DeleteApplicationAssignment exactly 0

@@ -8,7 +8,7 @@
 # calls: sso-admin.DeleteApplicationAssignment exactly 0
 # second plan: updates identitycenter_application_assignments.this
 # then: updates identitycenter_application_assignments.this
-# warns at principals: 1 of 2 are removed
+# warns at principals: 1 of 2 will be removed
 # calls: sso-admin.DeleteApplicationAssignment {"PrincipalId": "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa"} exactly 1
 # calls: sso-admin.DeleteApplicationAssignment exactly 1
 # import identitycenter_application_assignments.this: none, because an import does not know whom to ignore

@@ -5,12 +5,12 @@
 # calls: identitystore.CreateGroupMembership exactly 1
 # calls: identitystore.DeleteGroupMembership exactly 0
 # then members = [{"member_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, {"member_id": "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]: updates identitycenter_group_memberships.this
-# warns at members: 2 of 3 are removed
+# warns at members: 2 of 3 will be removed
 # fault: {"operation": "DeleteGroupMembership", "fault": {"error": {"code": "AccessDeniedException", "message": "Not that one."}}}
 # fails applying at members: 1 of 3 changes were not made, all others were: - cannot remove user "
 # state identitycenter_group_memberships.this untainted
 # then: updates identitycenter_group_memberships.this
-# warns at members: 1 of 3 are removed
+# warns at members: 1 of 3 will be removed
 # calls: identitystore.DeleteGroupMembership exactly 1
 
 variable "members" {

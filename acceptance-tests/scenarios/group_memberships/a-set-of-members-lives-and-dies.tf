@@ -3,7 +3,7 @@
 # calls: identitystore.CreateGroupMembership exactly 2
 # calls: identitystore.DescribeGroupMembership exactly 0
 # then members = [{"member_id": "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, {"member_id": "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]: updates identitycenter_group_memberships.this
-# warns at members: 1 of 2 are removed 1 will be removed from the group 00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb: user "alice@example.com"
+# warns at members: 1 of 2 will be removed 1 will be removed from the group 00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb: user "alice@example.com"
 # calls: identitystore.CreateGroupMembership exactly 1
 # calls: identitystore.DeleteGroupMembership exactly 1
 # calls: identitystore.ListGroupMemberships exactly 1
@@ -16,7 +16,7 @@
 # calls: identitystore.DeleteGroupMembership exactly 0
 # second plan: updates identitycenter_group_memberships.this
 # then: updates identitycenter_group_memberships.this
-# warns at members: 3 of 4 are removed
+# warns at members: 3 of 4 will be removed
 # calls: identitystore.DeleteGroupMembership exactly 3
 # leaves: everyone had four members before
 

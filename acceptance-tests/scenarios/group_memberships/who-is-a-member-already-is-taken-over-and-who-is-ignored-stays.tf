@@ -7,7 +7,7 @@
 # calls: identitystore.DeleteGroupMembership exactly 0
 # second plan: updates identitycenter_group_memberships.this
 # then: updates identitycenter_group_memberships.this
-# warns at members: 1 of 3 are removed
+# warns at members: 1 of 3 will be removed
 # calls: identitystore.DeleteGroupMembership exactly 1
 # import identitycenter_group_memberships.this: none, because an import does not know whom to ignore
 # leaves: alice and bob were members before

@@ -466,17 +466,11 @@ fn default_of(resource: &str, argument: &str) -> Option<Value> {
 /// what another argument decides. Scenarios of their resources have them.
 const NOT_ALONE: &[&str] = &[
     "identitycenter_application_assignment.principal_id",
-    "identitycenter_application_assignment.principal_name",
     "identitycenter_application_assignments.ignore.principal_id",
-    "identitycenter_application_assignments.ignore.principal_name",
     "identitycenter_application_assignments.principals.principal_id",
-    "identitycenter_application_assignments.principals.principal_name",
     "identitycenter_group_membership.member_id",
-    "identitycenter_group_membership.user_name",
     "identitycenter_group_memberships.ignore.member_id",
-    "identitycenter_group_memberships.ignore.user_name",
     "identitycenter_group_memberships.members.member_id",
-    "identitycenter_group_memberships.members.user_name",
     "identitycenter_identity_source.active_directory",
     "identitycenter_identity_source.active_directory.directory_type",
     "identitycenter_identity_source.saml",
@@ -489,7 +483,6 @@ const NOT_ALONE: &[&str] = &[
     "identitycenter_instance.encryption.kms_key_arn",
     "identitycenter_instance.permission_sets_enabled",
     "identitycenter_q_developer_subscription.principal_id",
-    "identitycenter_q_developer_subscription.principal_name",
 ];
 
 /// Each optional argument is given, then taken away, and stays away.

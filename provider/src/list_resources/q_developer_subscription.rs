@@ -52,6 +52,7 @@ impl ListResource for QDeveloperSubscriptions {
                     display_name: name_of(aws, store, kind, &id).await?,
                     import_id: format!("{kind},{id},{region}"),
                     known: vec![
+                        ("instance_arn", instance.arn.clone()),
                         ("principal_type", kind.to_owned()),
                         ("principal_id", id),
                         ("region", region.to_owned()),

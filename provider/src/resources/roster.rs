@@ -113,7 +113,7 @@ pub(super) async fn plan_names<E: Element>(
         .flat_map(|set| elements(plan.config.get(set).unwrap_or(&Value::Null)))
         .filter_map(named::<E>)
         .collect();
-    let unnamed = unnamed::<E>(plan.get(all));
+    let unnamed = unnamed::<E>(plan, all);
     if wanted.is_empty() && unnamed.is_empty() {
         return Ok(());
     }
@@ -276,17 +276,17 @@ fn has_id<E: Element>(element: &Value) -> bool {
     element.get(E::ID).is_some_and(|id| !id.is_null())
 }
 
-/// Those of a planned set whose ids are known and whose names are not.
-fn unnamed<E: Element>(set: &Value) -> BTreeSet<Who> {
-    let who = |element: &Value| {
-        let id = element.get(E::ID)?.as_str()?.to_owned();
-        let kind = E::kind_of(element)?.to_owned();
-        element
-            .get(E::NAME)?
-            .is_unknown()
-            .then_some(Who { kind, id })
-    };
-    elements(set).filter_map(who).collect()
+/// Those of a planned set who are written by id, and of whom the state knows no name.
+fn unnamed<E: Element>(plan: &Plan<'_>, all: &str) -> BTreeSet<Who> {
+    let open = elements(plan.get(all))
+        .filter(|element| element.get(E::NAME).is_some_and(Value::is_unknown));
+    let open: BTreeSet<_> = open.filter_map(who_in::<E>).collect();
+    let configured = elements(plan.config.get(all).unwrap_or(&Value::Null));
+    let by_id = configured.filter(|element| element.get(E::NAME).is_some_and(Value::is_null));
+    by_id
+        .filter_map(who_in::<E>)
+        .filter(|who| open.contains(who))
+        .collect()
 }
 
 /// What these are called, as far as it can be read: it is only a help.
@@ -422,7 +422,11 @@ pub(super) fn warn_of_removals<E: Element>(
     [all, ignore]: [&'static str; 2],
     parent: &'static str,
 ) {
-    let from = plan.before(parent).as_str().unwrap_or_default().to_owned();
+    let from = plan.before(parent).as_str().unwrap_or_default();
+    let from = match parent.strip_suffix("_id") {
+        Some(noun) => format!("the {noun} {from}"),
+        None => from.to_owned(),
+    };
     let mut kept = planned::<E>(plan.get(all));
     kept.extend(planned::<E>(plan.get(ignore)));
     let moves = plan.get(parent) != plan.before(parent) && !plan.get(parent).is_unknown();

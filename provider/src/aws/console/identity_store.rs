@@ -115,12 +115,15 @@ impl Aws {
         store: &str,
         tenant: &str,
     ) -> Result<Option<ScimEndpoint>, Error> {
-        let listed = self.scim_endpoints(store).await?;
+        let home = Home::IdentityStore(store.to_owned());
+        let listed = self.scim_endpoints(store).await;
+        let listed = self.unless_gone(&home, listed).await?;
         let found = listed
+            .unwrap_or_default()
             .into_iter()
             .find(|endpoint| endpoint.tenant_id == tenant);
         if found.is_none() {
-            self.sees(&Home::IdentityStore(store.to_owned())).await?;
+            self.sees(&home).await?;
         }
         Ok(found)
     }
