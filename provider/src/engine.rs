@@ -437,8 +437,11 @@ pub(crate) async fn apply(
         Ok(_) => true,
         Err(halted) => halted.whole,
     };
-    if let Some(held) = &mut held {
-        **held |= is_made;
+    match (&mut held, &result) {
+        (Some(held), _) => **held |= is_made,
+        // Only now is it known what it is known by.
+        (None, Ok(state)) => enter_made(resource, aws, state).await,
+        (None, Err(_)) => {}
     }
     applied(resource, verb, result, &prior, &planned, private)
 }
@@ -498,6 +501,12 @@ fn same_object(
         ),
     )
     .at(first))
+}
+
+async fn enter_made(resource: &dyn AnyResource, aws: &Aws, state: &Value) {
+    if let Some(mut held) = held(resource, aws, state).await {
+        *held = true;
+    }
 }
 
 /// Keeps everybody else of this process from changing the object of `state`, if it is known which one that is.

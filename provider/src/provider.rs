@@ -50,7 +50,7 @@ pub(crate) const SCHEMA: Schema = Schema {
         Attribute::input("use_dualstack_endpoint", Kind::Bool, "Whether to use endpoints that speak IPv6 too, but for those that `endpoints` names and for the console's APIs, which have none. Defaults to `AWS_USE_DUALSTACK_ENDPOINT`."),
         Attribute::input("default_tags", Kind::Block(DEFAULT_TAGS), "Tags for every resource that can have tags. Tags of the environment (`TF_AWS_DEFAULT_TAGS_<key>`) are added."),
         Attribute::input("ignore_tags", Kind::Block(IGNORE_TAGS), "Tags that others manage: never shown, never removed. Those of `TF_AWS_IGNORE_TAGS_KEYS` and `TF_AWS_IGNORE_TAGS_KEY_PREFIXES` are added."),
-        Attribute::input("skip_credentials_validation", Kind::Bool, "Whether to start without asking STS whose the credentials are. Not with `allowed_account_ids` or `forbidden_account_ids`, which need the answer."),
+        Attribute::input("skip_credentials_validation", Kind::Bool, "Whether to start without asking STS whose the credentials are. A plan that was made so may be applied in any account. Not with `allowed_account_ids` or `forbidden_account_ids`, which need the answer."),
         Attribute::input("allow_console_apis", Kind::Bool, "Whether resources and data sources may call APIs that the AWS console uses and that AWS does not document. Their pages are marked as experimental. Default: `false`."),
         Attribute::input("instance_arn", Kind::String, "ARN of the instance that everything below is about, unless it says otherwise. Needed only where more than one instance is visible.").checks(&[checks::INSTANCE_ARN]),
     ],

@@ -2,6 +2,7 @@
 # with file metadata.xml: "identity-provider/metadata.xml"
 # with file other.xml: "identity-provider/other-metadata.xml"
 # warns: People will sign in at another place
+# warns at saml.metadata: The metadata is not in the plan
 # plan knows: identitycenter_identity_source.this.saml.entity_id
 # plan knows: identitycenter_identity_source.this.saml.login_url
 # state identitycenter_identity_source.this.saml.metadata = null
@@ -12,12 +13,14 @@
 # then: keeps everything
 #: What AWS would show of other metadata shows in the plan.
 # then metadata = "other.xml": updates identitycenter_identity_source.this
+# warns at saml.metadata: The metadata is not in the plan
 # plan knows: identitycenter_identity_source.this.saml.entity_id
 # plan leaves unknown: identitycenter_identity_source.this.idp_certificates
 # calls: AppsAuthControlPlaneService.UpdateExternalIdPConfigurationForDirectory exactly 1
 # calls: AppsAuthControlPlaneService.ImportExternalIdPCertificate exactly 1
 # calls: AppsAuthControlPlaneService.DeleteExternalIdPCertificate exactly 1
 # then sent = 2: updates identitycenter_identity_source.this
+# warns at saml.metadata: The metadata is not in the plan
 # calls: AppsAuthControlPlaneService.UpdateExternalIdPConfigurationForDirectory exactly 1
 # import identitycenter_identity_source.this: ignoring saml
 # leaves: an identity source is forgotten, not removed

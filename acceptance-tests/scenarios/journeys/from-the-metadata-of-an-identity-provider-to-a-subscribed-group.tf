@@ -8,6 +8,7 @@
 #     "TF_VAR_identity_provider_metadata": "metadata.xml"}
 # with file metadata.xml: "identity-provider/metadata.xml"
 #: The group does not exist until the identity provider synchronises.
+# warns at identitycenter_identity_source.this.saml.metadata: The metadata is not in the plan
 # warns at identitycenter_q_developer_subscription.this.principal_name: there is no group "q-developer-users" now. It is looked up again in the apply, for at most 10m
 # warns at identitycenter_application_assignment.second.principal_name: there is no group "q-developer-users" now. It is looked up again in the apply, for at most 10m
 # warns: People will sign in at another place

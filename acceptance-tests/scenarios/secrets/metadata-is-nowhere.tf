@@ -7,6 +7,7 @@
 # secret: "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"
 # secret: "MIIBWDCB/qADAgECAhQgJ8UjB3b46y"
 # warns: People will sign in at another place
+# warns at saml.metadata: The metadata is not in the plan
 # then sent = 2: updates identitycenter_identity_source.this
 # then metadata = "broken.xml": fails at saml.metadata: is not XML
 # then metadata = "metadata.xml", sent = 3: updates identitycenter_identity_source.this

@@ -21,6 +21,7 @@ mod identity;
 mod known;
 mod listing;
 mod lives;
+mod made;
 mod moved;
 mod null;
 mod open_values;

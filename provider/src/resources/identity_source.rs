@@ -145,7 +145,9 @@ impl Resource for IdentitySource {
     }
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
-        planning::plan(aws, plan).await
+        planning::plan(aws, plan).await?;
+        planning::warn_of_metadata(plan);
+        Ok(())
     }
 
     fn plan_destroy(state: State) -> Diagnostics {

@@ -181,7 +181,7 @@ async fn plan_id(
     if before.is_some_and(|before| before != id)
         && plan.before(spelling.name).as_str() == Some(name)
     {
-        plan.warnings.push(means_another(spelling, kind, name));
+        plan.warnings.push(means_another(spelling.name, kind, name));
     }
     plan.decide(spelling.id, Value::from(id));
     Ok(())
@@ -315,7 +315,7 @@ impl Nobody {
 
 /// A name that has come to mean another principal shows in the plan by an id only. Where it does so between the plan
 /// and its apply, core stops with a message that blames the provider.
-fn means_another(spelling: Spelling, kind: &str, name: &str) -> Diagnostic {
+pub(super) fn means_another(at: &str, kind: &str, name: &str) -> Diagnostic {
     let kind = kind.to_lowercase();
     Diagnostic::warning(
         format!("{name:?} means another {kind} than before"),
@@ -325,7 +325,7 @@ fn means_another(spelling: Spelling, kind: &str, name: &str) -> Diagnostic {
              planned, and nothing was changed here: plan again."
         ),
     )
-    .at(Path::of(spelling.name))
+    .at(Path::of(at))
 }
 
 /// The identity store of the instance that an application belongs to.

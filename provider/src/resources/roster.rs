@@ -138,6 +138,8 @@ pub(super) async fn plan_names<E: Element>(
             Some(Value::from(id.as_str()))
         });
     }
+    let another = means_another::<E>(plan, all, &ids);
+    plan.warnings.extend(another);
     plan_nobody::<E>(aws, plan, all, &store, &ids).await;
     let names = names_of(aws, Some(&store), unnamed).await;
     plan.decide_in_each(all, E::NAME, |element| {
@@ -159,6 +161,22 @@ pub(super) async fn plan_names<E: Element>(
         });
     }
     Ok(())
+}
+
+/// The first name of which the state knows another id.
+fn means_another<E: Element>(
+    plan: &Plan<'_>,
+    all: &'static str,
+    ids: &BTreeMap<(String, String), String>,
+) -> Option<Diagnostic> {
+    let changed = |element: &Value| {
+        let named = named::<E>(element)?;
+        let before = element.get(E::ID)?.as_str()?;
+        let now = ids.get(&named)?;
+        (now != before).then_some(named)
+    };
+    let (kind, name) = elements(plan.before(all)).find_map(changed)?;
+    Some(named_principal::means_another(all, &kind, &name))
 }
 
 /// Where an element has id and name, they have to agree, as far as the name means somebody now.

@@ -58,6 +58,24 @@ pub(super) async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), D
     Ok(())
 }
 
+/// Metadata is in no plan, so that an apply takes what it finds. Core stops where that changes what was planned, with a
+/// message that blames the provider.
+pub(super) fn warn_of_metadata(plan: &mut Plan<'_>) {
+    let metadata = plan
+        .configured("saml")
+        .get("metadata")
+        .and_then(Value::as_str);
+    if metadata.is_none() || !plan.changes() {
+        return;
+    }
+    let warning = Diagnostic::warning(
+        "The metadata is not in the plan",
+        "It is write-only, so the apply takes the metadata that it finds. If that is not the metadata of the plan, the \
+         apply ends with \"Provider produced inconsistent final plan\" and has changed nothing here: plan again.",
+    );
+    plan.warnings.push(warning.at(Path::of("saml.metadata")));
+}
+
 /// What the metadata says is known already, so the plan shows it and a change of it.
 fn plan_metadata(plan: &mut Plan<'_>) {
     let configured = plan.configured("saml").get("metadata").cloned();
