@@ -4,6 +4,7 @@
 # then members = [{"member_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, null]: fails at members: has a null element
 # then members = [{"member_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]: keeps everything
 # then members = []: updates identitycenter_group_memberships.this
+# warns at members: Everybody is removed: 1
 # calls: identitystore.DeleteGroupMembership exactly 1
 
 variable "members" {
