@@ -48,7 +48,8 @@ const PRINCIPAL: &[Attribute] = &[
         Kind::String,
         OnChange::InPlace,
         Follows::Nothing,
-        "Id of the user or group. Where `principal_name` is set beside it, both must mean the same principal.",
+        "Id of the user or group. Null means the one that `principal_name` names; where both are set, they must mean the same \
+         principal.",
     )
     .checks(&[checks::PRINCIPAL_ID]),
     Attribute::optional_computed(
@@ -56,7 +57,7 @@ const PRINCIPAL: &[Attribute] = &[
         Kind::String,
         OnChange::InPlace,
         Follows::Nothing,
-        "User name of the user, or display name of the group. Where `principal_id` is set instead, this is what AWS calls \
+        "User name of the user, or display name of the group. Null means the one that `principal_id` names: it is then what AWS calls \
          the principal, if it may be read.",
     )
     .checks(&[Check::Length { min: 1, max: 1024 }]),

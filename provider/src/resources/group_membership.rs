@@ -81,7 +81,8 @@ impl Resource for GroupMembership {
                 Kind::String,
                 OnChange::Move,
                 Follows::These(&["user_name"]),
-                "Id of the user. Where `user_name` is set beside it, both must mean the same user. Groups have no other members.",
+                "Id of the user. Null means the one that `user_name` names; where both are set, they must mean the same user. \
+                 Groups have no other members.",
             )
             .checks(&[checks::PRINCIPAL_ID]),
             Attribute::computed("membership_arn", Kind::String, MOVED, "ARN of the membership."),
@@ -94,7 +95,7 @@ impl Resource for GroupMembership {
                 OnChange::InPlace,
                 Follows::These(&["member_id"]),
                 "User name of the user. A name that means nobody when it is planned is a warning, and looked up again in \
-                 the apply. Where `member_id` is set instead, this is the name of that user, if it may be read.",
+                 the apply. Null means the one that `member_id` names: it is then the name of that user, if it may be read.",
             )
             .checks(&[Check::Length { min: 1, max: 128 }]),
             WAIT_FOR_PRINCIPAL,

@@ -48,7 +48,8 @@ const MEMBER: &[Attribute] = &[
         Kind::String,
         OnChange::InPlace,
         Follows::Nothing,
-        "Id of the user. Where `user_name` is set beside it, both must mean the same user. Groups have no other members.",
+        "Id of the user. Null means the one that `user_name` names; where both are set, they must mean the same user. Groups \
+         have no other members.",
     )
     .checks(&[checks::PRINCIPAL_ID]),
     Attribute::optional_computed(
@@ -56,7 +57,7 @@ const MEMBER: &[Attribute] = &[
         Kind::String,
         OnChange::InPlace,
         Follows::Nothing,
-        "User name of the user. Where `member_id` is set instead, this is the name of that user, if it may be read.",
+        "User name of the user. Null means the one that `member_id` names: it is then the name of that user, if it may be read.",
     )
     .checks(&[Check::Length { min: 1, max: 128 }]),
 ];

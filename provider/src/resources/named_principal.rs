@@ -21,7 +21,8 @@ pub(super) const PRINCIPAL_ID: Attribute = Attribute::optional_computed(
     Kind::String,
     OnChange::Move,
     Follows::These(&["principal_name", "principal_type"]),
-    "Id of the user or group. Where `principal_name` is set beside it, both must mean the same principal.",
+    "Id of the user or group. Null means the one that `principal_name` names; where both are set, they must mean the same \
+     principal.",
 )
 .checks(&[checks::PRINCIPAL_ID]);
 
@@ -31,8 +32,8 @@ pub(super) const PRINCIPAL_NAME: Attribute = Attribute::optional_computed(
     OnChange::InPlace,
     Follows::These(&["principal_id", "principal_type"]),
     "User name of the user, or display name of the group. A name that means nobody when it is planned is a warning, and \
-     looked up again in the apply. Where `principal_id` is set instead, this is what AWS calls the principal, if it may be \
-     read.",
+     looked up again in the apply. Null means the one that `principal_id` names: it is then what AWS calls the principal, if \
+     that may be read.",
 )
 .checks(&[Check::Length { min: 1, max: 1024 }]);
 

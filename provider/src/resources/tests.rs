@@ -146,7 +146,7 @@ fn the_state_has_a_field_for_each_attribute_and_no_other() {
 }
 
 #[test]
-fn an_identity_is_of_strings_that_never_change_in_place() {
+fn an_identity_is_of_strings_that_only_change_with_the_object() {
     use crate::schema::{Kind, OnChange};
     for resource in RESOURCES {
         let (name, schema) = (resource.name(), resource.schema());
@@ -156,7 +156,8 @@ fn an_identity_is_of_strings_that_never_change_in_place() {
                 .attribute(key)
                 .unwrap_or_else(|| panic!("{name}.{key}"));
             assert!(matches!(attribute.kind, Kind::String), "{name}.{key}");
-            let fixed = attribute.on_change == OnChange::Replace
+            // What moves is another object from then on.
+            let fixed = attribute.on_change != OnChange::InPlace
                 || matches!(attribute.mode, Mode::Computed);
             assert!(fixed, "{name}.{key}");
         }
