@@ -1,7 +1,8 @@
 #: A profile that is replaced cancels what it had; whoever was subscribed through it is again.
 # world with: {"settings": {"q_developer": {"cancelled_reads": 0}}}
-# then name = "other", trigger = "b": replaces identitycenter_q_developer_profile.this and replaces
+# then name = "other", trigger = "b": replaces identitycenter_q_developer_profile.this and updates
 #     identitycenter_q_developer_subscription.this and updates terraform_data.trigger
+# warns at profile_arn: profile_arn, region are not known yet
 # import identitycenter_q_developer_subscription.this: ignoring plan
 
 variable "trigger" {

@@ -9,8 +9,10 @@
 # warns: People will sign in at another place
 # warns at saml.metadata: The metadata is not in the plan
 # then sent = 2: updates identitycenter_identity_source.this
+# warns at saml.metadata: The metadata is not in the plan
 # then metadata = "broken.xml": fails at saml.metadata: is not XML
 # then metadata = "metadata.xml", sent = 3: updates identitycenter_identity_source.this
+# warns at saml.metadata: The metadata is not in the plan
 # import identitycenter_identity_source.this: none, because an import spells the certificates out, which are public
 # leaves: an identity source is forgotten, not removed
 

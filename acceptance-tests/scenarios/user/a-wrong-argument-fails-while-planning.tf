@@ -42,6 +42,10 @@ variable "department" {
   default = null
 }
 
+variable "manager" {
+  default = null
+}
+
 variable "store" {
   default = null
 }
@@ -78,7 +82,7 @@ resource "identitycenter_user" "this" {
   title             = var.title
   birthdate         = var.birthdate
   name              = { given_name = var.given_name, family_name = "Evans" }
-  enterprise        = { department = var.department }
+  enterprise        = { department = var.department, manager = { value = var.manager } }
   emails            = [for text in var.emails : { value = text }]
   photos            = [for text in var.photos : { value = text }]
   phone_numbers     = [for text in var.phone_numbers : { value = text }]
