@@ -53,6 +53,33 @@ pub(super) const CHANGE: &[&str] = &[
     "sso:ListInstances",
 ];
 
+/// What assignments are read with.
+pub(super) const READ: &[&str] = &[
+    "identitystore:DescribeGroup",
+    "identitystore:DescribeUser",
+    "identitystore:GetGroupId",
+    "identitystore:GetUserId",
+    "identitystore:ListGroups",
+    "identitystore:ListUsers",
+    "sso:DescribeApplication",
+    "sso:DescribeApplicationAssignment",
+    "sso:DescribeInstance",
+    "sso:GetApplicationAssignmentConfiguration",
+    "sso:ListApplicationAssignments",
+    "sso:ListApplications",
+    "sso:ListInstances",
+];
+
+/// What assignments are taken away with.
+pub(super) const DELETE: &[&str] = &[
+    "sso:DeleteApplicationAssignment",
+    "sso:DescribeApplication",
+    "sso:GetApplicationAssignmentConfiguration",
+    "sso:ListApplicationAssignments",
+    "sso:ListApplications",
+    "sso:ListInstances",
+];
+
 impl Resource for ApplicationAssignment {
     const NAME: &'static str = "identitycenter_application_assignment";
     const IMPORT_ID: &'static str = "APPLICATION_ARN,PRINCIPAL_ID,PRINCIPAL_TYPE";
@@ -97,30 +124,9 @@ impl Resource for ApplicationAssignment {
                 "sso:ListInstances",
             ],
             create: CHANGE,
-            read: &[
-                "identitystore:DescribeGroup",
-                "identitystore:DescribeUser",
-                "identitystore:GetGroupId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroups",
-                "identitystore:ListUsers",
-                "sso:DescribeApplication",
-                "sso:DescribeApplicationAssignment",
-                "sso:DescribeInstance",
-                "sso:GetApplicationAssignmentConfiguration",
-                "sso:ListApplicationAssignments",
-                "sso:ListApplications",
-                "sso:ListInstances",
-            ],
+            read: READ,
             update: CHANGE,
-            delete: &[
-                "sso:DeleteApplicationAssignment",
-                "sso:DescribeApplication",
-                "sso:GetApplicationAssignmentConfiguration",
-                "sso:ListApplicationAssignments",
-                "sso:ListApplications",
-                "sso:ListInstances",
-            ],
+            delete: DELETE,
         },
         ..Schema::EMPTY
     };
@@ -223,11 +229,10 @@ impl State {
             return self;
         }
         let store = named_principal::readable_store_of(aws, &self.application_arn).await;
-        let who = (self.principal_type.as_str(), self.principal_id.as_str());
-        let name =
-            named_principal::name_of(aws, store.as_deref(), who, self.principal_name.clone()).await;
+        let (kind, id) = (&self.principal_type, Some(self.principal_id.as_str()));
+        let principal_name = named_principal::called_now(aws, store.as_deref(), kind, id).await;
         Self {
-            principal_name: name,
+            principal_name,
             ..self
         }
     }

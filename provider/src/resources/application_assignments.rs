@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use super::application_assignment::CHANGE;
+use super::application_assignment::{CHANGE, DELETE, READ};
 use super::application_configuration;
 use super::named_principal;
 use super::roster::{self, Element, Failure, Goal, Who};
@@ -135,30 +135,9 @@ impl Resource for ApplicationAssignments {
                 "sso:ListInstances",
             ],
             create: CHANGE,
-            read: &[
-                "identitystore:DescribeGroup",
-                "identitystore:DescribeUser",
-                "identitystore:GetGroupId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroups",
-                "identitystore:ListUsers",
-                "sso:DescribeApplication",
-                "sso:DescribeApplicationAssignment",
-                "sso:DescribeInstance",
-                "sso:GetApplicationAssignmentConfiguration",
-                "sso:ListApplicationAssignments",
-                "sso:ListApplications",
-                "sso:ListInstances",
-            ],
+            read: READ,
             update: CHANGE,
-            delete: &[
-                "sso:DeleteApplicationAssignment",
-                "sso:DescribeApplication",
-                "sso:GetApplicationAssignmentConfiguration",
-                "sso:ListApplicationAssignments",
-                "sso:ListApplications",
-                "sso:ListInstances",
-            ],
+            delete: DELETE,
         },
         ..Schema::EMPTY
     };

@@ -268,10 +268,14 @@ impl State {
 
     /// With the name of the user.
     async fn named(self, aws: &Aws) -> Self {
-        let store = Some(self.identity_store_id.clone());
-        let who = ("USER", self.member_id.as_str());
-        let user_name =
-            named_principal::name_of(aws, store.as_deref(), who, self.user_name.clone()).await;
+        if self.user_name.is_some() {
+            return self;
+        }
+        let (store, id) = (
+            Some(self.identity_store_id.as_str()),
+            Some(&*self.member_id),
+        );
+        let user_name = named_principal::called_now(aws, store, "USER", id).await;
         Self { user_name, ..self }
     }
 

@@ -163,7 +163,7 @@ async fn plan_id(
     let Some(id) = found.map_err(failed)? else {
         let same = plan.before(spelling.name).as_str() == Some(name);
         let before = plan.before(spelling.id).as_str().filter(|_| same);
-        match called_otherwise(aws, &store, kind, before).await {
+        match called_now(aws, Some(&store), kind, before).await {
             Some(now) => {
                 let warning = renamed(kind, name, &now).at(Path::of(spelling.name));
                 plan.warnings.push(warning);
@@ -203,7 +203,7 @@ async fn plan_name(
         return;
     }
     let Ok(store) = store.await else { return };
-    if let Ok(Some(name)) = aws.principal_name(&store, kind, &id).await {
+    if let Some(name) = called_now(aws, Some(&store), kind, Some(&id)).await {
         plan.decide(spelling.name, Value::from(name));
     }
 }
@@ -227,15 +227,16 @@ pub(super) fn patience(plan: &Plan<'_>) -> Option<String> {
     Some(said.unwrap_or_else(|| timeouts::written(PATIENCE)))
 }
 
-/// What a principal is called that has been planned by another name: nobody has that one any more, but the principal is
-/// still there. None: it is gone too, or nobody can tell.
-pub(super) async fn called_otherwise(
+/// What a principal is called, where it can be read. Of one that was planned by another name: nobody has that one any
+/// more, but the principal is still there. None: it is gone, or nobody can tell.
+pub(super) async fn called_now(
     aws: &Aws,
-    store: &str,
+    store: Option<&str>,
     kind: &str,
     id: Option<&str>,
 ) -> Option<String> {
-    aws.principal_name(store, kind, id?).await.ok().flatten()
+    let name = aws.principal_name(store?, kind, id?).await;
+    name.ok().flatten()
 }
 
 pub(super) fn renamed(kind: &str, name: &str, now: &str) -> Diagnostic {
@@ -367,19 +368,6 @@ pub(super) async fn resolved(
                 "If the identity provider synchronises it later, set wait_for_principal = true.",
             )
     })
-}
-
-/// What a principal is called, where nobody has said so yet and it can be read.
-pub(super) async fn name_of(
-    aws: &Aws,
-    store: Option<&str>,
-    (kind, id): (&str, &str),
-    known: Option<String>,
-) -> Option<String> {
-    match (known, store) {
-        (None, Some(store)) => aws.principal_name(store, kind, id).await.ok().flatten(),
-        (known, _) => known,
-    }
 }
 
 /// Makes an attempt; with `wait` it is repeated until what it needs exists.

@@ -321,12 +321,14 @@ impl State {
 
     /// With the name of the principal.
     async fn named(self, aws: &Aws, instance: &Instance) -> Self {
-        let store = Some(instance.identity_store_id.clone());
-        let who = (self.principal_type.as_str(), self.principal_id.as_str());
-        let name =
-            named_principal::name_of(aws, store.as_deref(), who, self.principal_name.clone()).await;
+        if self.principal_name.is_some() {
+            return self;
+        }
+        let (kind, id) = (&self.principal_type, Some(self.principal_id.as_str()));
+        let store = Some(instance.identity_store_id.as_str());
+        let principal_name = named_principal::called_now(aws, store, kind, id).await;
         Self {
-            principal_name: name,
+            principal_name,
             ..self
         }
     }

@@ -110,7 +110,7 @@ pub(super) async fn plan_names<E: Element>(
 ) -> Result<(), Diagnostics> {
     let wanted: BTreeSet<_> = [all, ignore]
         .iter()
-        .flat_map(|set| elements(plan.config.get(set).unwrap_or(&Value::Null)))
+        .flat_map(|set| elements(plan.configured(set)))
         .filter_map(named::<E>)
         .collect();
     let unnamed = unnamed::<E>(plan, all);
@@ -131,8 +131,8 @@ pub(super) async fn plan_names<E: Element>(
     let ids = looked_up(aws, &store, wanted).await;
     let ids = ids.map_err(|error| cannot(&error))?;
     for set in [all, ignore] {
-        said_otherwise::<E>(plan.config.get(set).unwrap_or(&Value::Null), set, &ids)?;
-        named_twice::<E>(plan.config.get(set).unwrap_or(&Value::Null), set, &ids)?;
+        said_otherwise::<E>(plan.configured(set), set, &ids)?;
+        named_twice::<E>(plan.configured(set), set, &ids)?;
         plan.decide_in_each(set, E::ID, |element| {
             let id = ids.get(&named::<E>(element)?)?;
             Some(Value::from(id.as_str()))
@@ -143,11 +143,7 @@ pub(super) async fn plan_names<E: Element>(
     plan_nobody::<E>(aws, plan, all, &store, &ids).await;
     let names = names_of(aws, Some(&store), unnamed).await;
     plan.decide_in_each(all, E::NAME, |element| {
-        let who = Who {
-            kind: E::kind_of(element)?.to_owned(),
-            id: element.get(E::ID)?.as_str()?.to_owned(),
-        };
-        let name = names.get(&who)?;
+        let name = names.get(&who_in::<E>(element)?)?;
         element
             .get(E::NAME)?
             .is_unknown()
@@ -218,16 +214,10 @@ fn named_twice<E: Element>(
             continue;
         };
         let said = written(E::NAME).unwrap_or_else(|| id.clone());
-        if let Some(before) = seen.insert(
-            Who {
-                kind: kind.clone(),
-                id,
-            },
-            said.clone(),
-        ) {
-            let kind = kind.to_lowercase();
+        let noun = kind.to_lowercase();
+        if let Some(before) = seen.insert(Who { kind, id }, said.clone()) {
             let wrong =
-                format!("{before:?} and {said:?} are the same {kind}. Leave one of them out.");
+                format!("{before:?} and {said:?} are the same {noun}. Leave one of them out.");
             return Err(vec![Diagnostic::invalid(Path::of(set), wrong)]);
         }
     }
@@ -243,29 +233,31 @@ async fn plan_nobody<E: Element>(
     store: &str,
     ids: &BTreeMap<(String, String), String>,
 ) {
-    let configured = plan.config.get(all).unwrap_or(&Value::Null);
-    let configured: BTreeSet<_> = elements(configured).filter_map(named::<E>).collect();
+    let configured = elements(plan.configured(all)).filter_map(named::<E>);
+    let configured: BTreeSet<_> = configured.collect();
     let mut nobody = Vec::new();
-    for (kind, name) in configured {
-        if ids.contains_key(&(kind.clone(), name.clone())) {
+    for wanted in configured {
+        if ids.contains_key(&wanted) {
             continue;
         }
-        let is_it = |element: &&Value| named::<E>(element) == Some((kind.clone(), name.clone()));
+        let is_it = |element: &&Value| named_as::<E>(element, &wanted);
         let planned = elements(plan.get(all)).find(is_it);
         let before = planned.and_then(|element| element.get(E::ID)?.as_str());
-        match named_principal::called_otherwise(aws, store, &kind, before).await {
+        let (kind, name) = &wanted;
+        match named_principal::called_now(aws, Some(store), kind, before).await {
             Some(now) => {
-                let warning = named_principal::renamed(&kind, &name, &now);
+                let warning = named_principal::renamed(kind, name, &now);
                 plan.warnings.push(warning.at(Path::of(all)));
             }
-            None => nobody.push((kind, name)),
+            None => nobody.push(wanted),
         }
     }
-    let written = |named: &(String, String)| {
-        let is_it = |element: &&Value| named_as::<E>(element, named) && has_id::<E>(element);
-        elements(plan.config.get(all).unwrap_or(&Value::Null)).any(|element| is_it(&element))
+    let has_id = |element: &Value| element.get(E::ID).is_some_and(|id| !id.is_null());
+    let is_written = |wanted: &(String, String)| {
+        let mut configured = elements(plan.configured(all));
+        configured.any(|element| named_as::<E>(element, wanted) && has_id(element))
     };
-    nobody.retain(|named| !written(named));
+    nobody.retain(|wanted| !is_written(wanted));
     plan.decide_in_each(all, E::ID, |element| {
         let named = named::<E>(element)?;
         nobody.contains(&named).then_some(Value::Unknown)
@@ -290,16 +282,12 @@ fn named_as<E: Element>(element: &Value, wanted: &(String, String)) -> bool {
     named::<E>(element).as_ref() == Some(wanted)
 }
 
-fn has_id<E: Element>(element: &Value) -> bool {
-    element.get(E::ID).is_some_and(|id| !id.is_null())
-}
-
 /// Those of a planned set who are written by id, and of whom the state knows no name.
 fn unnamed<E: Element>(plan: &Plan<'_>, all: &str) -> BTreeSet<Who> {
     let open = elements(plan.get(all))
         .filter(|element| element.get(E::NAME).is_some_and(Value::is_unknown));
     let open: BTreeSet<_> = open.filter_map(who_in::<E>).collect();
-    let configured = elements(plan.config.get(all).unwrap_or(&Value::Null));
+    let configured = elements(plan.configured(all));
     let by_id = configured.filter(|element| element.get(E::NAME).is_some_and(Value::is_null));
     by_id
         .filter_map(who_in::<E>)
@@ -418,12 +406,8 @@ fn conflict(whom: &str, single: &str, ignore: &str) -> Diagnostic {
 
 /// The planned elements whose ids are known, as [`Who`] writes them.
 fn planned<E: Element>(set: &Value) -> BTreeSet<String> {
-    let who = |element: &Value| {
-        let id = element.get(E::ID)?.as_str()?.to_owned();
-        let kind = E::kind_of(element)?.to_owned();
-        Some(Who { kind, id }.to_string())
-    };
-    elements(set).filter_map(who).collect()
+    let known = elements(set).filter_map(who_in::<E>);
+    known.map(|who| who.to_string()).collect()
 }
 
 /// What one is called in a message: by name where it is known.
