@@ -11,7 +11,7 @@ use tonic::Code;
 
 use crate::shape::{Shape, member, value, with};
 use crate::subjects::{subject_of, subjects};
-use crate::terraform::{Change, Outcome, Said, Terraform, cloud_with};
+use crate::terraform::{Change, Outcome, Said, Terraform};
 
 const NONSENSE: &str = "identitycenter_nonsense";
 const DEFECT: &str = "The provider has a defect";
@@ -283,8 +283,7 @@ async fn an_error_gives_back_state_private_data_and_identity() {
 async fn private_data_goes_through_reading_and_planning() {
     for subject in subjects() {
         let name = subject.resource;
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (_cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(name, &subject.config);
         let (_, created) = terraform.carry_out(&Change::create(name, &config)).await;
         let known = Outcome {

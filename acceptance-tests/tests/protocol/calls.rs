@@ -9,7 +9,7 @@ use tfplugin::Value;
 
 use crate::shape::value;
 use crate::subjects::{APPLICATION, PLATFORM_TEAM, Subject, subject_of, subjects};
-use crate::terraform::{Change, MANAGEMENT, Outcome, Terraform, cloud, cloud_with};
+use crate::terraform::{Change, MANAGEMENT, Outcome, Terraform, cloud};
 
 /// A page, and what was called that it does not speak of.
 struct Promise<'a> {
@@ -46,8 +46,7 @@ impl<'a> Promise<'a> {
 async fn a_resource_calls_what_its_page_says_and_nothing_else() {
     let mut broken = Vec::new();
     for subject in subjects().into_iter().chain(named()) {
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (cloud, terraform) = Terraform::of(&subject).await;
         cloud.clear_calls();
         let mut promise = Promise::of(&cloud, Page::Resource(subject.resource.to_owned()));
         live(&terraform, &subject, &mut promise).await;

@@ -8,7 +8,7 @@ use tfplugin::tfplugin6 as pb;
 
 use crate::shape::{Shape, member, value, with};
 use crate::subjects::{Subject, subjects};
-use crate::terraform::{Change, Outcome, Terraform, cloud, cloud_with};
+use crate::terraform::{Change, Outcome, Terraform, cloud};
 
 async fn identity_schemas(terraform: &Terraform) -> pb::get_resource_identity_schemas::Response {
     let request = pb::get_resource_identity_schemas::Request {};
@@ -53,8 +53,7 @@ async fn every_resource_type_has_an_identity_that_core_accepts() {
 #[tokio::test]
 async fn an_identity_never_changes_and_imports_what_it_names() {
     for subject in subjects() {
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (_cloud, terraform) = Terraform::of(&subject).await;
         live(&terraform, &subject).await;
     }
 }

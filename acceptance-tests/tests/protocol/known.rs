@@ -118,8 +118,7 @@ fn unknown(planned: &Planned) -> Vec<&str> {
 /// Plans the creation of a subject, carries it out, and holds it to the plan.
 async fn created(subject: &Subject) -> Planned {
     let name = subject.resource;
-    let cloud = cloud_with(subject.world, &subject.with);
-    let terraform = Terraform::at(&cloud, subject.account).await;
+    let (_cloud, terraform) = Terraform::of(subject).await;
     let config = terraform.object(name, &subject.config);
     let (planned, outcome) = terraform.carry_out(&Change::create(name, &config)).await;
     let block = terraform.resource(name);
@@ -213,8 +212,7 @@ fn in_a_store(terraform: &Terraform) -> Vec<Subject> {
 async fn the_store_is_known_in_a_replacement_too() {
     for subject in in_a_store(&Terraform::start().await) {
         let name = subject.resource;
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (_cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(name, &subject.config);
         let (_, made) = terraform.carry_out(&Change::create(name, &config)).await;
         let first = terraform.plan(&Change::update(name, &made, &config)).await;

@@ -11,7 +11,7 @@ use tfplugin::value::{decode, encode};
 
 use crate::shape::{Shape, filled, member, value};
 use crate::subjects::{APPLICATION, GROUP, Subject, USER, subjects};
-use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, cloud, cloud_with};
+use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, cloud};
 
 /// What one query found.
 #[derive(Debug)]
@@ -123,8 +123,7 @@ async fn every_resource_type_can_be_listed() {
 #[tokio::test]
 async fn what_is_listed_can_be_taken_over_as_it_is() {
     for subject in subjects() {
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(subject.resource, &subject.config);
         let change = Change::create(subject.resource, &config);
         let (_, created) = terraform.carry_out(&change).await;

@@ -3,7 +3,7 @@
 use crate::core_rules::{Broken, object_compatible, plan_valid};
 use crate::shape::Shape;
 use crate::subjects::{Subject, subject_of, subjects};
-use crate::terraform::{Change, Outcome, Terraform, cloud_with};
+use crate::terraform::{Change, Outcome, Terraform};
 use tfplugin::Value;
 
 #[tokio::test]
@@ -25,8 +25,7 @@ async fn every_resource_type_has_a_subject_and_every_subject_a_type() {
 #[tokio::test]
 async fn what_is_created_is_read_planned_imported_and_deleted_as_core_expects() {
     for subject in subjects() {
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (_cloud, terraform) = Terraform::of(&subject).await;
         live(&terraform, &subject).await;
     }
 }

@@ -5,15 +5,14 @@ use tfplugin::Value;
 
 use crate::foreign::writes;
 use crate::subjects::subjects;
-use crate::terraform::{Change, Terraform, cloud_with};
+use crate::terraform::{Change, Terraform};
 
 #[tokio::test]
 async fn what_a_command_has_made_it_does_not_destroy_under_another_address() {
     let mut seen = 0;
     for subject in subjects() {
         let name = subject.resource;
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(name, &subject.config);
         let (creation, created) = terraform.carry_out(&Change::create(name, &config)).await;
         cloud.clear_calls();
@@ -53,8 +52,7 @@ async fn two_resources_of_one_object_are_warned_of() {
     let mut warned = 0;
     for subject in subjects() {
         let name = subject.resource;
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(name, &subject.config);
         let (_, created) = terraform.carry_out(&Change::create(name, &config)).await;
         let change = Change::update(name, &created, &config);

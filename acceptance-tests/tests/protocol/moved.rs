@@ -14,7 +14,7 @@ use tfplugin::{Bytes, Value};
 
 use crate::shape::{Shape, member, value};
 use crate::subjects::subjects;
-use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, cloud, cloud_with};
+use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, cloud};
 
 /// Which resource types become which.
 const MOVES: [(&str, &str); 12] = [
@@ -291,8 +291,7 @@ const OTHER_ADDRESSES: [&str; 3] = [
 async fn a_state_of_the_same_type_under_another_address_is_taken_as_it_is() {
     for subject in subjects() {
         let name = subject.resource;
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (_cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(name, &subject.config);
         let (_, mut written) = terraform.carry_out(&Change::create(name, &config)).await;
         written.private = Bytes::from_static(br#"{"kept_by":"another version"}"#);

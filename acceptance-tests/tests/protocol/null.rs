@@ -16,9 +16,7 @@ use crate::core_rules::{Broken, plan_valid};
 use crate::places::{Place, What, needed, places};
 use crate::shape::{filled, value, with};
 use crate::subjects::{Subject, alternatives, subjects};
-use crate::terraform::{
-    Change, MANAGEMENT, Outcome, Said, Terraform, block_for, cloud, cloud_with,
-};
+use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, block_for, cloud};
 
 impl Place {
     /// Why an answer does not refuse a null that stands here.
@@ -119,8 +117,7 @@ impl Tally {
 async fn a_resource_is_refused_whenever_a_value_turns_out_to_be_null() {
     let mut tally = Tally::default();
     for subject in subjects() {
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(subject.resource, &subject.config);
         let places = places_of(&terraform, &subject).await;
         tally.owner(&places);
@@ -229,8 +226,7 @@ async fn one_of_several_is_missed_when_all_of_them_turn_out_to_be_null() {
     let mut tried = 0;
     for subject in subjects() {
         let name = subject.resource;
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(name, &subject.config);
         for names in rules("resources", name) {
             let unknown = Change::create(name, &all(&config, &names, &Value::Unknown));
@@ -288,8 +284,7 @@ async fn an_element_of_a_set_that_turns_out_to_be_nobody_is_refused() {
     ];
     for (name, set, element) in cases {
         let subject = crate::subjects::subject_of(name);
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (cloud, terraform) = Terraform::of(&subject).await;
         let config = |elements| {
             let given = with(&value(&subject.config), set, elements);
             filled(terraform.resource(name), &given)
@@ -527,8 +522,7 @@ fn name_of(place: &Place) -> String {
 /// The error is why the argument cannot be given or be null while the others are as they are.
 async fn becomes_null(subject: &Subject, place: &Place) -> Result<(), String> {
     let (name, argument) = (subject.resource, name_of(place));
-    let cloud = cloud_with(subject.world, &subject.with);
-    let terraform = Terraform::at(&cloud, subject.account).await;
+    let (_cloud, terraform) = Terraform::of(subject).await;
     let (config, without) = (
         place.holding(place.given.clone()),
         place.holding(Value::Null),

@@ -7,7 +7,7 @@ use tfplugin::Value;
 use crate::foreign::writes;
 use crate::shape::{member, with};
 use crate::subjects::{GROUP, PLATFORM_TEAM, Subject, subjects};
-use crate::terraform::{Change, Outcome, Terraform, cloud_with};
+use crate::terraform::{Change, Outcome, Terraform};
 
 /// The arguments that are written in a subject.
 fn arguments(subject: &Subject) -> Vec<String> {
@@ -20,8 +20,7 @@ async fn a_value_that_is_not_known_in_the_plan_and_the_same_in_the_apply_sends_n
     let mut tried = 0;
     for subject in subjects() {
         let name = subject.resource;
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(name, &subject.config);
         let (_, created) = terraform.carry_out(&Change::create(name, &config)).await;
         let created = terraform.read(name, &created).await;
@@ -121,8 +120,7 @@ fn moves() -> Vec<(
 async fn what_goes_to_another_place_is_there_before_it_leaves_the_old_one() {
     for (name, argument, other, makes, takes) in moves() {
         let subject = crate::subjects::subject_of(name);
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(name, &subject.config);
         let (_, created) = terraform.carry_out(&Change::create(name, &config)).await;
         let mut moved = subject.config.clone();
@@ -204,8 +202,7 @@ async fn a_misspelt_name_takes_nothing_away() {
     ];
     for (name, id, spelled) in cases {
         let subject = crate::subjects::subject_of(name);
-        let cloud = cloud_with(subject.world, &subject.with);
-        let terraform = Terraform::at(&cloud, subject.account).await;
+        let (cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(name, &subject.config);
         let (_, created) = terraform.carry_out(&Change::create(name, &config)).await;
         let mut typo = subject.config.clone();
@@ -233,5 +230,55 @@ async fn a_misspelt_name_takes_nothing_away() {
         );
         assert_eq!(failed.state, created.state, "{name}");
         assert_eq!(writes(&cloud), [""; 0], "{name}");
+    }
+}
+
+/// Those who are found come, those whom the plan took away go, and the error names who is not found.
+#[tokio::test]
+async fn a_misspelt_element_of_a_set_stops_nobody_else() {
+    let group = |name: &str| json!({"principal_type": "GROUP", "principal_name": name});
+    let user = |name: &str| json!({"user_name": name});
+    let sets = [
+        (
+            "identitycenter_application_assignments",
+            "principals",
+            [group("platform-team"), group("data-analysst")],
+        ),
+        (
+            "identitycenter_group_memberships",
+            "members",
+            [user("bob@example.com"), user("bobb@example.com")],
+        ),
+    ];
+    for (name, set, elements) in sets {
+        let subject = crate::subjects::subject_of(name);
+        let (cloud, terraform) = Terraform::of(&subject).await;
+        let config = terraform.object(name, &subject.config);
+        let (_, created) = terraform.carry_out(&Change::create(name, &config)).await;
+        let before = member(&created.state, set)
+            .as_list()
+            .unwrap_or_default()
+            .len();
+        let mut typo = subject.config.clone();
+        typo[set] = json!(elements);
+        let change = Change::update(name, &created, &terraform.object(name, &typo));
+        let planned = terraform.plan(&change).await;
+        let warnings = planned.said.warnings();
+        for said in ["A name means nobody", "nearest", "removed"] {
+            assert!(warnings.contains(said), "{name}: {said}: {warnings}");
+        }
+        cloud.clear_calls();
+        let failed = terraform.apply(&change, &planned).await;
+        let errors = failed.said.errors();
+        assert!(errors.contains("1 of "), "{name}: {errors}");
+        assert!(errors.contains("there is no"), "{name}: {errors}");
+        let made = |verb: &str| {
+            let written = writes(&cloud);
+            let of = |call: &&String| call.contains(verb);
+            written.iter().filter(of).count()
+        };
+        assert_eq!((made(".Create"), made(".Delete")), (1, before), "{name}");
+        let left = member(&failed.state, set).as_list().unwrap_or_default();
+        assert_eq!(left.len(), 1, "{name}: {left:?}");
     }
 }

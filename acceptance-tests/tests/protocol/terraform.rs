@@ -22,6 +22,7 @@ use tonic::transport::Channel;
 
 use crate::core_rules::proposed;
 use crate::shape::{filled, value};
+use crate::subjects::Subject;
 
 pub(crate) const REGION: &str = "us-east-1";
 pub(crate) const MANAGEMENT: &str = "111111111111";
@@ -106,6 +107,13 @@ impl Terraform {
         let terraform = Self::start().await;
         terraform.configure(&block_for(cloud, account)).await;
         terraform
+    }
+
+    /// The world of a subject, and a provider for its account.
+    pub(crate) async fn of(subject: &Subject) -> (RunningCloud, Self) {
+        let cloud = cloud_with(subject.world, &subject.with);
+        let terraform = Self::at(&cloud, subject.account).await;
+        (cloud, terraform)
     }
 
     pub(crate) async fn attach(connection: Connection) -> Self {

@@ -9,9 +9,7 @@ use tfplugin::value::encode;
 use crate::core_rules::{Broken, plan_valid};
 use crate::shape::{member, value, with};
 use crate::subjects::subjects;
-use crate::terraform::{
-    Change, MANAGEMENT, Outcome, Said, Terraform, block_for, cloud, cloud_with,
-};
+use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, block_for, cloud};
 
 const INSTANCE: &str = "identitycenter_instance";
 
@@ -95,9 +93,8 @@ async fn known_resources_are_left_as_they_are_with_a_warning() {
 #[tokio::test]
 async fn known_resources_that_do_not_change_are_planned_to_stay() {
     for subject in subjects() {
-        let cloud = cloud_with(subject.world, &subject.with);
+        let (_cloud, terraform) = Terraform::of(&subject).await;
         let name = subject.resource;
-        let terraform = Terraform::at(&cloud, subject.account).await;
         let config = terraform.object(name, &subject.config);
         let (_, created) = terraform.carry_out(&Change::create(name, &config)).await;
         for (unknown, block) in unknown_blocks() {
