@@ -39,7 +39,8 @@ pub mod world;
 
 pub use calls::Record;
 pub use error::ApiError;
-pub use faults::{Changed, Fault, Kind, Moment};
+pub(crate) use faults::contains;
+pub use faults::{Changed, Ending, Fault, Kind, Moment, Raw};
 pub use quotas::Quota;
 pub use table::{Row, Table};
 pub use world::World;

@@ -1,5 +1,5 @@
 # then principals = [{"principal_type": "USER", "principal_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, {"principal_type": "USER", "principal_id": "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, {"principal_type": "USER", "principal_id": "00000003-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]: updates identitycenter_application_assignments.this
-# fault: {"operation": "CreateApplicationAssignment", "fault": {"error": {"code": "AccessDeniedException", "message": "Not this one."}}}
+# fault: {"operation": "CreateApplicationAssignment", "input": {"PrincipalId": "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, "fault": {"error": {"code": "AccessDeniedException", "message": "Not this one."}}}
 # fault: {"operation": "DeleteApplicationAssignment", "fault": {"error": {"code": "AccessDeniedException", "message": "Not that one."}}}
 # warns at principals: 1 of 2 will be removed
 # fails applying at principals: 2 of 3 changes were not made

@@ -3,7 +3,10 @@
 //! The SDKs retry a throttle (by its code), a 500 or 503 and a dropped
 //! connection, and do not retry any other error; a fault says which it is.
 
+use std::time::{Duration, Instant};
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::call::is_read;
 use super::error::ApiError;
@@ -26,16 +29,24 @@ pub struct Fault {
     pub operation: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<String>,
+    /// What the input has to have; it may have more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<Value>,
     /// Matching calls that go through first.
     #[serde(default)]
     pub skip: u64,
     /// How often it happens; null is for ever.
     #[serde(default = "once")]
     pub times: Option<u64>,
+    /// For how many milliseconds it happens at most, from the first time on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lasts: Option<u64>,
     pub fault: Kind,
     /// How often it has happened.
     #[serde(default)]
     pub fired: u64,
+    #[serde(skip)]
+    pub since: Option<Instant>,
 }
 
 fn every() -> String {
@@ -67,6 +78,10 @@ pub enum Kind {
     Delay { ms: u64 },
     /// The connection is closed without an answer.
     Drop(Moment),
+    /// The call goes through, and the connection ends in the middle of the answer's body.
+    Cut(Ending),
+    /// Whatever stands between client and service answers in its own words.
+    Raw(Raw),
     /// After the write it matches, reads of the service answer from before it.
     Stale { reads: u64 },
     /// The call goes through, whatever other faults there are.
@@ -80,6 +95,30 @@ pub enum Moment {
     After,
 }
 
+/// How a connection ends.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// As if all had been said (FIN).
+    Closed,
+    /// As if the machine had been switched off meanwhile (RST).
+    Reset,
+}
+
+/// An answer to the letter.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Raw {
+    pub status: u16,
+    #[serde(default)]
+    pub content_type: String,
+    #[serde(default)]
+    pub body: String,
+    /// Whether the call has its effect all the same.
+    #[serde(default)]
+    pub performed: bool,
+}
+
 /// What happens to one call.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Plan {
@@ -88,6 +127,8 @@ pub(crate) struct Plan {
     pub drop: Option<Moment>,
     pub stale_reads: u64,
     pub changed: Option<Changed>,
+    pub cut: Option<Ending>,
+    pub raw: Option<Raw>,
 }
 
 #[derive(Debug, Default)]
@@ -95,10 +136,16 @@ pub(crate) struct Faults(pub Vec<Fault>);
 
 impl Faults {
     /// Takes the first fault that matches; delays add up with it.
-    pub(crate) fn plan(&mut self, service: &str, operation: &str, account: &str) -> Plan {
+    pub(crate) fn plan(
+        &mut self,
+        service: &str,
+        operation: &str,
+        account: &str,
+        input: &Value,
+    ) -> Plan {
         let mut plan = Plan::default();
         for fault in &mut self.0 {
-            if !fault.matches(service, operation, account) || !fault.fires() {
+            if !fault.matches(service, operation, account, input) || !fault.fires() {
                 continue;
             }
             match &fault.fault {
@@ -114,6 +161,8 @@ impl Faults {
                 Kind::ChangedShape(changed) => plan.changed = Some(changed.clone()),
                 Kind::Error(error) => plan.error = Some(error.clone()),
                 Kind::Drop(moment) => plan.drop = Some(*moment),
+                Kind::Cut(ending) => plan.cut = Some(*ending),
+                Kind::Raw(raw) => plan.raw = Some(raw.clone()),
                 Kind::Stale { reads } => plan.stale_reads = *reads,
                 Kind::Pass {} => {}
             }
@@ -149,7 +198,7 @@ impl Fault {
         ))
     }
 
-    fn matches(&self, service: &str, operation: &str, account: &str) -> bool {
+    fn matches(&self, service: &str, operation: &str, account: &str, input: &Value) -> bool {
         let writes_only = matches!(self.fault, Kind::Stale { .. });
         self.service
             .as_deref()
@@ -159,6 +208,10 @@ impl Fault {
                 .account
                 .as_deref()
                 .is_none_or(|wanted| wanted == account)
+            && self
+                .input
+                .as_ref()
+                .is_none_or(|wanted| contains(input, wanted))
             && !(writes_only && is_read(operation))
     }
 
@@ -170,8 +223,32 @@ impl Fault {
         if self.times.is_some_and(|times| self.fired >= times) {
             return false;
         }
+        let since = *self.since.get_or_insert_with(Instant::now);
+        if self
+            .lasts
+            .is_some_and(|lasts| since.elapsed() > Duration::from_millis(lasts))
+        {
+            return false;
+        }
         self.fired += 1;
         true
+    }
+}
+
+/// Whether a value has all that is expected of it; members may have more.
+pub(crate) fn contains(value: &Value, expected: &Value) -> bool {
+    match (value, expected) {
+        (Value::Object(value), Value::Object(expected)) => {
+            expected.iter().all(|(name, expected)| {
+                value
+                    .get(name)
+                    .is_some_and(|value| contains(value, expected))
+            })
+        }
+        (Value::Array(value), Value::Array(expected)) => {
+            value.len() == expected.len() && value.iter().zip(expected).all(|(a, b)| contains(a, b))
+        }
+        _ => value == expected,
     }
 }
 
@@ -226,7 +303,7 @@ mod tests {
 
     fn code(faults: &mut Faults, operation: &str) -> Option<String> {
         faults
-            .plan("sso-admin", operation, "1")
+            .plan("sso-admin", operation, "1", &Value::Null)
             .error
             .map(|error| error.code)
     }
@@ -247,12 +324,34 @@ mod tests {
     }
 
     #[test]
+    fn a_fault_may_be_about_one_input_alone() {
+        let mut faults = faults(json!([
+            {"input": {"Principal": {"Id": "a"}}, "fault": {"throttle": {}}}
+        ]));
+        let mut throttled = |input: Value| {
+            let plan = faults.plan("sso-admin", "ListInstances", "1", &input);
+            plan.error.is_some()
+        };
+        assert!(!throttled(json!({"Principal": {"Id": "b"}})));
+        assert!(throttled(
+            json!({"Principal": {"Id": "a", "Type": "USER"}, "More": 1})
+        ));
+    }
+
+    #[test]
+    fn a_fault_that_lasts_is_over_at_some_time() {
+        let mut faults = faults(json!([{"times": null, "lasts": 0, "fault": {"throttle": {}}}]));
+        faults.0[0].since = Instant::now().checked_sub(Duration::from_millis(5));
+        assert_eq!(code(&mut faults, "ListInstances"), None);
+    }
+
+    #[test]
     fn an_error_brings_the_members_of_its_shape() {
         let mut faults = faults(json!([{"fault": {"error": {
             "code": "ConflictException", "message": "Later.", "status": 400, "Reason": "R"
         }}}]));
         let error = faults
-            .plan("identitystore", "CreateUser", "1")
+            .plan("identitystore", "CreateUser", "1", &Value::Null)
             .error
             .unwrap();
         assert_eq!(
@@ -291,7 +390,7 @@ mod tests {
         let mut faults = faults(json!([
             {"fault": {"delay": {"ms": 5}}}, {"fault": {"drop": "after"}}
         ]));
-        let plan = faults.plan("sts", "AssumeRole", "1");
+        let plan = faults.plan("sts", "AssumeRole", "1", &Value::Null);
         assert_eq!((plan.delay_ms, plan.drop), (5, Some(Moment::After)));
     }
 
@@ -300,12 +399,14 @@ mod tests {
         let mut faults = faults(json!([{"fault": {"stale": {"reads": 2}}}]));
         assert_eq!(
             faults
-                .plan("sso-admin", "DescribeInstance", "1")
+                .plan("sso-admin", "DescribeInstance", "1", &Value::Null)
                 .stale_reads,
             0
         );
         assert_eq!(
-            faults.plan("sso-admin", "UpdateInstance", "1").stale_reads,
+            faults
+                .plan("sso-admin", "UpdateInstance", "1", &Value::Null)
+                .stale_reads,
             2
         );
     }

@@ -5,6 +5,8 @@
 //! protocol, `/{tenant}/scim/v2/` is SCIM, and `/_cloud/` is not AWS.
 
 use std::convert::Infallible;
+use std::os::fd::AsFd as _;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -16,7 +18,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use jiff::Timestamp;
 use serde_json::Value;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use uuid::Uuid;
 
 use super::call::Answer;
@@ -24,10 +26,10 @@ use super::callers::{Caller, identify};
 use super::console;
 use super::control;
 use super::error::ApiError;
-use super::faults::{Moment, Plan, throttle};
+use super::faults::{Ending, Moment, Plan, throttle};
 use super::model::{self, Service};
 use super::query;
-use super::reply::{Reply, accepted, refused};
+use super::reply::{self, Reply, accepted, refused};
 use super::scim;
 use super::signature::Signed;
 use super::state::{Asked, Place, State};
@@ -66,14 +68,32 @@ pub(crate) async fn serve(listener: TcpListener, shared: Shared) -> Infallible {
         };
         // Answers are small and must not wait for more of themselves.
         let _ = stream.set_nodelay(true);
-        let shared = shared.clone();
-        tokio::spawn(async move {
-            let service = service_fn(|request| respond(request, shared.clone()));
-            // An error here is a client that went away, or a drop on order.
-            let _ = http1::Builder::new()
-                .serve_connection(TokioIo::new(stream), service)
-                .await;
-        });
+        tokio::spawn(converse(stream, shared.clone()));
+    }
+}
+
+/// All requests of one connection.
+async fn converse(stream: TcpStream, shared: Shared) {
+    // Holds the connection open until it is known how it is to end.
+    let twin = stream.as_fd().try_clone_to_owned();
+    let reset = AtomicBool::new(false);
+    let service = service_fn(|request| {
+        let answer = respond(request, shared.clone());
+        async {
+            let reply = answer.await?;
+            if reply.extensions().get() == Some(&Ending::Reset) {
+                reset.store(true, Ordering::Relaxed);
+            }
+            Ok::<_, Dropped>(reply)
+        }
+    });
+    // An error here is a client that went away, or a drop on order.
+    let _ = http1::Builder::new()
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+    if let (true, Ok(twin)) = (reset.into_inner(), twin) {
+        let twin = TcpStream::from_std(twin.into());
+        let _ = twin.and_then(|twin| twin.set_zero_linger());
     }
 }
 
@@ -149,8 +169,12 @@ async fn answer(
         service, operation, ..
     } = &question;
     let (service, operation) = (*service, operation.clone());
+    let (mut cut, mut raw) = (None, None);
     let outcome = match admit(shared, signed, &question, place) {
-        Ok(admitted) => carry_out(shared, question, admitted).await,
+        Ok(admitted) => {
+            (cut, raw) = (admitted.plan.cut, admitted.plan.raw.clone());
+            carry_out(shared, question, admitted).await
+        }
         Err(error) => Some(Err(error)),
     };
     let mut state = shared.lock();
@@ -165,6 +189,11 @@ async fn answer(
     let reply = match &outcome {
         Ok(output) => accepted(service, &operation, output, &request_id),
         Err(error) => refused(Some(service), error, &request_id),
+    };
+    let reply = raw.map_or(reply, reply::raw);
+    let reply = match cut {
+        Some(ending) => reply::cut(reply, ending),
+        None => reply,
     };
     if let Some(record) = record {
         record.http_status = reply.status().as_u16();
@@ -200,6 +229,9 @@ async fn carry_out(shared: &Shared, question: Question, admitted: Admitted) -> O
     }
     if let Some(error) = plan.error {
         return Some(Err(error));
+    }
+    if plan.raw.is_some_and(|raw| !raw.performed) {
+        return Some(Ok(Value::Null));
     }
     let answer = input.and_then(|input| {
         let asked = Asked {
@@ -251,9 +283,12 @@ fn admit(
         record.region.clone_from(&region);
         record.input = input.as_ref().cloned().unwrap_or_default();
     }
-    let plan = state
-        .faults
-        .plan(&service.service, operation, &caller.account);
+    let plan = state.faults.plan(
+        &service.service,
+        operation,
+        &caller.account,
+        input.as_ref().unwrap_or(&Value::Null),
+    );
     let scope = scope(input, &caller, &region);
     if !state
         .quotas

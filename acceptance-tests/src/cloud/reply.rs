@@ -1,16 +1,99 @@
 //! What answers look like on the wire.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
 use bytes::Bytes;
-use http_body_util::Full;
-use hyper::header::HeaderValue;
+use hyper::body::{Body, Frame, SizeHint};
+use hyper::header::{CONTENT_LENGTH, HeaderValue};
 use hyper::{Response, StatusCode};
 use serde_json::{Map, Value};
 
 use super::error::ApiError;
+use super::faults::{Ending, Raw};
+use super::http::Dropped;
 use super::model::Service;
 use super::query;
 
-pub(crate) type Reply = Response<Full<Bytes>>;
+pub(crate) type Reply = Response<Content>;
+
+/// The body of an answer.
+#[derive(Debug)]
+pub(crate) struct Content {
+    rest: Bytes,
+    /// The connection ends after it, although there would be more.
+    cut: Option<Pin<Box<tokio::time::Sleep>>>,
+}
+
+impl Content {
+    pub(crate) fn whole(text: String) -> Self {
+        Self {
+            rest: text.into(),
+            cut: None,
+        }
+    }
+
+    /// The first half, which is given the time to arrive.
+    fn half(text: &Bytes) -> Self {
+        let arrives = tokio::time::sleep(Duration::from_millis(10));
+        Self {
+            rest: text.slice(..text.len() / 2),
+            cut: Some(Box::pin(arrives)),
+        }
+    }
+}
+
+impl Body for Content {
+    type Data = Bytes;
+    type Error = Dropped;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Dropped>>> {
+        if !self.rest.is_empty() {
+            let rest = std::mem::take(&mut self.rest);
+            return Poll::Ready(Some(Ok(Frame::data(rest))));
+        }
+        match &mut self.cut {
+            None => Poll::Ready(None),
+            Some(arrives) => arrives.as_mut().poll(context).map(|()| Some(Err(Dropped))),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.rest.is_empty() && self.cut.is_none()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self.cut {
+            None => SizeHint::with_exact(self.rest.len() as u64),
+            Some(_) => SizeHint::new(),
+        }
+    }
+}
+
+/// An answer that announces all of itself and brings half. Says how the connection ends to whoever
+/// serves it.
+pub(crate) fn cut(reply: Reply, ending: Ending) -> Reply {
+    let (mut parts, content) = reply.into_parts();
+    let length = content.rest.len().max(2);
+    parts.headers.insert(CONTENT_LENGTH, length.into());
+    parts.extensions.insert(ending);
+    Response::from_parts(parts, Content::half(&content.rest))
+}
+
+/// An answer to the letter.
+pub(crate) fn raw(answer: Raw) -> Reply {
+    let mut reply = Response::new(Content::whole(answer.body));
+    *reply.status_mut() =
+        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if let Ok(kind) = answer.content_type.parse() {
+        reply.headers_mut().insert("content-type", kind);
+    }
+    reply
+}
 
 pub(crate) fn accepted(
     service: &Service,
@@ -83,7 +166,7 @@ pub(crate) fn refused(service: Option<&Service>, error: &ApiError, request_id: &
 }
 
 fn reply(status: u16, content_type: &'static str, body: String, request_id: &str) -> Reply {
-    let mut reply = Response::new(Full::new(Bytes::from(body)));
+    let mut reply = Response::new(Content::whole(body));
     *reply.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = reply.headers_mut();
     headers.insert("content-type", HeaderValue::from_static(content_type));

@@ -8,7 +8,6 @@
 //! operations by the names of the guide's pages.
 
 use bytes::Bytes;
-use http_body_util::Full;
 use hyper::http::request::Parts;
 use hyper::{HeaderMap, Response, StatusCode};
 use jiff::Timestamp;
@@ -19,7 +18,7 @@ use uuid::Uuid;
 use super::error::ApiError;
 use super::faults::{Moment, throttle};
 use super::http::{Dropped, Shared};
-use super::reply::Reply;
+use super::reply::{Content, Reply};
 use super::state::{Place, State};
 use super::world::{Clock, World};
 
@@ -163,7 +162,11 @@ impl Question<'_> {
                 Err(error) => return Some(Err(error)),
             };
             let account = self.note(&mut state, place, &instance);
-            let plan = state.faults.plan(SERVICE, self.operation, &account);
+            let plan = {
+                let input = serde_json::from_slice(self.body).unwrap_or_default();
+                let faults = &mut state.faults;
+                faults.plan(SERVICE, self.operation, &account, &input)
+            };
             let State { quotas, .. } = &mut *state;
             if !quotas.admit(SERVICE, self.operation, &instance, Instant::now()) {
                 return Some(Err(throttle(SERVICE)));
@@ -299,7 +302,7 @@ fn refused(error: &ApiError) -> Reply {
 }
 
 fn reply(status: u16, body: String, request_id: &str) -> Reply {
-    let mut reply = Response::new(Full::new(Bytes::from(body)));
+    let mut reply = Response::new(Content::whole(body));
     *reply.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = reply.headers_mut();
     if let (Ok(kind), Ok(id)) = ("application/json".parse(), request_id.parse()) {

@@ -9,7 +9,7 @@ use super::{
     Before, Budget, Call, Change, Check, Is, Limit, ProblemKind, Scenario, Step, clause, end,
     imports, kinds, promise, suite,
 };
-use crate::cloud::Record;
+use crate::cloud::{Record, contains};
 use crate::directory::{Directory, Run};
 use crate::shown::{self, Way};
 use fancy_regex::Regex;
@@ -415,23 +415,6 @@ fn compare(what: &str, value: &Value, is: &Is) -> Result<(), String> {
     match holds {
         true => Ok(()),
         false => Err(format!("`{what}` is {value}, not as expected: {is:?}")),
-    }
-}
-
-/// Whether a value has all that is expected of it; members may have more.
-fn contains(value: &Value, expected: &Value) -> bool {
-    match (value, expected) {
-        (Value::Object(value), Value::Object(expected)) => {
-            expected.iter().all(|(name, expected)| {
-                value
-                    .get(name)
-                    .is_some_and(|value| contains(value, expected))
-            })
-        }
-        (Value::Array(value), Value::Array(expected)) => {
-            value.len() == expected.len() && value.iter().zip(expected).all(|(a, b)| contains(a, b))
-        }
-        _ => value == expected,
     }
 }
 
