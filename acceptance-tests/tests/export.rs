@@ -440,6 +440,44 @@ fn odd_names_give_valid_and_unique_labels() {
     }
 }
 
+/// Neither on the terminal nor in a file: a person reviews both.
+#[test]
+fn nothing_is_written_that_nobody_sees() {
+    let hides = |text: &str| {
+        let visible = |letter: char| letter == '\n' || !letter.is_control();
+        let marks = ['\u{202e}', '\u{2028}', '\u{200b}', '\u{feff}'];
+        text.contains(marks) || !text.chars().all(visible)
+    };
+    let estate = Estate::of("organization", &json!({}));
+    let mut world = estate.cloud.dump();
+    world["instances"][0]["tags"] = json!({"managed-by": "plat\u{2028}form"});
+    world["instances"][0]["applications"][0]["name"] = json!("\u{1b}[2JQ\u{202e}\u{200b}");
+    estate
+        .cloud
+        .set_world(World::from_json(&world.to_string()).unwrap());
+    let fault = json!({
+        "operation": "ListDelegatedAdministrators",
+        "times": null,
+        "fault": {"error": {"code": "AccessDeniedException", "message": "no\u{1b}[2J\u{202e}\u{feff}"}},
+    });
+    estate
+        .cloud
+        .add_fault(serde_json::from_value(fault).unwrap());
+    let said = estate.export("out", &[]);
+    assert!(said.contains(r"no\u{1b}[2J\u{202e}\u{feff}"), "{said}");
+    assert!(!hides(&said), "{said:?}");
+    let text = estate.text("out");
+    assert!(text.contains(r#""plat\u2028form""#), "{text}");
+    assert!(!hides(&text), "{text:?}");
+    let named = estate.try_export("111111111111", "x", &["--only", "delegated_administrator"]);
+    let said = String::from_utf8_lossy(&named.stderr).into_owned();
+    assert!(!named.status.success() && !hides(&said), "{said:?}");
+    let mirror = estate.mirror();
+    for cli in clis() {
+        is_taken_over(&estate, cli, "out", &mirror);
+    }
+}
+
 const GROUPS: usize = 500;
 const USERS: usize = 2_000;
 const APPLICATIONS: usize = 50;

@@ -1,11 +1,13 @@
 //! What a person is told.
 //!
 //! Decides the form of a message (summary, detail, place); not which message: that is said where
-//! the fault is found. The debug chain of an error goes to the log, never here.
+//! the fault is found. The debug chain of an error goes to the log, never here. Whatever a message quotes, what
+//! leaves here is plain text of a bounded length.
 
 use tfplugin::tfplugin6;
 
 use crate::path::Path;
+use crate::plain;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Severity {
@@ -65,8 +67,8 @@ impl Diagnostic {
         };
         tfplugin6::Diagnostic {
             severity: severity.into(),
-            summary: self.summary.clone(),
-            detail: self.detail.clone(),
+            summary: plain::line(&self.summary, plain::SUMMARY),
+            detail: plain::lines(&self.detail, plain::DETAIL),
             attribute: self.path.to_wire_of_source(),
         }
     }

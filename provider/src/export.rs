@@ -20,6 +20,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::diagnostic::Diagnostics;
 use crate::generate;
+use crate::plain;
 use crate::provider::{self, Connection};
 use crate::resource::noun;
 use arguments::Arguments;
@@ -243,7 +244,7 @@ fn report(
     if !left_out.is_empty() {
         eprintln!("Left out:");
         for sentence in left_out {
-            eprintln!("  {sentence}");
+            eprintln!("  {}", plain::line(sentence, plain::REMARK));
         }
     }
     eprintln!(

@@ -21,6 +21,7 @@ mod list_resource;
 mod list_resources;
 mod moved;
 mod path;
+mod plain;
 mod plan;
 mod provider;
 mod query;
@@ -87,7 +88,7 @@ async fn run() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{message}");
+            eprintln!("{}", plain::lines(&message, usize::MAX));
             ExitCode::FAILURE
         }
     }

@@ -7,6 +7,8 @@ use std::fmt;
 use tfplugin::tfplugin6;
 use tfplugin6::attribute_path::step::Selector;
 
+use crate::plain;
+
 /// One step into a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
@@ -105,7 +107,7 @@ impl fmt::Display for Path {
             match step {
                 Step::Attribute(name) if position == 0 => f.write_str(name)?,
                 Step::Attribute(name) | Step::Member(name) => write!(f, ".{name}")?,
-                Step::Key(key) => write!(f, "[{key:?}]")?,
+                Step::Key(key) => write!(f, "[{}]", plain::quoted(key))?,
                 Step::Index(index) => write!(f, "[{index}]")?,
             }
         }

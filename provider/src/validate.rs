@@ -13,6 +13,7 @@ use tfplugin::value::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
+use crate::plain;
 use crate::schema::{Attribute, Check, Kind, Mode, Rule, Schema};
 use crate::timeouts;
 
@@ -222,14 +223,14 @@ fn scalar(check: &Check, value: &Value, secret: bool) -> Option<String> {
         (Check::Custom { check, .. }, Value::String(text)) => {
             return check(text).err().map(|wrong| match secret {
                 true => format!("{wrong}."),
-                false => format!("{wrong}; got {text:?}."),
+                false => format!("{wrong}; got {}.", plain::quoted(text)),
             });
         }
         _ => false,
     };
     broken.then(|| match value {
         _ if secret => format!("must be {}.", says(check)),
-        Value::String(text) => format!("must be {}; got {text:?}.", says(check)),
+        Value::String(text) => format!("must be {}; got {}.", says(check), plain::quoted(text)),
         Value::Number(number) => format!("must be {}; got {number}.", says(check)),
         _ => format!("must be {}.", says(check)),
     })

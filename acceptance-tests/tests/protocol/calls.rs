@@ -56,7 +56,7 @@ async fn a_resource_calls_what_its_page_says_and_nothing_else() {
 }
 
 /// Subjects with names instead of ids.
-fn named() -> Vec<Subject> {
+pub(crate) fn named() -> Vec<Subject> {
     let with = |resource: &str, config: Json| Subject {
         config,
         changed: None,

@@ -134,6 +134,17 @@ async fn what_is_listed_can_be_taken_over_as_it_is() {
     }
 }
 
+/// What a query asks for that is to find a subject.
+pub(crate) fn filter_of(subject: &Subject) -> Json {
+    // The only thing that is not found where one looks first.
+    match (subject.resource, subject.config.get("region")) {
+        // The instance of the organization is shown to its members, who may not read it.
+        ("identitycenter_instance", _) => json!({"name_prefix": "alpha"}),
+        (_, Some(region)) => json!({"region": region}),
+        (_, None) => json!({}),
+    }
+}
+
 async fn is_listed(
     cloud: &RunningCloud,
     terraform: &Terraform,
@@ -141,13 +152,7 @@ async fn is_listed(
     created: &Outcome,
 ) {
     let name = subject.resource;
-    // The only thing that is not found where one looks first.
-    let filter = match (name, subject.config.get("region")) {
-        // The instance of the organization is shown to its members, who may not read it.
-        ("identitycenter_instance", _) => json!({"name_prefix": "alpha"}),
-        (_, Some(region)) => json!({"region": region}),
-        (_, None) => json!({}),
-    };
+    let filter = filter_of(subject);
     cloud.clear_calls();
     let bare = terraform.list(name, &filter, false, 0).await;
     calls_what_its_page_says(cloud, name);

@@ -9,6 +9,7 @@
     reason = "this program is a test, which may end where something is missing"
 )]
 
+mod acts;
 mod answering;
 mod attaching;
 mod calls;
@@ -34,3 +35,4 @@ mod subjects;
 mod tags;
 mod terraform;
 mod unknown;
+mod words;

@@ -209,12 +209,17 @@ impl Terraform {
         Said(answer.expect("no status").into_inner().diagnostics)
     }
 
-    /// Plans in a command of its own, for which core would start and configure the provider anew.
-    pub(crate) async fn plan(&self, change: &Change) -> Planned {
+    /// Begins a command of its own, for which core would start and configure the provider anew.
+    pub(crate) async fn configure_again(&self) {
         let block = self.block.lock().unwrap().clone();
         if let Some(block) = block {
             self.configure_with(&block).await;
         }
+    }
+
+    /// Plans in a command of its own.
+    pub(crate) async fn plan(&self, change: &Change) -> Planned {
+        self.configure_again().await;
         self.plan_beside(change).await
     }
 

@@ -10,6 +10,8 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_types::request_id::RequestId;
 
+use crate::plain;
+
 /// What went wrong, as far as the provider acts on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -244,9 +246,9 @@ impl Error {
             SdkError::ServiceError(service) => {
                 let code = service.err().code().unwrap_or_default();
                 let message = service.err().message().unwrap_or("AWS gave no reason");
-                let mut ours = Self::new(kind_of(code, status), message);
+                let mut ours = Self::new(kind_of(code, status), remark(message));
                 ours.details.attribute = member_named_in(message);
-                ours.details.code = Some(code.to_owned()).filter(|code| !code.is_empty());
+                ours.details.code = Some(remark(code)).filter(|code| !code.is_empty());
                 ours
             }
             SdkError::ConstructionFailure(_) => Self::unsent(innermost(error)),
@@ -272,7 +274,7 @@ impl Error {
             // Credentials that cannot be loaded end up here.
             _ => Self::new(Kind::Other, innermost(error)),
         };
-        ours.details.request_id = error.request_id().map(str::to_owned);
+        ours.details.request_id = error.request_id().map(remark);
         if ours.is(Kind::NotFound) {
             ours.details.missing = error.raw_response().and_then(missing_type);
         }
@@ -289,13 +291,18 @@ fn missing_type(response: &HttpResponse) -> Option<String> {
     Some(body.get("ResourceType")?.as_str()?.to_owned())
 }
 
+/// What another program has said: all of it visible, and not without end, so that what we say about it is read too.
+fn remark(text: &str) -> String {
+    plain::lines(text, plain::REMARK)
+}
+
 /// The last error of a chain, which says what really happened. The chain itself goes to the log.
 fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
     let mut last = error;
     while let Some(source) = last.source() {
         last = source;
     }
-    last.to_string()
+    remark(&last.to_string())
 }
 
 /// Whether a name was not found. The HTTP client says so only in words.

@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use tfplugin::value::Value;
 
+use crate::plain;
+
 /// The right side of an argument.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Expression {
@@ -187,8 +189,12 @@ pub(super) fn quoted(words: &str) -> String {
                 text.push(letter);
                 text.push(letter);
             }
-            control if control.is_control() => {
-                let _ = write!(text, "\\u{:04x}", u32::from(control));
+            hidden if plain::is_hidden(hidden) => {
+                let number = u32::from(hidden);
+                let _ = match number {
+                    0..=0xffff => write!(text, "\\u{number:04x}"),
+                    _ => write!(text, "\\U{number:08x}"),
+                };
             }
             other => text.push(other),
         }
@@ -216,6 +222,7 @@ mod tests {
             ("${x} $x %{y} 5%", "\"$${x} $x %%{y} 5%\""),
             ("$${x}", "\"$$${x}\""),
             ("a\nb\u{7}", "\"a\\nb\\u0007\""),
+            ("a\u{202e}b\u{e0041}", "\"a\\u202eb\\U000e0041\""),
         ];
         for (words, expected) in cases {
             assert_eq!(quoted(words), expected);

@@ -8,6 +8,7 @@ use tfplugin::value::{self, Value};
 use super::Failed;
 use crate::diagnostic::{self, Diagnostic};
 use crate::function::Wrong;
+use crate::plain;
 use crate::query::Event;
 
 pub(super) fn decoded(dynamic: Option<&pb::DynamicValue>) -> Result<Value, Failed> {
@@ -41,7 +42,7 @@ pub(super) fn encoded_identity(identity: &Value) -> Option<pb::ResourceIdentityD
 /// Of a function core shows one error, not diagnostics.
 pub(super) fn function_error(wrong: Wrong) -> pb::FunctionError {
     pb::FunctionError {
-        text: wrong.text,
+        text: plain::lines(&wrong.text, plain::DETAIL),
         function_argument: wrong
             .argument
             .and_then(|position| i64::try_from(position).ok()),
@@ -51,7 +52,7 @@ pub(super) fn function_error(wrong: Wrong) -> pb::FunctionError {
 pub(super) fn found(event: Event) -> pb::list_resource::Event {
     pb::list_resource::Event {
         identity: encoded_identity(&event.identity),
-        display_name: event.display_name,
+        display_name: plain::line(&event.display_name, plain::SUMMARY),
         resource_object: (!event.object.is_null()).then(|| value::encode(&event.object)),
         diagnostic: diagnostic::to_wire(&event.diagnostics),
     }

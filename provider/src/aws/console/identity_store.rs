@@ -321,3 +321,25 @@ impl From<Token> for AccessToken {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+    #[test]
+    fn an_age_is_never_negative() {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let day = Duration::from_secs(24 * 60 * 60);
+        for (created, age) in [(now + 3 * day, 0), (now, 0), (now - 2 * day - day / 2, 2)] {
+            let token = AccessToken {
+                token_id: "t".to_owned(),
+                secret: None,
+                created_at: epoch_seconds(created.as_secs_f64()),
+                expires_at: None,
+            };
+            let said = token.to_string();
+            assert!(said.contains(&format!("({age} days ago)")), "{said}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Everything that resources, data sources and list resources do, one act after the other: each with the cloud as it
+//! was before, so that it can be done again under other circumstances.
+
+use acceptance_tests::cloud::{RunningCloud, World};
+use serde_json::{Value as Json, json};
+use tfplugin::Value;
+
+use crate::calls::{named, questions};
+use crate::listing::filter_of;
+use crate::shape::{filled, value};
+use crate::subjects::{Subject, subjects};
+use crate::terraform::{Change, MANAGEMENT, Outcome, Planned, Said, Terraform, block_for, cloud};
+
+/// What core asks.
+#[derive(Clone)]
+enum Asked {
+    Plan(Box<Change>),
+    Apply(Box<(Change, Planned)>),
+    Read(Box<Outcome>),
+    Import(String),
+    Data(Value),
+    List(Value),
+}
+
+/// One request, and from where it starts.
+#[derive(Clone)]
+pub(crate) struct Act {
+    /// The type, and what is done, as a message of a test.
+    pub(crate) name: String,
+    pub(crate) of: String,
+    pub(crate) account: &'static str,
+    world: World,
+    asked: Asked,
+    /// The operations that AWS was asked for, each once.
+    pub(crate) calls: Vec<String>,
+}
+
+impl Act {
+    /// A cloud as it was before, and a provider that knows nothing yet and has this block.
+    pub(crate) async fn scene(&self, block: impl Fn(&mut Json)) -> (RunningCloud, Terraform) {
+        let cloud = cloud("organization");
+        cloud.set_world(self.world.clone());
+        let terraform = Terraform::start().await;
+        let mut members = block_for(&cloud, self.account);
+        block(&mut members);
+        assert_eq!(terraform.configure_with(&value(&members)).await.text(), "");
+        cloud.clear_calls();
+        (cloud, terraform)
+    }
+
+    /// Brings a scene back to where it was.
+    pub(crate) async fn again(&self, cloud: &RunningCloud, terraform: &Terraform) {
+        cloud.set_world(self.world.clone());
+        terraform.configure_again().await;
+        cloud.clear_calls();
+    }
+
+    /// Does it, and repeats what was said.
+    pub(crate) async fn done(&self, terraform: &Terraform) -> Said {
+        let of = self.of.as_str();
+        match &self.asked {
+            Asked::Plan(change) => terraform.plan_beside(change).await.said,
+            Asked::Apply(both) => terraform.apply(&both.0, &both.1).await.said,
+            Asked::Read(from) => terraform.read(of, from).await.said,
+            Asked::Import(id) => {
+                let imported = terraform.import(of, id, &Value::Null).await;
+                terraform.read(of, &imported).await.said
+            }
+            Asked::Data(config) => terraform.read_data(of, config).await.1,
+            Asked::List(config) => terraform.list_of(of, config).await,
+        }
+    }
+}
+
+/// What is done with one subject from its creation to its destruction.
+struct Life {
+    subject: Subject,
+    cloud: RunningCloud,
+    terraform: Terraform,
+    acts: Vec<Act>,
+}
+
+impl Life {
+    /// Notes what is about to be done.
+    fn begin(&mut self, verb: &str, asked: Asked) {
+        self.cloud.clear_calls();
+        self.acts.push(Act {
+            name: format!("{} {verb}", self.subject.resource),
+            of: self.subject.resource.to_owned(),
+            account: self.subject.account,
+            world: self.cloud.world(),
+            asked,
+            calls: Vec::new(),
+        });
+    }
+
+    /// Notes what was called meanwhile.
+    fn end(&mut self) {
+        let calls = called(&self.cloud);
+        let act = self.acts.last_mut().expect("something has begun");
+        act.calls = calls;
+    }
+
+    async fn change(&mut self, change: Change, operation: &str) -> Outcome {
+        self.terraform.configure_again().await;
+        let plan = format!("plan of {operation}");
+        self.begin(&plan, Asked::Plan(Box::new(change.clone())));
+        let planned = self.terraform.plan_beside(&change).await;
+        self.end();
+        assert_eq!(planned.said.errors(), "", "{}", change.resource);
+        let apply = Asked::Apply(Box::new((change.clone(), planned.clone())));
+        self.terraform.configure_again().await;
+        self.begin(operation, apply);
+        let outcome = self.terraform.apply(&change, &planned).await;
+        self.end();
+        assert_eq!(outcome.said.errors(), "", "{}", change.resource);
+        outcome
+    }
+
+    async fn live(mut self) -> Vec<Act> {
+        let name = self.subject.resource;
+        let config = self.terraform.object(name, &self.subject.config);
+        let mut last = self.change(Change::create(name, &config), "create").await;
+        self.terraform.configure_again().await;
+        self.begin("read", Asked::Read(Box::new(last.clone())));
+        self.terraform.read(name, &last).await;
+        self.end();
+        let id = last.state.get("id").and_then(Value::as_str);
+        let id = id.expect("a resource has an id").to_owned();
+        self.terraform.configure_again().await;
+        self.begin("import", Asked::Import(id.clone()));
+        let imported = self.terraform.import(name, &id, &Value::Null).await;
+        self.terraform.read(name, &imported).await;
+        self.end();
+        let filter = value(&filter_of(&self.subject));
+        let filter = filled(self.terraform.list_block(name), &filter);
+        self.terraform.configure_again().await;
+        self.begin("list", Asked::List(filter.clone()));
+        let listed = self.terraform.list_of(name, &filter).await;
+        self.end();
+        assert_eq!(listed.errors(), "", "{name}");
+        if let Some(changed) = self.subject.changed.clone() {
+            let config = self.terraform.object(name, &changed);
+            let change = Change::update(name, &last, &config);
+            last = self.change(change, "update").await;
+        }
+        self.change(Change::destroy(name, &last), "delete").await;
+        self.acts
+    }
+}
+
+fn called(cloud: &RunningCloud) -> Vec<String> {
+    let calls = cloud.calls().into_iter();
+    let mut calls: Vec<_> = calls.map(|call| call.operation).collect();
+    calls.sort();
+    calls.dedup();
+    calls
+}
+
+/// The whole life of a subject.
+async fn acts_of(subject: Subject) -> Vec<Act> {
+    let (cloud, terraform) = Terraform::of(&subject).await;
+    let life = Life {
+        subject,
+        cloud,
+        terraform,
+        acts: Vec::new(),
+    };
+    life.live().await
+}
+
+/// An act that only reads.
+async fn look(of: &str, world: World, asked: Asked) -> Act {
+    let mut act = Act {
+        name: format!("data {of}"),
+        of: of.to_owned(),
+        account: MANAGEMENT,
+        world,
+        asked,
+        calls: Vec::new(),
+    };
+    let (cloud, terraform) = act.scene(|_| ()).await;
+    let said = act.done(&terraform).await;
+    assert_eq!(said.errors(), "", "{}", act.name);
+    act.calls = called(&cloud);
+    act
+}
+
+fn world_of(of: &str) -> World {
+    let name = match of {
+        "identitycenter_identity_source" => "external-idp",
+        _ => "organization",
+    };
+    World::named(name).expect("there is such a world")
+}
+
+/// Those of all resources, with names and with ids, and of all data sources.
+pub(crate) async fn all() -> Vec<Act> {
+    let mut acts = Vec::new();
+    for subject in subjects().into_iter().chain(named()) {
+        acts.extend(acts_of(subject).await);
+    }
+    for (source, config) in questions() {
+        let asked = Asked::Data(value(&config));
+        acts.push(look(source, world_of(source), asked).await);
+    }
+    acts
+}
+
+/// The block of a provider that does not try for long.
+pub(crate) fn impatient(block: &mut Json) {
+    block["max_retries"] = json!(2);
+}
