@@ -144,7 +144,7 @@ async fn serve_debug<P: Provider>(
     addresses: &'static [&'static str],
 ) -> Result<(), Error> {
     let end = signals::end_requested().map_err(Error::Signals)?;
-    let listener = Listener::bind(&Environment::default()).map_err(Error::Listen)?;
+    let listener = Listener::bind_for_debugging().map_err(Error::Listen)?;
     announce(&line::reattach(listener.address(), addresses))?;
     let clients = Clients::default();
     run(provider, accept(&listener, None, &clients), end).await

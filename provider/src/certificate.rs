@@ -8,10 +8,25 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 use x509_parser::pem::Pem;
 use x509_parser::prelude::{ASN1Time, FromDer as _, X509Certificate};
+use x509_parser::public_key::PublicKey;
 
 /// The longest certificate, in characters of PEM.
 /// Source: IAM Identity Center user guide, "Additional quotas".
 const LONGEST_PEM: usize = 2500;
+
+/// The shortest RSA key that is not known to be within reach, in bits.
+/// Source: NIST SP 800-131A, "Transitioning the Use of Cryptographic Algorithms and Key Lengths".
+const SHORTEST_RSA: usize = 2048;
+
+/// Signatures that can be forged, by the identifiers of their algorithms. Sources: RFC 8017, RFC 3279.
+const FORGEABLE: &[(&str, &str)] = &[
+    ("1.2.840.113549.1.1.2", "MD2"),
+    ("1.2.840.113549.1.1.4", "MD5"),
+    ("1.2.840.113549.1.1.5", "SHA-1"),
+    ("1.3.14.3.2.29", "SHA-1"),
+    ("1.2.840.10040.4.3", "SHA-1"),
+    ("1.2.840.10045.4.1", "SHA-1"),
+];
 
 /// A certificate that could be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +37,8 @@ pub(crate) struct Certificate {
     pub(crate) fingerprint: String,
     pub(crate) subject: String,
     pub(crate) expired: bool,
+    /// What makes it a bad one. AWS takes it all the same.
+    pub(crate) concerns: Vec<String>,
 }
 
 impl Certificate {
@@ -62,8 +79,35 @@ impl Certificate {
             fingerprint: fingerprint(der),
             subject: parsed.subject().to_string(),
             expired: parsed.validity().not_after < ASN1Time::now(),
+            concerns: concerns(&parsed),
         })
     }
+}
+
+/// Each completes the sentence "the certificate …".
+fn concerns(parsed: &X509Certificate<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Ok(PublicKey::RSA(key)) = parsed.public_key().parsed()
+        && key.key_size() < SHORTEST_RSA
+    {
+        found.push(format!(
+            "has an RSA key of {} bits, and less than {SHORTEST_RSA} can be broken: whoever does signs in as anybody",
+            key.key_size()
+        ));
+    }
+    let algorithm = parsed.signature_algorithm.algorithm.to_id_string();
+    if let Some((_, digest)) = FORGEABLE.iter().find(|(id, _)| *id == algorithm) {
+        found.push(format!(
+            "is signed with {digest}, for which forgeries can be made"
+        ));
+    }
+    let from = parsed.validity().not_before;
+    if from > ASN1Time::now() {
+        found.push(format!(
+            "is not valid before {from}: nobody can sign in with it until then"
+        ));
+    }
+    found
 }
 
 /// The fingerprint of a certificate in PEM. Text that is no certificate stands for itself.
@@ -83,3 +127,6 @@ fn fingerprint(der: &[u8]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,7 @@ mod references;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use tfplugin::value::Value;
@@ -117,10 +118,14 @@ fn for_a_terminal(message: &str) -> String {
     }
 }
 
-/// Makes the directory, in which there must be no configuration yet.
+/// Makes the directory, in which there must be no configuration yet. It is for its owner alone, as what is
+/// written there has the names and addresses of people.
 fn prepare(directory: &Path) -> Result<(), String> {
     let fault = |fault: std::io::Error| format!("{}: {fault}", directory.display());
-    fs::create_dir_all(directory).map_err(fault)?;
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(directory).map_err(fault)?;
     let ends = [".tf", ".tf.json", ".tofu", ".tofu.json"];
     let ours = |name: &str| ends.iter().any(|end| name.ends_with(end));
     for entry in fs::read_dir(directory).map_err(fault)?.flatten() {
@@ -218,13 +223,39 @@ fn write(item: &Item, references: &References, files: &mut BTreeMap<&'static str
     import.write(files.entry("imports").or_default());
 }
 
+/// Writes all files or none.
 fn save(directory: &Path, files: &BTreeMap<&'static str, String>) -> Result<(), String> {
-    let fault = |fault: std::io::Error| format!("{}: {fault}", directory.display());
+    let mut written = Vec::new();
     for (name, text) in files {
         let path = directory.join(format!("{name}.tf"));
-        fs::write(path, format!("{}\n", text.trim_end())).map_err(fault)?;
+        let outcome = new_file(&path).and_then(|mut file| {
+            written.push(path.clone());
+            file.write_all(format!("{}\n", text.trim_end()).as_bytes())
+        });
+        if let Err(fault) = outcome {
+            // Half a configuration would be in the way of the next export.
+            for path in written {
+                let _ = fs::remove_file(path);
+            }
+            let path = path.display();
+            return Err(match fault.kind() {
+                ErrorKind::AlreadyExists => format!(
+                    "{path} has come while AWS was read, and is left as it is. Nothing is written; export into \
+                     an empty directory."
+                ),
+                _ => format!("{path}: {fault}"),
+            });
+        }
     }
     Ok(())
+}
+
+/// A file that was not there before, nor a link in its place, and that only its owner can read.
+fn new_file(path: &Path) -> std::io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.write(true).create_new(true).open(path)
 }
 
 fn report(
@@ -261,3 +292,6 @@ fn report(
         unread.join("\n  ")
     ))
 }
+
+#[cfg(test)]
+mod tests;

@@ -465,9 +465,10 @@ pub(crate) async fn connect(
 /// Tags of the block, over those of the environment variables that hashicorp/aws reads.
 fn tag_policy(block: &Block) -> TagPolicy {
     let (defaults, ignored) = (block.default_tags.as_ref(), block.ignore_tags.as_ref());
-    let mut all: Tags = std::env::vars()
+    let mut all: Tags = std::env::vars_os()
         .filter_map(|(name, value)| {
-            Some((name.strip_prefix("TF_AWS_DEFAULT_TAGS_")?.to_owned(), value))
+            let key = name.to_str()?.strip_prefix("TF_AWS_DEFAULT_TAGS_")?;
+            Some((key.to_owned(), value.to_str()?.to_owned()))
         })
         .collect();
     all.extend(

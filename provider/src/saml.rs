@@ -5,6 +5,8 @@
 //!
 //! Source: OASIS, "Metadata for the OASIS Security Assertion Markup Language (SAML) V2.0".
 
+mod cost;
+
 use roxmltree::{Document, Node};
 
 use crate::certificate::Certificate;
@@ -29,6 +31,7 @@ pub(crate) struct IdentityProvider {
 
 /// Reads a metadata document. The error completes the sentence "the metadata …".
 pub(crate) fn identity_provider(metadata: &str) -> Result<IdentityProvider, String> {
+    cost::check(metadata)?;
     // A document type is refused by the parser: SAML has none, and it could read files.
     let document = Document::parse(metadata).map_err(|fault| {
         let place = fault.pos();

@@ -1,6 +1,6 @@
 //! What Terraform tells a provider in the environment of its process.
 
-use std::env;
+use std::env::{self, VarError};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
@@ -29,10 +29,10 @@ pub(super) struct Environment {
 
 impl Environment {
     pub(super) fn read() -> Result<Self, Error> {
-        if variable(COOKIE).as_deref() != Some(COOKIE_VALUE) {
+        if variable(COOKIE).ok().flatten().as_deref() != Some(COOKIE_VALUE) {
             return Err(Error::RunByHand);
         }
-        if variable("PLUGIN_UNIX_SOCKET_GROUP").is_some() {
+        if env::var_os("PLUGIN_UNIX_SOCKET_GROUP").is_some_and(|group| !group.is_empty()) {
             return Err(Error::Environment {
                 variable: "PLUGIN_UNIX_SOCKET_GROUP",
                 problem: "is set, but this plugin shares its socket with no group".to_owned(),
@@ -40,17 +40,25 @@ impl Environment {
         }
         warn_of_other_protocols();
         Ok(Self {
-            client_certificate: variable("PLUGIN_CLIENT_CERT"),
+            client_certificate: variable("PLUGIN_CLIENT_CERT")?,
             socket_directory: directory("PLUGIN_UNIX_SOCKET_DIR"),
             ports: ports()?,
-            multiplexing: variable("PLUGIN_MULTIPLEX_GRPC").is_some(),
+            multiplexing: variable("PLUGIN_MULTIPLEX_GRPC")?.is_some(),
         })
     }
 }
 
-/// A variable that is there and not empty.
-fn variable(name: &'static str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
+/// A variable that is there and not empty. One that cannot be read is not absent: a
+/// connection without TLS would come of a certificate that is taken for none.
+fn variable(name: &'static str) -> Result<Option<String>, Error> {
+    match env::var(name) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => Err(Error::Environment {
+            variable: name,
+            problem: "is not UTF-8 text".to_owned(),
+        }),
+    }
 }
 
 /// A path, which need not be text.
@@ -62,7 +70,7 @@ fn directory(name: &'static str) -> Option<PathBuf> {
 /// A client that does not speak protocol 6 gets it all the same: it explains the
 /// mismatch to its user better than a plugin that ends without a word.
 fn warn_of_other_protocols() {
-    if let Some(versions) = variable("PLUGIN_PROTOCOL_VERSIONS")
+    if let Ok(Some(versions)) = variable("PLUGIN_PROTOCOL_VERSIONS")
         && !versions.split(',').any(|version| version.trim() == "6")
     {
         tracing::warn!(
@@ -81,7 +89,7 @@ fn ports() -> Result<Option<RangeInclusive<u16>>, Error> {
 }
 
 fn port(name: &'static str) -> Result<Option<u16>, Error> {
-    let Some(value) = variable(name) else {
+    let Some(value) = variable(name)? else {
         return Ok(None);
     };
     match value.parse() {

@@ -33,21 +33,39 @@ enum Socket {
 impl Listener {
     /// Binds a Unix socket if possible.
     ///
-    /// Every user of the machine can connect to a TCP port. So without TLS, which
-    /// would keep them out, TCP is only taken where there is nothing else.
+    /// Every user of the machine can connect to a TCP port, so TCP is only taken
+    /// behind TLS, which keeps them out.
     pub(super) fn bind(environment: &Environment) -> io::Result<Self> {
         #[cfg(unix)]
-        match unix::Socket::bind(environment.socket_directory.as_deref()) {
+        let no_socket = match unix::Socket::bind(environment.socket_directory.as_deref()) {
             Ok(socket) => {
                 return Ok(Self {
                     address: Address::Unix(socket.path().to_owned()),
                     socket: Socket::Unix(socket),
                 });
             }
-            Err(error) if environment.client_certificate.is_none() => return Err(error),
-            Err(error) => tracing::debug!(%error, "no Unix socket, listening on TCP"),
+            Err(error) => error,
+        };
+        #[cfg(not(unix))]
+        let no_socket = io::Error::other(
+            "every user of this machine could connect, because PLUGIN_CLIENT_CERT is not set",
+        );
+        if environment.client_certificate.is_none() {
+            return Err(no_socket);
         }
+        tracing::debug!(error = %no_socket, "no Unix socket, listening on TCP");
         Self::bind_tcp(environment.ports.clone())
+    }
+
+    /// Binds for a developer, who has no certificate to show.
+    pub(super) fn bind_for_debugging() -> io::Result<Self> {
+        #[cfg(unix)]
+        return Self::bind(&Environment::default());
+        #[cfg(not(unix))]
+        {
+            tracing::warn!("every user of this machine can connect while this process runs");
+            Self::bind_tcp(None)
+        }
     }
 
     fn bind_tcp(ports: Option<RangeInclusive<u16>>) -> io::Result<Self> {

@@ -12,13 +12,13 @@ use tonic_health::pb::{HealthCheckRequest, health_check_response};
 
 use crate::Outcome;
 use crate::roles::{PLUGIN, command};
-use crate::steps::{LONG, assert_served, socket_path, start, trial};
+use crate::speaking::COOKIE;
+use crate::steps::{LONG, assert_served, output, socket_path, start, trial};
 
 pub(crate) fn trials() -> Vec<Trial> {
     let mut trials = vec![
         trial("the_handshake_leads_to_a_served_connection", handshake),
         trial("a_large_message_is_taken", large_message),
-        trial("without_tls_there_is_no_certificate", without_tls),
         trial("the_health_service_says_serving", health),
         trial("multiplexing_is_declined_if_asked_for", multiplexing),
         trial("a_client_without_a_certificate_is_refused", no_certificate),
@@ -37,6 +37,8 @@ pub(crate) fn trials() -> Vec<Trial> {
     ];
     #[cfg(unix)]
     trials.extend([
+        trial("without_tls_there_is_no_certificate", without_tls),
+        trial("a_certificate_that_is_no_text_is_an_error", unreadable),
         trial("only_the_owner_may_touch_the_socket", socket_mode),
         trial("tcp_serves_where_there_is_no_unix_socket", tcp),
         trial("a_path_too_long_for_a_socket_is_avoided", long_path),
@@ -69,11 +71,30 @@ async fn large_message() -> Outcome {
     Ok(())
 }
 
+#[cfg(unix)]
 async fn without_tls() -> Outcome {
     let plugin = Plugin::start(command(PLUGIN), Options { tls: false }).await?;
     assert_eq!(plugin.line().certificate, None);
     assert_served(plugin.connection()).await?;
     assert!(plugin.shutdown().await?.success());
+    Ok(())
+}
+
+/// Taken for none, it would turn TLS off.
+#[cfg(unix)]
+async fn unreadable() -> Outcome {
+    use std::os::unix::ffi::OsStrExt as _;
+    for text in [&b"\xff"[..], b"-----BEGIN CERTIFICATE-----\n\xc3\x28"] {
+        let mut command = command(PLUGIN);
+        command
+            .env("TF_PLUGIN_MAGIC_COOKIE", COOKIE)
+            .env("PLUGIN_CLIENT_CERT", std::ffi::OsStr::from_bytes(text));
+        let ended = output(command).await?;
+        assert!(!ended.status.success());
+        assert_eq!(ended.stdout, b"");
+        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert!(said.contains("PLUGIN_CLIENT_CERT is not UTF-8"), "{said}");
+    }
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use crate::roles::{PANIC, PLUGIN, command};
 use crate::steps::{LONG, assert_served, first_line, output, trial};
 
 /// What tells a provider that it was not started by hand.
-const COOKIE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
+pub(crate) const COOKIE: &str = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 pub(crate) fn trials() -> Vec<Trial> {
     vec![

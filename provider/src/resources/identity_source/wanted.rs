@@ -135,13 +135,20 @@ fn check_saml(saml: &Value) -> Diagnostics {
                     format!("The metadata {wrong}."),
                 ));
             }
-            Ok(read) => found.extend(read.certificates.iter().filter(|one| one.expired).map(
-                |one| {
+            Ok(read) => {
+                let (expired, used): (Vec<_>, Vec<_>) =
+                    read.certificates.iter().partition(|one| one.expired);
+                found.extend(expired.into_iter().map(|one| {
                     let sentence = format!("{} is expired; the metadata has others.", one.subject);
                     Diagnostic::warning("The metadata has an expired certificate", sentence)
                         .at(at("metadata"))
-                },
-            )),
+                }));
+                found.extend(
+                    used.into_iter()
+                        .flat_map(concerns)
+                        .map(|one| one.at(at("metadata"))),
+                );
+            }
         }
     }
     if let Value::List(certificates) = of("certificates") {
@@ -149,8 +156,23 @@ fn check_saml(saml: &Value) -> Diagnostics {
             check_certificates(certificates)
                 .map(|wrong| Diagnostic::invalid(at("certificates"), wrong)),
         );
+        let each = certificates.iter().filter_map(Value::as_str);
+        let each = each.filter_map(|pem| Certificate::of_pem(pem).ok());
+        found.extend(
+            each.flat_map(|one| concerns(&one))
+                .map(|one| one.at(at("certificates"))),
+        );
     }
     found
+}
+
+/// AWS takes certificates that nobody should trust any more.
+fn concerns(certificate: &Certificate) -> Vec<Diagnostic> {
+    let warning = |concern: &String| {
+        let sentence = format!("The certificate of {} {concern}.", certificate.subject);
+        Diagnostic::warning("A certificate of the identity provider is weak", sentence)
+    };
+    certificate.concerns.iter().map(warning).collect()
 }
 
 fn check_certificates(certificates: &[Value]) -> impl Iterator<Item = String> {
