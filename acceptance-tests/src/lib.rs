@@ -5,6 +5,7 @@
     reason = "this crate is only for tests, where a broken invariant may end the process"
 )]
 
+pub mod chaos;
 pub mod cli;
 pub mod cloud;
 pub mod directory;

@@ -107,7 +107,7 @@
 
 mod clause;
 mod control;
-mod diagnostic;
+pub(crate) mod diagnostic;
 mod end;
 pub mod example;
 mod header;

@@ -78,9 +78,10 @@ async fn converse(stream: TcpStream, shared: Shared) {
     let twin = stream.as_fd().try_clone_to_owned();
     let reset = AtomicBool::new(false);
     let service = service_fn(|request| {
-        let answer = respond(request, shared.clone());
+        // What has been asked is done, although who asked may have gone away meanwhile.
+        let answer = tokio::spawn(respond(request, shared.clone()));
         async {
-            let reply = answer.await?;
+            let reply = answer.await.map_err(|_| Dropped)??;
             if reply.extensions().get() == Some(&Ending::Reset) {
                 reset.store(true, Ordering::Relaxed);
             }

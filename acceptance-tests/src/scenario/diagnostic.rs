@@ -11,7 +11,7 @@ pub(crate) struct Diagnostic {
     pub(crate) summary: String,
     #[serde(default)]
     pub(crate) detail: String,
-    address: Option<String>,
+    pub(crate) address: Option<String>,
     range: Option<Range>,
     snippet: Option<Snippet>,
 }
