@@ -90,8 +90,6 @@ pub(crate) struct Inner {
     stores: Shared<Option<String>, Option<String>>,
     /// By the ids of the identity store and of the group.
     memberships: Family<(String, String), directory::Membership>,
-    /// Who is subscribed to Amazon Q Developer, by the ARN of the instance.
-    subscriptions: Shared<String, Arc<Vec<console::user_subscriptions::Entry>>>,
 }
 
 impl std::ops::Deref for Aws {
@@ -140,7 +138,6 @@ impl Aws {
             unreadable: Shared::default(),
             stores: Shared::default(),
             memberships: Family::new(naive, &stop),
-            subscriptions: Shared::default(),
             stop,
         })))
     }

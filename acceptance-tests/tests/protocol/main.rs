@@ -29,6 +29,7 @@ mod open_values;
 mod places;
 mod planning;
 mod reading_back;
+mod requests;
 mod shape;
 mod stopping;
 mod subjects;

@@ -117,7 +117,7 @@ impl Aws {
         self.applications.forget_all();
     }
 
-    async fn page_of_applications(
+    pub(in crate::aws) async fn page_of_applications(
         &self,
         instance_arn: &str,
         account: Option<&str>,

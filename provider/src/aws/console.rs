@@ -23,6 +23,7 @@ use std::sync::{Mutex, PoisonError};
 use aws_types::SdkConfig;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tokio::time::Instant;
 
 use super::session::Endpoints;
 use super::shared::Shared;
@@ -59,6 +60,16 @@ pub(super) struct Console {
     read: Mutex<HashSet<&'static str>>,
     /// By directory, whether people sign in at an external identity provider.
     pub(super) external: Shared<String, bool>,
+    /// Who is subscribed to Amazon Q Developer.
+    subscriptions: user_subscriptions::Known,
+    /// By Region, as those below.
+    profiles: Shared<String, Vec<codewhisperer::Profile>>,
+    /// When this process has made a profile.
+    new_profiles: Shared<String, Instant>,
+    /// When a subscription was refused for the first time.
+    refused: Shared<String, Instant>,
+    /// Why AWS takes no subscriptions of this account.
+    not_enabled: Shared<String, Error>,
     /// Held by who makes access tokens: what appears meanwhile is theirs.
     token_turn: tokio::sync::Mutex<()>,
 }
@@ -100,6 +111,11 @@ impl Console {
             allowed,
             read: Mutex::default(),
             external: Shared::default(),
+            subscriptions: user_subscriptions::Known::default(),
+            profiles: Shared::default(),
+            new_profiles: Shared::default(),
+            refused: Shared::default(),
+            not_enabled: Shared::default(),
             token_turn: tokio::sync::Mutex::default(),
         }
     }

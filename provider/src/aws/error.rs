@@ -184,6 +184,12 @@ impl Error {
         self.details.code.is_some()
     }
 
+    /// Whether AWS refuses the account and not somebody in it, which no policy changes. AWS documents no code for it;
+    /// callers of Amazon Q Developer have seen the sentence "This account is not authorized to make this call."
+    pub(super) fn refuses_the_account(&self) -> bool {
+        self.is(Kind::Denied) && self.details.message.contains("account is not authorized")
+    }
+
     /// Whether AWS says that it has not found a user, a group or a membership, so that it has seen the identity
     /// store. Source: `ResourceType` of the `ResourceNotFoundException` of the identitystore model.
     pub(super) fn is_about_an_object(&self) -> bool {

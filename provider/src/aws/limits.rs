@@ -120,6 +120,13 @@ pub(super) const ASKS_GATHER: Duration = Duration::from_millis(20);
 /// pace is another matter.
 pub(crate) const CHANGES_AT_ONCE: usize = 10;
 
+/// How many requests the assignments to applications may cost that a change of the identity source would delete, and
+/// as many those to accounts: five seconds of the quota together. 50 permission sets in 50 accounts are 2,550.
+pub(super) const COUNTING_REQUESTS: usize = 50;
+
+/// From how many on a count says "more than".
+pub(super) const COUNTED_AT_MOST: usize = 1000;
+
 /// Organizations allows fewer (`MaxResults`: 20 at most).
 pub(crate) const ORGANIZATIONS_PAGE_SIZE: i32 = 20;
 
@@ -142,6 +149,12 @@ pub(crate) const CONFLICT_PASSES: Duration = Duration::from_secs(120);
 /// How long a new Amazon Q Developer profile may refuse subscriptions. Callers have seen it, AWS
 /// documents nothing; after this time a refusal is taken for what it says.
 pub(crate) const NEW_PROFILE_SETTLES: Duration = Duration::from_secs(30);
+
+/// The same of a profile that this process has not made, from the first refusal on.
+pub(crate) const REFUSAL_PASSES: Duration = Duration::from_secs(5);
+
+/// How many listings of subscriptions a process reads at most to learn the status of what it has made.
+pub(super) const SUBSCRIPTION_LISTINGS: usize = 5;
 
 /// How long the managed application of a profile and the entry of a subscription may take to be listed.
 /// AWS documents no time; nothing fails when it is over.

@@ -106,6 +106,17 @@ impl<K: Eq + Hash, V: Clone> Shared<K, V> {
         cell.seen(|seen| seen.value.clone())
     }
 
+    /// What was known of `key` is no longer true if `is_old` says so.
+    pub(crate) fn forget_if(&self, key: &K, is_old: impl Fn(&V) -> bool) {
+        let mut cells = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let value = cells
+            .get(key)
+            .and_then(|cell| cell.seen(|seen| seen.value.clone()));
+        if value.is_some_and(|value| is_old(&value)) {
+            cells.remove(key);
+        }
+    }
+
     /// Nothing that was known is true any more.
     pub(crate) fn forget_all(&self) {
         self.0

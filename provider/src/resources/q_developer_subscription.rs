@@ -371,7 +371,7 @@ impl State {
 
 /// The profile of a Region, for an instance.
 async fn profile_in(aws: &Aws, region: &str, instance: &str) -> Result<Option<String>, Error> {
-    let listed = aws.profiles(region).await?;
+    let listed = aws.known_profiles(region).await?;
     let mut of_instance = listed
         .into_iter()
         .filter(|profile| profile.instance_arn.as_deref() == Some(instance));

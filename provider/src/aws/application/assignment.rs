@@ -135,7 +135,7 @@ impl Aws {
         self.assignments.more(parent, seen, whole, page).await
     }
 
-    async fn page_of_assignments(
+    pub(in crate::aws) async fn page_of_assignments(
         &self,
         application_arn: &str,
         token: Option<String>,

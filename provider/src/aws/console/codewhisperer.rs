@@ -184,6 +184,18 @@ impl Aws {
         Ok(listed.into_iter().map(Profile::from).collect())
     }
 
+    /// [`Aws::profiles`], read once.
+    pub(crate) async fn known_profiles(&self, region: &str) -> Result<Vec<Profile>, Error> {
+        let load = self.profiles(region);
+        self.console.profiles.get(region.to_owned(), load).await
+    }
+
+    /// A profile comes or goes, and its subscriptions with it.
+    fn forget_profile(&self, region: &str) {
+        self.console.profiles.forget(&region.to_owned());
+        self.console.subscriptions.forget();
+    }
+
     /// A profile, or None if it is gone. Only its own account can tell.
     pub(crate) async fn profile(&self, arn: &str) -> Result<Option<Profile>, Error> {
         let listed = self.profiles(region_of(arn)?).await?;
@@ -231,7 +243,7 @@ impl Aws {
             let request = request.in_region(region_of(arn)?);
             match self.console_change::<Nothing>(&request).await {
                 Err(error) if !error.is(Kind::NotFound) => return Err(error),
-                _ => {}
+                _ => self.forget_profile(region_of(arn)?),
             }
         }
         self.wait(limit, &format!("{arn} to be deleted"), || async {

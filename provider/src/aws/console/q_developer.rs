@@ -75,15 +75,23 @@ impl Aws {
         plan: &str,
         limit: Duration,
     ) -> Result<(), Error> {
+        if let Some(refusal) = self.console.not_enabled.known(&who.region) {
+            return Err(refusal);
+        }
         let mut made = self.made.hold(who.made_as(instance)).await;
         let before = self.without_other_plan(instance, who, plan, true).await?;
-        let admitted = Instant::now() + limits::NEW_PROFILE_SETTLES.min(limit);
         let lost = Mutex::new(None);
         let created = self.wait(limits::CONFLICT_PASSES, "the subscription", || async {
-            match self.assign_plan(who, plan).await {
+            let assigned = self.assign_plan(who, plan).await;
+            // What is there already may have been listed before.
+            if !matches!(&assigned, Err(error) if error.is(Kind::Conflict)) {
+                self.console.subscriptions.doubt(instance, who);
+            }
+            match assigned {
                 Ok(()) => Ok(Some(())),
-                // For a short time after its creation a profile takes no subscriptions.
-                Err(error) if error.is(Kind::Denied) && Instant::now() < admitted => Ok(None),
+                Err(error) if error.is(Kind::Denied) => {
+                    self.refused(who, error, limit).await.map(|()| None)
+                }
                 // A request of ours whose answer was lost has done what this one finds done.
                 Err(error) if error.is(Kind::Conflict) && lost.lock().await.is_some() => {
                     Ok(Some(()))
@@ -102,15 +110,46 @@ impl Aws {
                 Err(error) => Err(without_profile(error, who)),
             }
         });
-        let created = created.await;
-        self.subscriptions.forget(&instance.arn);
-        in_time(created, lost)?;
+        in_time(created.await, lost)?;
         *made = true;
         Ok(())
     }
 
+    /// For a short time after its creation a profile takes no subscriptions. How long is counted once for all of them:
+    /// a refusal that lasts is the same for everybody.
+    async fn refused(&self, who: &Subscriber, error: Error, limit: Duration) -> Result<(), Error> {
+        let (now, region) = (Instant::now(), who.region.clone());
+        let patience = match self.console.new_profiles.known(&region) {
+            Some(_) => limits::NEW_PROFILE_SETTLES,
+            None => limits::REFUSAL_PASSES,
+        };
+        let first = async { Ok(now) };
+        let first = self.console.refused.get(region, first).await?;
+        if now < first + patience.min(limit) {
+            return Ok(());
+        }
+        if error.refuses_the_account() {
+            let error = self.not_enabled(error, &who.region).await;
+            let region = who.region.clone();
+            self.console.not_enabled.enter(region, error.clone());
+            return Err(error);
+        }
+        Err(error)
+    }
+
+    async fn not_enabled(&self, error: Error, region: &str) -> Error {
+        let account = self.account_id().await;
+        let account =
+            account.map_or_else(|_| "this account".to_owned(), |id| format!("account {id}"));
+        error.advise(format!(
+            "No IAM policy is missing: AWS has not enabled {account} for Amazon Q Developer in {region}. Open a support \
+             case with AWS, and name the request id."
+        ))
+    }
+
     /// The status of a subscription that was just made, once it is listed. Nobody may ever list that of
-    /// a group without members, so nothing fails when none is found.
+    /// a group without members, so nothing fails when none is found, and many that are made do not read the listing as
+    /// often: then the next read tells.
     pub(crate) async fn new_subscription_status(
         &self,
         instance: &Instance,
@@ -120,6 +159,9 @@ impl Aws {
             limits::LISTING_SETTLES,
             "the subscription to be listed",
             || async {
+                if !self.console.subscriptions.may_look(instance, who) {
+                    return Ok(Some(None));
+                }
                 let listed = self
                     .listed_subscription(instance, &who.principal_type, &who.principal_id)
                     .await?;
@@ -127,7 +169,7 @@ impl Aws {
                     Listed::Subscribed { status, .. } => Some(Some(status)),
                     Listed::Unknown => Some(None),
                     Listed::Not | Listed::Cancelled { .. } => {
-                        self.subscriptions.forget(&instance.arn);
+                        self.console.subscriptions.doubt(instance, who);
                         None
                     }
                 })
@@ -168,8 +210,12 @@ impl Aws {
         conflict: Error,
     ) -> Result<(), Error> {
         let what = "the subscription to be listed";
+        let known = self.without_other_plan(instance, who, plan, false).await?;
+        if matches!(known, Listed::Subscribed { .. }) {
+            return Ok(());
+        }
         let adopted = self.wait(limits::LISTING_SETTLES, what, || async {
-            self.subscriptions.forget(&instance.arn);
+            self.console.subscriptions.doubt(instance, who);
             let listed = self.without_other_plan(instance, who, plan, false).await?;
             let unlisted = matches!(listed, Listed::Not | Listed::Unknown);
             let there = matches!(listed, Listed::Subscribed { .. })
@@ -192,7 +238,7 @@ impl Aws {
         before: &Listed,
         changed: Error,
     ) -> Result<(), Error> {
-        self.subscriptions.forget(&instance.arn);
+        self.console.subscriptions.doubt(instance, who);
         let now = self.without_other_plan(instance, who, plan, true).await?;
         let certain = matches!(now, Listed::Subscribed { certain: true, .. });
         if certain && !matches!(before, Listed::Subscribed { .. }) {
@@ -243,7 +289,7 @@ impl Aws {
             }
         });
         let changed = changed.await;
-        self.subscriptions.forget(&instance.arn);
+        self.console.subscriptions.doubt(instance, who);
         in_time(changed, last)
     }
 
@@ -265,13 +311,17 @@ impl Aws {
         let deleted = self
             .console_change::<Nothing>(&request.in_region(&who.region))
             .await;
-        self.subscriptions.forget(&instance.arn);
+        self.console.subscriptions.doubt(instance, who);
         match deleted {
             Err(error) if error.is(Kind::Conflict) => {
                 match self.listed_subscription(instance, kind, id).await? {
                     Listed::Cancelled { .. } => Ok(()),
                     _ => Err(error),
                 }
+            }
+            Ok(_) => {
+                self.console.subscriptions.ended(instance, who);
+                Ok(())
             }
             result => {
                 let home = Home::Instance(instance.arn.clone());

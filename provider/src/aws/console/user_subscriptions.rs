@@ -4,16 +4,23 @@
 //! the plan that they have by themselves, through groups or both. So a group's subscription is read from
 //! an entry of its own where there is one, else from its members: that it is the group through which
 //! they have it is then an inference, which no public source confirms.
+//!
+//! The listing is read once for all who ask. What this process writes is in doubt for that one principal, and of the
+//! others the listing is as good as before: many subscriptions cost as many requests as there are pages.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Deserialize;
 use serde_json::json;
+use tokio::time::Instant;
 
 use super::Family;
+use super::q_developer::Subscriber;
 use crate::aws::instance::Instance;
 use crate::aws::pages::every_page;
+use crate::aws::shared::Shared;
 use crate::aws::{Aws, Error, limits};
 
 static FAMILY: Family = Family {
@@ -60,13 +67,13 @@ pub(crate) enum Listed {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Page {
-    subscriptions: Vec<Written>,
+    subscriptions: Vec<Row>,
     next_token: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Written {
+struct Row {
     principal: Principal,
     r#type: Plan,
     status: String,
@@ -86,8 +93,8 @@ struct Plan {
     amazon_q: Option<String>,
 }
 
-impl From<Written> for Entry {
-    fn from(written: Written) -> Self {
+impl From<Row> for Entry {
+    fn from(written: Row) -> Self {
         Self {
             user: written.principal.user,
             group: written.principal.group,
@@ -120,11 +127,101 @@ pub(crate) fn is_cancelled(status: &str) -> bool {
     ["CANCELLED", "CANCELED"].contains(&status)
 }
 
+/// What is known of the subscriptions of instances.
+#[derive(Debug, Default)]
+pub(in crate::aws) struct Known {
+    /// By the ARN of the instance.
+    listings: Shared<String, Arc<Listing>>,
+    /// How many were read.
+    read: AtomicUsize,
+    /// By the ARN of the instance, and type and id of the principal.
+    written: Mutex<HashMap<(String, String, String), Written>>,
+}
+
+#[derive(Debug)]
+struct Listing {
+    begun: Instant,
+    entries: Vec<Entry>,
+}
+
+/// What this process has done about a principal.
+#[derive(Clone, Copy, Debug)]
+enum Written {
+    /// Only a listing that is begun from now on can tell.
+    Doubt(Instant),
+    /// Its subscription has been ended.
+    Ended,
+}
+
+impl Known {
+    fn write(&self, instance: &Instance, who: &Subscriber, written: Written) {
+        let mut all = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(
+            Self::key(instance, &who.principal_type, &who.principal_id),
+            written,
+        );
+    }
+
+    /// What was known of somebody is no longer true.
+    pub(super) fn doubt(&self, instance: &Instance, who: &Subscriber) {
+        self.write(instance, who, Written::Doubt(Instant::now()));
+    }
+
+    pub(super) fn ended(&self, instance: &Instance, who: &Subscriber) {
+        self.write(instance, who, Written::Ended);
+    }
+
+    /// Nothing that was known is true any more.
+    pub(super) fn forget(&self) {
+        self.listings.forget_all();
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.clear();
+    }
+
+    fn written(&self, instance: &Instance, kind: &str, id: &str) -> Option<Written> {
+        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.get(&Self::key(instance, kind, id)).copied()
+    }
+
+    /// Whether somebody's subscription can be told without a listing, or a listing more is worth a status.
+    pub(super) fn may_look(&self, instance: &Instance, who: &Subscriber) -> bool {
+        let since = match self.written(instance, &who.principal_type, &who.principal_id) {
+            Some(Written::Doubt(since)) => since,
+            _ => return true,
+        };
+        let known = self.listings.known(&instance.arn);
+        known.is_some_and(|known| known.begun >= since)
+            || self.read.load(Ordering::SeqCst) < limits::SUBSCRIPTION_LISTINGS
+    }
+
+    fn key(instance: &Instance, kind: &str, id: &str) -> (String, String, String) {
+        (instance.arn.clone(), kind.to_owned(), id.to_owned())
+    }
+}
+
 impl Aws {
-    /// What an instance's Region lists, read once.
-    async fn user_subscriptions(&self, instance: &Instance) -> Result<Arc<Vec<Entry>>, Error> {
-        let load = async { self.list_user_subscriptions(instance).await.map(Arc::new) };
-        self.subscriptions.get(instance.arn.clone(), load).await
+    /// What an instance's Region lists, read once, and again where it was read before `since`.
+    async fn user_subscriptions(
+        &self,
+        instance: &Instance,
+        since: Option<Instant>,
+    ) -> Result<Arc<Listing>, Error> {
+        let known = &self.console.subscriptions;
+        let is_old = |listing: &Arc<Listing>| since.is_some_and(|since| listing.begun < since);
+        loop {
+            known.listings.forget_if(&instance.arn, is_old);
+            let load = async {
+                let begun = Instant::now();
+                known.read.fetch_add(1, Ordering::SeqCst);
+                let entries = self.list_user_subscriptions(instance).await?;
+                Ok(Arc::new(Listing { begun, entries }))
+            };
+            let listing = known.listings.get(instance.arn.clone(), load).await?;
+            // One that was on its way is good for whoever came before it.
+            if !is_old(&listing) {
+                return Ok(listing);
+            }
+        }
     }
 
     async fn list_user_subscriptions(&self, instance: &Instance) -> Result<Vec<Entry>, Error> {
@@ -152,8 +249,8 @@ impl Aws {
         &self,
         instance: &Instance,
     ) -> Result<BTreeSet<(&'static str, String)>, Error> {
-        let entries = self.user_subscriptions(instance).await?;
-        let goes_on = entries.iter().filter(|entry| !entry.is_cancelled());
+        let listing = self.user_subscriptions(instance, None).await?;
+        let goes_on = listing.entries.iter().filter(|entry| !entry.is_cancelled());
         let of = |entry: &Entry| match (&entry.user, &entry.group) {
             (Some(user), _) if entry.is_individual() => Some(("USER", user.clone())),
             (None, Some(group)) => Some(("GROUP", group.clone())),
@@ -169,18 +266,25 @@ impl Aws {
         principal_type: &str,
         principal_id: &str,
     ) -> Result<Listed, Error> {
-        let entries = self.user_subscriptions(instance).await?;
+        let known = &self.console.subscriptions;
+        let since = match known.written(instance, principal_type, principal_id) {
+            Some(Written::Ended) => return Ok(Listed::Not),
+            Some(Written::Doubt(since)) => Some(since),
+            None => None,
+        };
+        let listing = self.user_subscriptions(instance, since).await?;
+        let entries = &listing.entries;
         if principal_type != "GROUP" {
-            return Ok(of_user(&entries, principal_id));
+            return Ok(of_user(entries, principal_id));
         }
-        match of_group_itself(&entries, principal_id) {
+        match of_group_itself(entries, principal_id) {
             Listed::Not => {}
             own => return Ok(own),
         }
         let members = self
             .members_of(&instance.identity_store_id, principal_id)
             .await?;
-        Ok(of_members(&entries, &members))
+        Ok(of_members(entries, &members))
     }
 
     async fn members_of(&self, store: &str, group: &str) -> Result<BTreeSet<String>, Error> {

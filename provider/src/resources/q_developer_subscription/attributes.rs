@@ -57,7 +57,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         Kind::String,
         Follows::These(&["principal_id", "principal_type"]),
         "`PENDING` until it is first used, then `ACTIVE`; `CANCELLED` until the end of the month in which it was ended. \
-         Not set while AWS lists nothing.",
+         Null while AWS lists nothing, and from an apply of many subscriptions to the next refresh.",
     ),
     TIMEOUTS,
     WAIT_FOR_PRINCIPAL,

@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
+use tokio::time::Instant;
 
 use super::{FAMILY, Profile, Settings, tag_list};
 use crate::aws::console::{Request, may_have_happened};
@@ -63,7 +64,11 @@ impl Aws {
                 return Err(in_the_way(error, &listed));
             }
             match self.console_create::<Created>(&request).await {
-                Ok(made) => Ok(Some(Made::New(made.profile_arn))),
+                Ok(made) => {
+                    let now = Instant::now();
+                    self.console.new_profiles.enter(region.to_owned(), now);
+                    Ok(Some(Made::New(made.profile_arn)))
+                }
                 Err(error) if may_have_happened(&error) => {
                     *failure.lock().await = Some(error);
                     Ok(None)
@@ -71,7 +76,9 @@ impl Aws {
                 Err(error) => Err(in_the_way(error, &listed)),
             }
         });
-        match made.await {
+        let made = made.await;
+        self.forget_profile(region);
+        match made {
             Err(late) if late.is(Kind::TimedOut) => {
                 let last = failure.into_inner();
                 Err(last.map_or(late.clone(), |error| error.advise(late.explain())))
