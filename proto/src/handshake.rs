@@ -97,8 +97,8 @@ pub enum Error {
 ///
 /// As a plugin that is when Terraform asks for the end, when the last connection
 /// closes, so that no provider outlives a Terraform that was killed, or when nobody
-/// connects within a minute. Interrupts are ignored: Terraform gets them too, from
-/// the same terminal, and asks the provider to stop in its own time. For debugging
+/// connects within a minute. Interrupts and SIGTERM are ignored: Terraform gets them too,
+/// from the same terminal or supervisor, and asks the provider to stop in its own time. For debugging
 /// it is the first interrupt or termination signal.
 ///
 /// The process must exit after this returns: connections may still be open and

@@ -26,6 +26,7 @@ pub(crate) mod tags;
 mod wait;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use aws_smithy_types::DateTime;
 use tokio_util::sync::CancellationToken;
@@ -37,7 +38,7 @@ pub(crate) use made::Held;
 pub(crate) use pace::Api;
 pub(crate) use session::Settings;
 pub(crate) use tags::{ResourceTags, TagPolicy, Tags};
-pub(crate) use wait::Deadline;
+pub(crate) use wait::{Deadline, within};
 
 use listing::Family;
 use pace::Pace;
@@ -56,6 +57,8 @@ pub(crate) struct Inner {
     console: console::Console,
     region: String,
     max_attempts: u32,
+    /// Whether AWS has answered this process at all.
+    reached: AtomicBool,
     /// The provider block's `instance_arn`.
     instance_arn: Option<String>,
     pub(crate) tags: TagPolicy,
@@ -117,6 +120,7 @@ impl Aws {
             console: session.console(settings),
             region: session.region,
             max_attempts: session.max_attempts,
+            reached: AtomicBool::new(false),
             instance_arn: settings.instance_arn.clone(),
             tags,
             claims: claims::Claims::default(),

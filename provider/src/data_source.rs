@@ -10,9 +10,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tfplugin::value::{self, Value};
 
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, within};
 use crate::diagnostic::Diagnostics;
-use crate::schema::Schema;
+use crate::schema::{Operation, Schema};
+use crate::timeouts;
 
 /// A data source type.
 pub(crate) trait DataSource: Send + Sync + 'static {
@@ -62,10 +63,11 @@ impl<D: DataSource> AnyDataSource for Erased<D> {
 
     fn read<'a>(&self, aws: &'a Aws, config: Value) -> BoxFuture<'a, Result<Value, Error>> {
         Box::pin(async move {
+            let limit = timeouts::named(&config, Operation::Read);
             let config = value::from_value(config).map_err(|fault| {
                 Error::broken(format!("the configuration cannot be read: {fault}"))
             })?;
-            let state = D::read(aws, config).await?;
+            let state = within(limit, D::read(aws, config)).await?;
             value::to_value(&state)
                 .map_err(|fault| Error::broken(format!("the answer cannot be stored: {fault}")))
         })

@@ -10,11 +10,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tfplugin::value::{self, Value};
 
-use crate::aws::{Aws, Error, Home};
+use crate::aws::{Aws, Error, Home, within};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::moved::Source;
 use crate::plan::Plan;
-use crate::schema::Schema;
+use crate::schema::{Operation, Schema};
+use crate::timeouts;
 
 /// A managed resource type.
 ///
@@ -238,7 +239,9 @@ impl<R: Resource> AnyResource for Erased<R> {
 
     fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>> {
         Box::pin(async move {
-            let state = R::create(aws, decode(plan)?).await.map_err(halted)?;
+            let limit = timeouts::named(&plan, Operation::Create);
+            let created = within(limit, R::create(aws, decode(plan)?));
+            let state = created.await.map_err(halted)?;
             Ok(encode(&state)?)
         })
     }
@@ -257,15 +260,18 @@ impl<R: Resource> AnyResource for Erased<R> {
         plan: Value,
     ) -> BoxFuture<'a, Result<Value, Halted<Value>>> {
         Box::pin(async move {
-            let state = R::update(aws, decode(prior)?, decode(plan)?)
-                .await
-                .map_err(halted)?;
+            let limit = timeouts::named(&plan, Operation::Update);
+            let updated = within(limit, R::update(aws, decode(prior)?, decode(plan)?));
+            let state = updated.await.map_err(halted)?;
             Ok(encode(&state)?)
         })
     }
 
     fn delete<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<(), Error>> {
-        Box::pin(async move { R::delete(aws, decode(state)?).await })
+        Box::pin(async move {
+            let limit = timeouts::named(&state, Operation::Delete);
+            within(limit, R::delete(aws, decode(state)?)).await
+        })
     }
 
     fn import(&self, id: &str) -> Option<Vec<(&'static str, String)>> {

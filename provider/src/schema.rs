@@ -355,7 +355,7 @@ impl Attribute {
 
     /// The block `timeouts { … }`; its attributes come from [`Attribute::timeout`].
     pub(crate) const fn timeouts(operations: &'static [Attribute]) -> Self {
-        let description = "How long to wait, as a number with a unit: `30s`, `10m`, `1h30m`.";
+        let description = "How long an operation may take at most, with all its requests, their repetitions and their turns, as a number with a unit: `30s`, `10m`, `1h30m`. A request that changes something and is under way is never broken off for it. Without it, only waits have a limit.";
         Self::new(
             "timeouts",
             Kind::Block(operations),

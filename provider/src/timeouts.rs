@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use tfplugin::value::Value;
 
 use crate::schema::{Operation, Schema};
 
@@ -38,12 +39,14 @@ impl Timeouts {
     }
 }
 
-/// A duration as Go writes it: numbers with units `h`, `m`, `s` and `ms`, in any number. Not
-/// negative. None: it is not one.
+/// What the `timeouts` of a configuration or a state say of an operation.
+pub(crate) fn named(of: &Value, operation: Operation) -> Option<Duration> {
+    parse(of.get("timeouts")?.get(operation.name())?.as_str()?)
+}
+
+/// A length of time as Go writes it: numbers with units `h`, `m`, `s` and `ms`, in any number. None: it
+/// is not one, or negative, or nothing.
 pub(crate) fn parse(text: &str) -> Option<Duration> {
-    if text == "0" {
-        return Some(Duration::ZERO);
-    }
     let mut rest = text.strip_prefix('+').unwrap_or(text);
     let mut total = Duration::ZERO;
     while !rest.is_empty() {
@@ -64,7 +67,7 @@ pub(crate) fn parse(text: &str) -> Option<Duration> {
         total = total.checked_add(part)?;
         rest = after;
     }
-    (!text.is_empty()).then_some(total)
+    (!total.is_zero()).then_some(total)
 }
 
 /// The shortest way to write a duration: `1h30m`, `10m`, `45s`.
@@ -97,13 +100,16 @@ mod tests {
         assert_eq!(parse("1h30m"), Some(Duration::from_secs(5400)));
         assert_eq!(parse("1.5m"), Some(Duration::from_secs(90)));
         assert_eq!(parse("250ms"), Some(Duration::from_millis(250)));
-        assert_eq!(parse("0"), Some(Duration::ZERO));
     }
 
     #[test]
     fn what_has_no_unit_or_no_number_is_no_duration() {
         for text in [
             "",
+            "+",
+            "0",
+            "0s",
+            "0h0m",
             "10",
             "m",
             "10x",

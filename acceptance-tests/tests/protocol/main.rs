@@ -24,6 +24,7 @@ mod listing;
 mod lives;
 mod made;
 mod moved;
+mod network;
 mod null;
 mod open_values;
 mod places;

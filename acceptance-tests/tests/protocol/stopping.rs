@@ -215,3 +215,32 @@ async fn a_retry_that_was_stopped_says_so() {
     says_that_it_was_throttled(&outcome);
     says_that_it_was_stopped(&outcome);
 }
+
+/// Whoever waits for a read waits for nothing that would be lost. A write is another matter.
+#[tokio::test]
+async fn a_read_that_is_under_way_ends_at_once() {
+    let cloud = cloud("organization");
+    let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+    let slow = json!({"operation": "DescribeApplication", "times": null, "fault": {"delay": {"ms": 25_000}}});
+    cloud.add_fault(serde_json::from_value(slow).unwrap());
+    let asked = value(&json!({"application_arn": APPLICATION}));
+    let read = terraform.read_data("identitycenter_application", &asked);
+    let stop = async {
+        while !cloud.counts().contains_key("sso-admin.DescribeApplication") {
+            sleep(Duration::from_millis(5)).await;
+        }
+        terraform.stop().await;
+    };
+    let ((_, said), ()) = tokio::join!(read, stop);
+    assert!(
+        said.errors().contains("stopped on request"),
+        "{}",
+        said.errors()
+    );
+    // The answer had not come yet.
+    let calls = cloud.calls();
+    let slow = calls
+        .iter()
+        .find(|call| call.operation == "DescribeApplication");
+    assert_eq!(slow.expect("it was asked").http_status, 0);
+}

@@ -7,19 +7,20 @@ use tokio::signal::unix::{SignalKind, signal};
 #[cfg(windows)]
 use tokio::signal::windows::ctrl_c;
 
-/// From now on an interrupt does nothing.
+/// From now on an interrupt does nothing, nor does a request to terminate.
 ///
-/// Ctrl-C reaches every process of the terminal. Terraform takes it as a wish to
-/// stop and waits for what its providers are doing; a provider that died of it would
-/// leave behind things that nobody knows of.
+/// Ctrl-C reaches every process of the terminal, and a supervisor or a CI job that is
+/// cancelled sends SIGTERM to the whole group. Terraform takes both as a wish to stop
+/// and waits for what its providers are doing; a provider that died of it would leave
+/// behind things that nobody knows of. It ends when its client does.
 pub(super) fn ignore_interrupts() -> io::Result<()> {
     // Once somebody listens, the signal has lost its deadly default, and it does not
     // come back when nobody listens any more.
     #[cfg(unix)]
-    let listener = signal(SignalKind::interrupt());
+    let listeners = signal(SignalKind::interrupt()).and(signal(SignalKind::terminate()));
     #[cfg(windows)]
-    let listener = ctrl_c();
-    listener.map(drop)
+    let listeners = ctrl_c();
+    listeners.map(drop)
 }
 
 /// Waits, from now on, for the person at the terminal or a supervisor to end this

@@ -26,7 +26,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     #[cfg(unix)]
     trials.extend([
         trial("the_process_ends_when_its_client_is_killed", client_killed),
-        trial("an_interrupt_is_ignored", interrupt),
+        trial("interrupts_and_terminations_are_ignored", interrupt),
         trial("debug_mode_serves_many_until_an_interrupt", debug_mode),
         trial("debug_mode_ends_by_a_termination_signal", debug_terminated),
     ]);
@@ -90,8 +90,8 @@ async fn stop() -> Outcome {
 async fn interrupt() -> Outcome {
     let plugin = start().await?;
     let id = plugin.process().id().ok_or("the process has ended")?;
-    for _ in 0..3 {
-        send("-INT", id).await?;
+    for signal in ["-INT", "-TERM", "-INT", "-TERM"] {
+        send(signal, id).await?;
         assert_served(plugin.connection()).await?;
     }
     assert!(plugin.shutdown().await?.success());

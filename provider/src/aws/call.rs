@@ -5,6 +5,7 @@
 //! only: its retrying cannot be stopped, and a shared budget of retries fails where many resources are
 //! throttled at once.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -13,6 +14,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use tokio::time::Instant;
 
 use super::pace::Lane;
+use super::wait::Patience;
 use super::{Api, Aws, Error, Kind, limits, wait};
 
 impl Aws {
@@ -61,23 +63,58 @@ impl Aws {
     {
         let lane = self.pace.lane(api, operation);
         let lane = lane.as_deref();
+        let patience = Patience::of_now();
         let started = Instant::now();
+        let mut silent_since = None;
         let mut attempt = 1;
         self.turn(lane).await?;
         loop {
             tracing::trace!(operation, attempt, "AWS call");
+            let sent = Instant::now();
             // The SDK's futures are large, and their types deeper than the compiler follows.
-            let error = match Box::pin(request()).await {
-                Ok(answer) => return Ok(answer),
+            let request = Box::pin(request());
+            // Whoever waits for a change has to know what became of it.
+            let answer = match is_read(operation) {
+                true => self
+                    .unless_over(request)
+                    .await
+                    .map_err(|late| late.of(operation))?,
+                false => request.await,
+            };
+            let error = match answer {
+                Ok(answer) => {
+                    self.reached.store(true, Ordering::Relaxed);
+                    if let Some(lane) = lane {
+                        lane.admitted();
+                    }
+                    return Ok(answer);
+                }
                 Err(error) => Error::from_sdk(operation, &error),
             };
-            if let (Some(lane), Kind::Throttled) = (lane, error.kind) {
-                lane.throttled();
+            match (lane, error.kind) {
+                (Some(lane), Kind::Throttled) => lane.throttled(),
+                _ if error.has_code() => self.reached.store(true, Ordering::Relaxed),
+                _ => {}
             }
-            let wait = backoff(attempt);
-            let late = started.elapsed() + wait > limits::CALL_DEADLINE;
+            silent_since = error.is_silence().then(|| silent_since.unwrap_or(sent));
+            let wait = match silent_since {
+                Some(_) => backoff(attempt).min(limits::LONGEST_SILENT_BACKOFF),
+                None => backoff(attempt),
+            };
+            let silent = silent_since.map(|since| since.elapsed() + wait);
+            if let Some(silent) = silent {
+                tracing::warn!(operation, attempt, seconds = silent.as_secs(), error = %error, "AWS does not answer");
+            }
+            let late = started.elapsed() + wait > limits::CALL_DEADLINE
+                || silent.is_some_and(|silent| silent > patience.silence);
             if !again(&error) || late || attempt >= self.attempts(error.kind) {
                 return Err(advised(error, lane).tried(attempt, started.elapsed()));
+            }
+            if let Some(named) = patience.over_after(wait) {
+                return Err(Error::late(
+                    Some(error.tried(attempt, started.elapsed())),
+                    named,
+                ));
             }
             if self.pause(wait).await.is_err() || self.turn(lane).await.is_err() {
                 return Err(error.tried(attempt, started.elapsed()).stopped());
@@ -86,18 +123,11 @@ impl Aws {
         }
     }
 
-    /// Waits for a turn, unless the user asks to stop meanwhile. A provider that was stopped goes on
-    /// serving: what is asked for afterwards waits for its turn like everything before.
+    /// Waits for a turn, unless the operation is over before.
     async fn turn(&self, lane: Option<&Lane>) -> Result<(), Error> {
-        let Some(lane) = lane else { return Ok(()) };
-        if self.stop.is_cancelled() {
-            lane.turn().await;
-            return Ok(());
-        }
-        tokio::select! {
-            biased;
-            () = self.stop.cancelled() => Err(wait::stopped()),
-            () = lane.turn() => Ok(()),
+        match lane {
+            Some(lane) => self.unless_over(lane.turn()).await,
+            None => Ok(()),
         }
     }
 
@@ -116,15 +146,88 @@ impl Aws {
             .await
     }
 
-    /// How often a request is sent at most. A wrong address does not become right by waiting.
-    fn attempts(&self, failure: Kind) -> u32 {
-        match failure {
-            Kind::Unreachable | Kind::NoSuchHost => {
-                self.max_attempts.min(limits::CONNECTION_ATTEMPTS)
+    /// Creates what was not there a moment ago and can be there only once. `look` finds what stands in its
+    /// place.
+    ///
+    /// AWS takes no token that would make such a creation harmless when it is repeated. So nothing is sent
+    /// again before a look has shown that the first request had no effect.
+    pub(super) async fn create_unique<T, H, C, L>(
+        &self,
+        create: impl Fn() -> C,
+        look: impl Fn() -> L,
+    ) -> Result<Created<T, H>, Error>
+    where
+        C: Future<Output = Result<T, Error>>,
+        L: Future<Output = Result<Option<H>, Error>>,
+    {
+        let deadline = Instant::now() + limits::CONFLICT_PASSES;
+        let mut interval = limits::FIRST_POLL;
+        let mut lost = false;
+        for attempt in 1.. {
+            let error = match create().await {
+                Ok(new) => return Ok(Created::New(new)),
+                Err(error) => error,
+            };
+            lost |= error.was_lost();
+            if !error.was_lost() && !error.is(Kind::Conflict) {
+                return Err(error);
             }
-            _ => self.max_attempts,
+            let found = wait::patiently(look()).await;
+            match found.map_err(|error| unsettled(error, lost))? {
+                Some(found) if lost => return Ok(Created::Lost(found)),
+                Some(found) => return Ok(Created::Taken(found)),
+                // It would only be answered like that again.
+                None if error.is(Kind::Changed) => return Err(error),
+                None if attempt >= self.max_attempts || Instant::now() >= deadline => {
+                    return Err(error);
+                }
+                None => self.pause(wait::jittered(interval)).await?,
+            }
+            interval = (interval * 2).min(limits::LONGEST_POLL);
+        }
+        Err(Error::broken("a creation was given up without a reason"))
+    }
+
+    /// How often a request is sent at most. A wrong address does not become right by waiting, nor does an
+    /// answer of another kind than expected.
+    fn attempts(&self, failure: Kind) -> u32 {
+        let few = match failure {
+            Kind::Unreachable | Kind::NoSuchHost => !self.reached.load(Ordering::Relaxed),
+            Kind::Unread => true,
+            _ => false,
+        };
+        match few {
+            true => self.max_attempts.min(limits::CONNECTION_ATTEMPTS),
+            false => self.max_attempts,
         }
     }
+}
+
+/// What became of the creation of something that can be there only once.
+pub(super) enum Created<T, H> {
+    New(T),
+    /// It was there before.
+    Taken(H),
+    /// The answer was lost. What is there is probably ours.
+    Lost(H),
+}
+
+/// Why nobody knows what became of a creation, and that the next one finds out.
+fn unsettled(error: Error, lost: bool) -> Error {
+    match lost {
+        true => error.advise_too(
+            "The answer to the creation was lost, so that it may exist all the same. The next apply looks for it first, \
+             and says how to import it.",
+        ),
+        false => error,
+    }
+}
+
+/// Whether an operation changes nothing, by the verbs of AWS's APIs.
+fn is_read(operation: &str) -> bool {
+    ["Describe", "Get", "List"]
+        .iter()
+        .any(|verb| operation.starts_with(verb))
 }
 
 /// Between half of a bound and all of it, so that ten resources which were throttled together do not

@@ -205,16 +205,7 @@ impl Aws {
 /// Whether something may be there although its creation failed: the answer was lost, or AWS says that it
 /// is there.
 pub(super) fn may_have_happened(error: &Error) -> bool {
-    error.is(Kind::Conflict) || was_lost(error)
-}
-
-/// Whether the answer to a request was lost, so that nobody knows whether it took effect.
-pub(super) fn was_lost(error: &Error) -> bool {
-    match error.kind {
-        Kind::Unavailable => true,
-        Kind::Unreachable | Kind::Changed | Kind::Broken => !error.has_code(),
-        _ => false,
-    }
+    error.is(Kind::Conflict) || error.was_lost()
 }
 
 fn written<O: DeserializeOwned>(

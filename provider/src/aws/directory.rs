@@ -1,8 +1,7 @@
 //! The directory of an identity store: users, groups and who is in which group.
 //!
-//! Decides how a principal is found by something else than its id, and what a lost answer of a
-//! creation means. Nothing found is None, never an error: people and groups arrive late when an
-//! identity provider synchronises them.
+//! Decides how a principal is found by something else than its id. Nothing found is None, never an
+//! error: people and groups arrive late when an identity provider synchronises them.
 
 pub(crate) mod group;
 pub(crate) mod membership;
@@ -12,10 +11,10 @@ pub(crate) mod user;
 use aws_sdk_identitystore::types;
 use aws_smithy_types::Document;
 use serde::{Deserialize, Serialize};
-use tokio::time::Instant;
 
+use super::error::import_block;
 use super::listing::{Child, Seen};
-use super::{Aws, Error, Home, Kind, limits, wait};
+use super::{Aws, Error, Home, Kind, limits};
 
 pub(crate) use group::Group;
 pub(crate) use membership::Membership;
@@ -84,16 +83,6 @@ impl<T> Principal<T> {
             whole: None,
         }
     }
-}
-
-/// How the creation of something unique ended.
-enum Created<H> {
-    /// AWS said so; here is the id.
-    New(String),
-    /// The answer was lost. What was not there before is there now.
-    Lost(H),
-    /// Something else is in its place.
-    Taken(H),
 }
 
 impl Key {
@@ -239,46 +228,6 @@ impl Aws {
         }
     }
 
-    /// Creates what was not there a moment ago and can be there only once. `holder` looks for the
-    /// object that stands in its place.
-    ///
-    /// AWS takes no token that would make a repeated creation harmless. So nothing is sent again
-    /// before a look has shown that the first request had no effect.
-    async fn create_unique<C, L, H>(
-        &self,
-        create: impl Fn() -> C,
-        holder: impl Fn() -> L,
-    ) -> Result<Created<H>, Error>
-    where
-        C: Future<Output = Result<String, Error>>,
-        L: Future<Output = Result<Option<H>, Error>>,
-    {
-        let deadline = Instant::now() + limits::CONFLICT_PASSES;
-        let mut interval = limits::FIRST_POLL;
-        let mut lost = false;
-        for attempt in 1.. {
-            let error = match create().await {
-                Ok(id) => return Ok(Created::New(id)),
-                Err(error) => error,
-            };
-            let unanswered = is_unanswered(&error);
-            lost |= unanswered;
-            if !unanswered && !error.is(Kind::Conflict) {
-                return Err(error);
-            }
-            match holder().await? {
-                Some(holder) if lost => return Ok(Created::Lost(holder)),
-                Some(holder) => return Ok(Created::Taken(holder)),
-                None if attempt >= self.max_attempts || Instant::now() >= deadline => {
-                    return Err(error);
-                }
-                None => self.pause(wait::jittered(interval)).await?,
-            }
-            interval = (interval * 2).min(limits::LONGEST_POLL);
-        }
-        Err(Error::broken("a creation was given up without a reason"))
-    }
-
     /// What `look` sees once it shows the write that answered with `revision`, or what it sees after
     /// all the time that this may take.
     async fn settled<T, F>(
@@ -303,25 +252,19 @@ impl Aws {
     }
 }
 
-/// Whether a request may have had its effect although nobody could read so in the answer. One that was
-/// never sent has none.
-fn is_unanswered(error: &Error) -> bool {
-    let unread = error.is(Kind::Broken) && !error.has_code();
-    unread || (error.may_pass() && !error.is(Kind::Throttled))
-}
-
 /// A name, an address or a place in a group that is taken, and how to manage what has it.
 ///
 /// Only core knows the address of the resource, and shows it above the message.
 fn exists(noun: &str, what: &str, store: &str, id: &str) -> Error {
-    let resource = format!("identitycenter_{}", noun.replace(' ', "_"));
-    Error::new(
-        Kind::Exists,
-        format!("{what} exists already, with the id {id}"),
-    )
-    .advise(format!(
-        "To manage it here, import it (and put the address of this resource after \"to\"):\n\n\
-         import {{\n  to = {resource}.this\n  id = \"{store}/{id}\"\n}}"
+    let message = format!("{what} exists already, with the id {id}");
+    Error::new(Kind::Exists, message).advise(import_block(noun, &format!("{store}/{id}")))
+}
+
+/// What has the id of an object that is probably ours, but could not be read.
+fn unseen(noun: &str, store: &str, id: &str, error: Error) -> Error {
+    error.advise_too(&format!(
+        "The answer to the creation was lost, and what it seems to have made has the id {id}. {}",
+        import_block(noun, &format!("{store}/{id}"))
     ))
 }
 
@@ -375,7 +318,7 @@ mod tests {
     fn what_cannot_be_sent_is_no_lost_answer() {
         let photo = user::Photo::default().to_sdk().unwrap_err();
         assert!(photo.is(Kind::Unsent), "{photo}");
-        assert!(!is_unanswered(&photo));
-        assert!(is_unanswered(&Error::missing("CreateUser", "UserId")));
+        assert!(!photo.was_lost());
+        assert!(Error::missing("CreateUser", "UserId").was_lost());
     }
 }

@@ -43,6 +43,8 @@ pub(crate) enum Kind {
     Unreachable,
     /// There is no way to AWS: its name does not resolve.
     NoSuchHost,
+    /// AWS answered, and nobody can say what.
+    Unread,
     /// AWS calls what it has begun a failure.
     Failed,
     /// Waited for as long as allowed.
@@ -81,6 +83,8 @@ struct Details {
     advice: Option<String>,
     /// The attribute that AWS complains about.
     attribute: Option<String>,
+    /// The time that the configuration gives the operation is over. Others may have more of it.
+    late: bool,
 }
 
 /// What is only a help, such as a name: whoever may not read it goes without.
@@ -175,6 +179,21 @@ impl Error {
         self
     }
 
+    /// Nothing more was tried because the configuration gives the operation no more than `named`.
+    pub(super) fn late(last: Option<Self>, named: Duration) -> Self {
+        let named = crate::timeouts::written(named);
+        let mut late = last.unwrap_or_else(|| Self::new(Kind::TimedOut, "no answer"));
+        let said = &late.details.message;
+        late.details.message = format!("waited {named}, as timeouts says, and at last: {said}");
+        late.details.late = true;
+        late
+    }
+
+    /// Whether it is only the time of this one operation that is over.
+    pub(super) fn is_late(&self) -> bool {
+        self.details.late
+    }
+
     pub(crate) fn is(&self, kind: Kind) -> bool {
         self.kind == kind
     }
@@ -206,8 +225,23 @@ impl Error {
     pub(crate) fn may_pass(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Throttled | Kind::Unavailable | Kind::Unreachable | Kind::NoSuchHost
-        )
+            Kind::Throttled | Kind::Unavailable | Kind::Unread
+        ) || self.is_silence()
+    }
+
+    /// Whether there was no answer.
+    pub(super) fn is_silence(&self) -> bool {
+        matches!(self.kind, Kind::Unreachable | Kind::NoSuchHost)
+    }
+
+    /// Whether the answer was lost, so that nobody knows whether the request took effect. One that was
+    /// never sent has had none.
+    pub(super) fn was_lost(&self) -> bool {
+        match self.kind {
+            Kind::Broken | Kind::Changed => !self.has_code(),
+            Kind::Throttled => false,
+            _ => self.may_pass(),
+        }
     }
 
     /// What happened and what to do, for the user.
@@ -239,6 +273,24 @@ impl Error {
         }
     }
 
+    /// An answer without one of AWS's codes.
+    fn nameless(status: Option<u16>) -> Self {
+        let status = status.unwrap_or_default();
+        let (kind, what) = match status {
+            ..400 => (Kind::Unread, "could not be read"),
+            429 => (Kind::Throttled, "says that there are too many requests"),
+            500.. => (Kind::Unavailable, "does not say what failed"),
+            _ => (
+                Kind::Other,
+                "is none of AWS; a proxy or gateway on the way may have refused the request",
+            ),
+        };
+        Self::new(
+            kind,
+            format!("the answer, with the HTTP status {status}, {what}"),
+        )
+    }
+
     /// The error of one SDK operation.
     pub(crate) fn from_sdk<E>(operation: &'static str, error: &SdkError<E, HttpResponse>) -> Self
     where
@@ -247,18 +299,21 @@ impl Error {
         let status = error
             .raw_response()
             .map(|response| response.status().as_u16());
-        let failed_by_aws = status.is_some_and(|status| status >= 500);
         let mut ours = match error {
             SdkError::ServiceError(service) => {
-                let code = service.err().code().unwrap_or_default();
-                let message = service.err().message().unwrap_or("AWS gave no reason");
-                let mut ours = Self::new(kind_of(code, status), remark(message));
-                ours.details.attribute = member_named_in(message);
-                ours.details.code = Some(remark(code)).filter(|code| !code.is_empty());
-                ours
+                match service.err().code().filter(|code| !code.is_empty()) {
+                    Some(code) => {
+                        let message = service.err().message().unwrap_or("AWS gave no reason");
+                        let mut ours = Self::new(kind_of(code, status), remark(message));
+                        ours.details.attribute = member_named_in(message);
+                        ours.details.code = Some(remark(code));
+                        ours
+                    }
+                    None => Self::nameless(status),
+                }
             }
             SdkError::ConstructionFailure(_) => Self::unsent(innermost(error)),
-            SdkError::TimeoutError(_) => Self::new(Kind::Unavailable, "the request timed out"),
+            SdkError::TimeoutError(_) => Self::new(Kind::Unreachable, "AWS did not answer in time"),
             // A connection that was closed before the answer came is "other" and transient.
             SdkError::DispatchFailure(failure)
                 if failure.is_io() || failure.is_timeout() || failure.as_other().is_some() =>
@@ -273,10 +328,11 @@ impl Error {
                     format!("AWS could not be reached: {}", innermost(error)),
                 )
             }
-            SdkError::ResponseError(_) if failed_by_aws => {
-                Self::new(Kind::Unavailable, "AWS failed without saying why")
+            SdkError::ResponseError(answer) if answer.raw().body().bytes().is_none() => {
+                let message = "the connection broke in the middle of the answer";
+                Self::new(Kind::Unreachable, message)
             }
-            SdkError::ResponseError(_) => Self::broken("the answer could not be read"),
+            SdkError::ResponseError(_) => Self::nameless(status),
             // Credentials that cannot be loaded end up here.
             _ => Self::new(Kind::Other, innermost(error)),
         };
@@ -289,6 +345,16 @@ impl Error {
         tracing::debug!(operation, status, error = %ours.explain(), "AWS call failed");
         ours
     }
+}
+
+/// How to manage what is there already. Only core knows the address of the resource, and shows it above the
+/// message.
+pub(super) fn import_block(noun: &str, id: &str) -> String {
+    let resource = format!("identitycenter_{}", noun.replace(' ', "_"));
+    format!(
+        "To manage it here, import it (and put the address of this resource after \"to\"):\n\n\
+         import {{\n  to = {resource}.this\n  id = \"{id}\"\n}}"
+    )
 }
 
 /// `ResourceType` of a refusal, which the SDK's error does not give away.

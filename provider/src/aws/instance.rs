@@ -12,6 +12,7 @@ use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
+use super::error::import_block;
 use super::pages::every_page;
 use super::tags::{self, Tags};
 use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
@@ -253,31 +254,33 @@ impl Aws {
     ) -> Result<String, Error> {
         match self.begin_instance(name, tags, token).await {
             Err(error) if [Kind::Conflict, Kind::Quota, Kind::Refused].contains(&error.kind) => {
-                if self.has_room(limit).await? {
-                    self.begin_instance(name, tags, token).await
-                } else {
-                    Err(error)
+                match self.only_instance(limit).await? {
+                    Some(there) => {
+                        let arn = &there.arn;
+                        let import = import_block("instance", arn);
+                        Err(error.become_kind(Kind::Exists).advise(format!(
+                            "An account can have one instance, over all Regions, and this one has {arn}. {import}"
+                        )))
+                    }
+                    None => self.begin_instance(name, tags, token).await,
                 }
             }
             result => result,
         }
     }
 
-    /// Whether this account has no instance, in any Region. Waits for one that is being deleted.
-    async fn has_room(&self, limit: Duration) -> Result<bool, Error> {
+    /// The instance that this account has already, in whatever Region. Waits for one that is being deleted.
+    async fn only_instance(&self, limit: Duration) -> Result<Option<Instance>, Error> {
         let account = self.account_id().await?;
         let what = "the previous instance of this account to be deleted";
         self.wait(limit, what, || async {
-            let listed = self.instances_of_all_regions().await?;
-            let mut own = listed
-                .iter()
-                .filter(|instance| instance.owner_account_id == account)
-                .peekable();
-            if own.peek().is_none() {
-                return Ok(Some(true));
-            }
-            let goes = own.all(Instance::is_being_deleted);
-            Ok((!goes).then_some(false))
+            let listed = self.instances_of_all_regions().await?.into_iter();
+            let own = listed.filter(|instance| instance.owner_account_id == account);
+            let (going, there): (Vec<_>, Vec<_>) = own.partition(Instance::is_being_deleted);
+            Ok(match there.into_iter().next() {
+                None if !going.is_empty() => None,
+                there => Some(there),
+            })
         })
         .await
     }

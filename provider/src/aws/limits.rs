@@ -70,9 +70,12 @@ fn organizations(operation: &str) -> Option<(f64, f64)> {
 /// How many pages are read at most to find the name that somebody has misspelt.
 pub(super) const PAGES_FOR_A_NEAR_NAME: usize = 10;
 
-/// What is left of a rate that was too much. This and [`RECOVERY`] are the constants of CUBIC (RFC
+/// What is left at least of a rate that was too much. This and [`RECOVERY`] are the constants of CUBIC (RFC
 /// 8312) in AWS's SDKs.
 pub(super) const SLOWDOWN: f64 = 0.7;
+
+/// What the newest answer counts among the last ones. DCTCP (RFC 8257) recommends 1/16.
+pub(super) const NEWEST_SHARE: f64 = 1.0 / 16.0;
 
 /// How fast a rate recovers: requests a second, per cubic second.
 pub(super) const RECOVERY: f64 = 0.4;
@@ -91,8 +94,19 @@ pub(super) const CALL_DEADLINE: Duration = Duration::from_secs(15 * 60);
 /// Attempts of one request, as users of hashicorp/aws know it (`max_retries` there and here).
 pub(crate) const MAX_ATTEMPTS: u32 = 25;
 
-/// Attempts where there is no connection at all: enough to live through a restart of a proxy.
+/// Attempts where this process has never had an answer, so that the address may be wrong, and of what is
+/// answered with something that nobody can read.
 pub(crate) const CONNECTION_ATTEMPTS: u32 = 5;
+
+/// How long AWS may be silent that has answered this process before: a network that fails for a while, a
+/// proxy that restarts.
+pub(super) const SILENCE_PASSES: Duration = Duration::from_secs(2 * 60);
+
+/// The same for the look for what a lost request may have made.
+pub(super) const SILENCE_AFTER_A_CREATION: Duration = Duration::from_secs(5 * 60);
+
+/// The longest wait between attempts while there is no answer at all: such attempts cost AWS nothing.
+pub(super) const LONGEST_SILENT_BACKOFF: Duration = Duration::from_secs(5);
 
 /// The first wait before a repeated request; it doubles from attempt to attempt. AWS's SDKs begin
 /// with up to one second.
@@ -165,7 +179,7 @@ pub(crate) const LISTING_SETTLES: Duration = Duration::from_secs(20);
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long one attempt may take. No operation is documented to take longer than a few seconds.
-pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
+pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How long the directory may answer from before a write. AWS documents no time, only that each write
 /// has a revision.

@@ -51,6 +51,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio_util::sync::CancellationToken;
 
+use super::wait::Patience;
 use super::{Error, Kind, limits, wait};
 
 /// Something that a listing shows and that can be described by itself.
@@ -123,7 +124,7 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
         let stopped = wait::stopped_since(&self.stop);
         loop {
             stopped()?;
-            let turn = listing.turn.lock().await;
+            let turn = Patience::of_now().bound(listing.turn.lock()).await?;
             if let Some(found) = listing.found(&key, &enough) {
                 return Ok(Some(found));
             }
@@ -173,7 +174,7 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
         let stopped = wait::stopped_since(&self.stop);
         loop {
             stopped()?;
-            let _turn = listing.turn.lock().await;
+            let _turn = Patience::of_now().bound(listing.turn.lock()).await?;
             let failure = lock(&listing.known).failed_since(since);
             if let Some(error) = failure {
                 return Err(error);
@@ -203,7 +204,7 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
         let stopped = wait::stopped_since(&self.stop);
         loop {
             stopped()?;
-            let _turn = listing.turn.lock().await;
+            let _turn = Patience::of_now().bound(listing.turn.lock()).await?;
             let next = {
                 let known = lock(&listing.known);
                 let news = known.news(seen, &enough);
@@ -464,7 +465,8 @@ impl<C: Child> Known<C> {
 
     fn failed_since(&self, since: usize) -> Option<Error> {
         let failure = self.failure.as_ref();
-        let (_, error) = failure.filter(|(tried, _)| *tried > since)?;
+        // Whoever read that page may have had less time than this one.
+        let (_, error) = failure.filter(|(tried, error)| *tried > since && !error.is_late())?;
         Some(error.clone())
     }
 }

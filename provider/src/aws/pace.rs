@@ -5,10 +5,12 @@
 //!
 //! A lane is a token bucket that is half as deep as AWS's may be, so that requests which arrive closer
 //! together than they were sent still find a token. A throttle means that somebody else uses the same
-//! quota. The lane then slows down for everybody, at most once per [`limits::SLOWDOWN_LASTS`], and
-//! comes back along the curve of CUBIC, as AWS's SDKs do in their adaptive mode: quickly to just below
-//! the rate that was too much, slowly past it. So most of the time is spent near the rate that the
-//! others leave over.
+//! quota, or that AWS refused one request by chance. The lane then slows down for everybody, at most
+//! once per [`limits::SLOWDOWN_LASTS`], by the share of its last requests that were refused, as DCTCP
+//! (RFC 8257) does: a single refusal costs next to nothing, a full quota soon costs
+//! [`limits::SLOWDOWN`]. It comes back along the curve of CUBIC, as AWS's SDKs do in their adaptive
+//! mode: quickly to just below the rate that was too much, slowly past it. So most of the time is spent
+//! near the rate that the others leave over.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -94,6 +96,8 @@ struct Bucket {
     tokens: f64,
     filled: Instant,
     slowdown: Option<Slowdown>,
+    /// The share of the last requests that were refused, the newest of which count most.
+    refused: f64,
 }
 
 /// After a throttle.
@@ -102,6 +106,8 @@ struct Slowdown {
     since: Instant,
     /// The rate that was too much.
     ceiling: f64,
+    /// The share of it at which the lane went on.
+    left: f64,
 }
 
 impl Lane {
@@ -110,6 +116,7 @@ impl Lane {
             tokens: quota.burst,
             filled: Instant::now(),
             slowdown: None,
+            refused: 0.0,
         };
         Arc::new(Self {
             quota,
@@ -139,6 +146,12 @@ impl Lane {
         Some(missing.max(Duration::from_millis(1)))
     }
 
+    /// AWS took a request of this lane.
+    pub(super) fn admitted(&self) {
+        let mut bucket = self.bucket.lock().unwrap_or_else(PoisonError::into_inner);
+        bucket.answered(0.0);
+    }
+
     /// AWS refused a request of this lane because there were too many.
     pub(super) fn throttled(&self) {
         self.slow_down(Instant::now());
@@ -147,22 +160,32 @@ impl Lane {
     fn slow_down(&self, now: Instant) {
         let mut bucket = self.bucket.lock().unwrap_or_else(PoisonError::into_inner);
         let rate = bucket.fill(&self.quota, now);
-        let again = bucket.slowdown.filter(|last| {
-            // Requests that were under way together are throttled together.
-            now.duration_since(last.since) < limits::SLOWDOWN_LASTS
-        });
-        if again.is_some() {
-            return;
-        }
-        bucket.tokens = 0.0;
-        bucket.slowdown = Some(Slowdown {
-            since: now,
-            ceiling: rate.max(self.quota.rate * limits::SLOWEST_SHARE / limits::SLOWDOWN),
-        });
+        // Without this refusal, which may be the only one.
+        let left = (1.0 - bucket.refused).max(limits::SLOWDOWN);
+        bucket.answered(1.0);
+        // Requests that were under way together are throttled together.
+        let together = |last: &Slowdown| now.duration_since(last.since) < limits::SLOWDOWN_LASTS;
+        let slowdown = match bucket.slowdown.filter(together) {
+            Some(last) => Slowdown { left, ..last },
+            None => {
+                bucket.tokens = bucket.tokens.min(left);
+                let least = self.quota.rate * limits::SLOWEST_SHARE / limits::SLOWDOWN;
+                Slowdown {
+                    since: now,
+                    ceiling: rate.max(least),
+                    left,
+                }
+            }
+        };
+        bucket.slowdown = Some(slowdown);
     }
 }
 
 impl Bucket {
+    fn answered(&mut self, refused: f64) {
+        self.refused += (refused - self.refused) * limits::NEWEST_SHARE;
+    }
+
     /// Adds what has come in since the last time, and returns the rate of now.
     fn fill(&mut self, quota: &Quota, now: Instant) -> f64 {
         let passed = now.saturating_duration_since(self.filled).as_secs_f64();
@@ -178,13 +201,18 @@ impl Bucket {
         rate
     }
 
-    /// The curve of CUBIC: it starts at [`limits::SLOWDOWN`] of the ceiling, flattens towards the ceiling
+    /// The curve of CUBIC: it starts at what was left of the ceiling, flattens towards the ceiling
     /// and rises beyond it.
     fn rate(&mut self, quota: &Quota, now: Instant) -> f64 {
-        let Some(Slowdown { since, ceiling }) = self.slowdown else {
+        let Some(Slowdown {
+            since,
+            ceiling,
+            left,
+        }) = self.slowdown
+        else {
             return quota.rate;
         };
-        let at_ceiling = (ceiling * (1.0 - limits::SLOWDOWN) / limits::RECOVERY).cbrt();
+        let at_ceiling = (ceiling * (1.0 - left) / limits::RECOVERY).cbrt();
         let after = now.saturating_duration_since(since).as_secs_f64() - at_ceiling;
         let rate = limits::RECOVERY * after.powi(3) + ceiling;
         if rate >= quota.rate {
@@ -207,6 +235,8 @@ mod tests {
     /// `others` a second.
     struct Server {
         others: f64,
+        /// The share of requests that are refused by chance.
+        by_chance: f64,
         state: Mutex<(f64, Instant, f64)>,
         asked: Mutex<(usize, usize)>,
     }
@@ -215,6 +245,7 @@ mod tests {
         fn new(others: f64) -> Self {
             Self {
                 others,
+                by_chance: 0.0,
                 state: Mutex::new((20.0, Instant::now(), 0.0)),
                 asked: Mutex::default(),
             }
@@ -230,7 +261,7 @@ mod tests {
             let taken = due.floor().min(tokens.floor());
             *tokens -= taken;
             *due -= due.floor();
-            let admitted = *tokens >= 1.0;
+            let admitted = *tokens >= 1.0 && !rand::random_bool(self.by_chance);
             let (all, throttled) = &mut *self.asked.lock().unwrap();
             *all += 1;
             if admitted {
@@ -267,6 +298,7 @@ mod tests {
                     let way = rand::random_range(5..30);
                     tokio::time::sleep(Duration::from_millis(way)).await;
                     if server.admits() {
+                        lane.admitted();
                         break;
                     }
                     lane.throttled();
@@ -295,6 +327,18 @@ mod tests {
         let share = server.throttled_share();
         assert!(took <= 1.25 * 1000.0 / 10.0, "{took} s, {share} throttled");
         assert!(share <= 0.15, "{share} throttled");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn refusals_by_chance_hardly_slow_a_lane_down() {
+        let by_chance = Server {
+            by_chance: 0.05,
+            ..Server::new(0.0)
+        };
+        let lane = Lane::new(quota());
+        let took = through(&lane, &by_chance, 2000).await;
+        let share = by_chance.throttled_share();
+        assert!(took <= 1.15 * 2000.0 / 20.0, "{took} s, {share} throttled");
     }
 
     #[tokio::test(start_paused = true)]

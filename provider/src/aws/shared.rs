@@ -9,6 +9,7 @@ use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Error;
+use super::wait::Patience;
 
 #[derive(Debug)]
 pub(crate) struct Shared<K, V>(Mutex<HashMap<K, Arc<Cell<V>>>>);
@@ -55,12 +56,14 @@ impl<V: Clone> Cell<V> {
 
     async fn get(&self, load: impl Future<Output = Result<V, Error>>) -> Result<V, Error> {
         let since = self.seen(|seen| seen.loads);
-        let _turn = self.turn.lock().await;
+        let _turn = Patience::of_now().bound(self.turn.lock()).await?;
         let (value, failure) = self.seen(|seen| (seen.value.clone(), seen.failure.clone()));
         if let Some(value) = value {
             return Ok(value);
         }
-        if let Some((_, error)) = failure.filter(|(load, _)| *load > since) {
+        // Whoever loaded may have had less time than this one.
+        let failure = failure.filter(|(load, error)| *load > since && !error.is_late());
+        if let Some((_, error)) = failure {
             return Err(error);
         }
         let loaded = load.await;

@@ -24,12 +24,89 @@ impl Deadline {
     }
 }
 
+tokio::task_local! {
+    static PATIENCE: Patience;
+}
+
+/// How long the operation that runs puts up with things.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Patience {
+    /// When the time is over that the configuration names, and how long that is.
+    named: Option<(Instant, Duration)>,
+    /// How long AWS may be silent.
+    pub(super) silence: Duration,
+}
+
+impl Patience {
+    /// That of the operation from which this is called.
+    pub(super) fn of_now() -> Self {
+        PATIENCE.try_with(|patience| *patience).unwrap_or(Self {
+            named: None,
+            silence: limits::SILENCE_PASSES,
+        })
+    }
+
+    /// Waits for what changes nothing, for no longer than the operation may last.
+    pub(super) async fn bound<T>(self, waited: impl Future<Output = T>) -> Result<T, Error> {
+        match self.named {
+            None => Ok(waited.await),
+            Some((until, named)) => tokio::time::timeout_at(until, waited)
+                .await
+                .map_err(|_| Error::late(None, named)),
+        }
+    }
+
+    /// The time that the configuration names, if it is over after one more wait of `length`.
+    pub(super) fn over_after(self, length: Duration) -> Option<Duration> {
+        let over = |(until, _): &(Instant, Duration)| Instant::now() + length >= *until;
+        self.named.filter(over).map(|(_, named)| named)
+    }
+}
+
+/// An operation for which the configuration names the time that it may take, with all its requests, their
+/// repetitions and their turns. A request that changes something is not broken off for it: nobody would
+/// know what became of it.
+pub(crate) async fn within<T>(named: Option<Duration>, operation: impl Future<Output = T>) -> T {
+    let named = named.map(|named| (Instant::now() + named, named));
+    let patience = Patience {
+        named,
+        ..Patience::of_now()
+    };
+    PATIENCE.scope(patience, operation).await
+}
+
+/// The look for what a request may have made whose answer was lost. Without it, nobody would know of the
+/// object, so it gets more time than anything else.
+pub(super) async fn patiently<T>(look: impl Future<Output = T>) -> T {
+    let least = Instant::now() + limits::DIRECTORY_SETTLES;
+    let named = Patience::of_now().named;
+    let patience = Patience {
+        named: named.map(|(until, named)| (until.max(least), named)),
+        silence: limits::SILENCE_AFTER_A_CREATION,
+    };
+    PATIENCE.scope(patience, look).await
+}
+
 impl Aws {
-    /// Sleeps, unless the user asks to stop.
+    /// Sleeps, unless the user asks to stop or the operation's time is over.
     pub(crate) async fn pause(&self, length: Duration) -> Result<(), Error> {
         tokio::select! {
             () = self.stop.cancelled() => Err(stopped()),
-            () = tokio::time::sleep(length) => Ok(()),
+            slept = Patience::of_now().bound(tokio::time::sleep(length)) => slept,
+        }
+    }
+
+    /// Waits for what changes nothing, unless the user asks to stop meanwhile or the operation's time is
+    /// over. A provider that was stopped goes on serving: what is asked for afterwards is waited for.
+    pub(super) async fn unless_over<T>(&self, waited: impl Future<Output = T>) -> Result<T, Error> {
+        let waited = Patience::of_now().bound(waited);
+        if self.stop.is_cancelled() {
+            return waited.await;
+        }
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => Err(stopped()),
+            waited = waited => waited,
         }
     }
 
@@ -56,7 +133,9 @@ impl Aws {
                 return Ok(answer);
             }
             let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
+            let named = Patience::of_now().over_after(Duration::ZERO);
+            if left.is_zero() || named.is_some() {
+                let limit = named.unwrap_or(limit);
                 // What is left of a timeout is hardly ever a round number.
                 let tenths = (limit.as_secs_f64() * 10.0).round() / 10.0;
                 let limit = crate::timeouts::written(Duration::from_secs_f64(tenths));
@@ -65,7 +144,10 @@ impl Aws {
                     format!("waited {limit} for {what}"),
                 ));
             }
-            self.pause(jittered(interval).min(left)).await?;
+            match self.pause(jittered(interval).min(left)).await {
+                Err(late) if late.is_late() => {}
+                paused => paused?,
+            }
             interval = (interval * 3 / 2).min(limits::LONGEST_POLL);
         }
     }

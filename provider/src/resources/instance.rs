@@ -120,7 +120,7 @@ impl Resource for Instance {
         let arn = aws
             .create_instance(plan.name.as_deref(), &tags, &token, limit)
             .await
-            .map_err(exists)?;
+            .map_err(refused)?;
         // From here on there is an instance: whatever fails, it stays in the state. It is not yet
         // protected, or a better one could never take its place.
         let begun = State {
@@ -310,14 +310,8 @@ fn wrong_key(encryption: &Value, account: bool) -> Option<Diagnostic> {
     })
 }
 
-/// The error for an instance that is in the way says how to take it over.
-fn exists(error: Error) -> Error {
-    if error.is(ErrorKind::Conflict) || error.is(ErrorKind::Quota) {
-        return error.advise(
-            "An account can have one instance, over all Regions. To take over the one that exists, import it: \
-             `terraform import ADDRESS INSTANCE_ARN`; the data source identitycenter_instance shows its ARN.",
-        );
-    }
+/// Who may create an instance at all.
+fn refused(error: Error) -> Error {
     if error.is(ErrorKind::Denied) || error.is(ErrorKind::Refused) {
         return error.advise(
             "AWS creates account instances in member and standalone accounts only. In the management account, enable \

@@ -7,7 +7,8 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Family, may_have_happened};
+use super::Family;
+use crate::aws::call::Created;
 use crate::aws::{Aws, Error, Kind, epoch_seconds};
 use crate::certificate::same_certificate;
 
@@ -123,7 +124,7 @@ struct ServiceProviderAnswer {
 }
 
 #[derive(Deserialize)]
-struct Created {
+struct NewId {
     #[serde(rename = "idpId")]
     id: String,
 }
@@ -183,14 +184,12 @@ impl Aws {
             "CreateExternalIdPConfigurationForDirectory",
             json!({"directoryId": directory_id, "samlConfiguration": saml}),
         );
-        match self.console_create::<Created>(&request).await {
-            Ok(answer) => Ok(answer.id),
-            Err(error) if may_have_happened(&error) => {
-                let found = self.external_provider(directory_id).await?;
-                found.map(|found| found.id).ok_or(error)
-            }
-            Err(error) => Err(error),
-        }
+        let create = || self.console_create::<NewId>(&request);
+        let look = || self.external_provider(directory_id);
+        Ok(match self.create_unique(create, look).await? {
+            Created::New(answer) => answer.id,
+            Created::Lost(found) | Created::Taken(found) => found.id,
+        })
     }
 
     pub(crate) async fn update_external_provider(
@@ -296,18 +295,13 @@ impl Aws {
             "certificateUse": CERTIFICATE_USE,
         });
         let request = FAMILY.request("ImportExternalIdPCertificate", input);
-        let imported = self.console_create::<Imported>(&request).await;
-        match imported {
-            // The answer was lost, not necessarily the certificate.
-            Err(error) if may_have_happened(&error) => {
-                let listed = self.idp_certificates(directory_id, id).await?;
-                let there = listed
-                    .iter()
-                    .any(|listed| same_certificate(&listed.pem, pem));
-                if there { Ok(()) } else { Err(error) }
-            }
-            result => result.map(drop),
-        }
+        let import = || self.console_create::<Imported>(&request);
+        let look = || async {
+            let listed = self.idp_certificates(directory_id, id).await?;
+            let mut listed = listed.into_iter();
+            Ok(listed.find(|listed| same_certificate(&listed.pem, pem)))
+        };
+        self.create_unique(import, look).await.map(drop)
     }
 
     /// Deletes a certificate. That it is gone already is success; AWS refuses to delete the last one.

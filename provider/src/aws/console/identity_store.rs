@@ -7,7 +7,8 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Family, may_have_happened, was_lost};
+use super::Family;
+use crate::aws::call::Created;
 use crate::aws::pages::every_page;
 use crate::aws::{Aws, Error, Home, Kind, days_until, epoch_seconds};
 
@@ -152,15 +153,13 @@ impl Aws {
             "CreateProvisioningTenant",
             json!({"IdentityStoreId": store}),
         );
-        let created: Result<NewTenant, Error> = self.console_create(&request).await;
-        match created {
-            Ok(answer) => Ok(Made::New(answer.provisioning_tenant.into())),
-            Err(error) if may_have_happened(&error) => {
-                let found = self.scim_endpoints(store).await?.pop();
-                found.map(Made::New).ok_or(error)
-            }
-            Err(error) => Err(error),
-        }
+        let create = || self.console_create::<NewTenant>(&request);
+        let look = || async { Ok(self.scim_endpoints(store).await?.pop()) };
+        Ok(match self.create_unique(create, look).await? {
+            Created::New(answer) => Made::New(answer.provisioning_tenant.into()),
+            Created::Lost(found) => Made::New(found),
+            Created::Taken(found) => Made::Found(found),
+        })
     }
 
     /// Deletes a SCIM endpoint. That it is gone already is success.
@@ -226,7 +225,7 @@ impl Aws {
         let request = FAMILY.request("CreateBearerToken", input);
         let lost = match self.console_create::<NewToken>(&request).await {
             Ok(answer) => return self.secret_of(store, tenant, answer).await,
-            Err(error) if was_lost(&error) => error,
+            Err(error) if error.was_lost() => error,
             Err(error) => return Err(error),
         };
         if !self.delete_unseen(store, tenant, known).await? || lost.is(Kind::Changed) {
@@ -234,7 +233,7 @@ impl Aws {
         }
         match self.console_create::<NewToken>(&request).await {
             Ok(answer) => self.secret_of(store, tenant, answer).await,
-            Err(error) if was_lost(&error) => {
+            Err(error) if error.was_lost() => {
                 self.delete_unseen(store, tenant, known).await?;
                 Err(error)
             }

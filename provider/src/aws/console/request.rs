@@ -25,6 +25,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_types::app_name::AppName;
 use aws_types::region::{Region, SigningRegion};
 use aws_types::{SdkConfig, SigningName};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::{Aws, Family, Request};
@@ -102,10 +103,13 @@ fn http_request(
 fn body_of(response: &HttpResponse) -> Result<Body, OrchestratorError<ErrorMetadata>> {
     let bytes = response.body().bytes().unwrap_or_default();
     if response.status().is_success() {
-        return match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Body(text.to_owned())),
-            Err(_) => Err(OrchestratorError::response("the answer is no text".into())),
-        };
+        // An answer that is no JSON is none of the service, whatever it has become.
+        let text = std::str::from_utf8(bytes).ok();
+        let json =
+            text.filter(|text| text.is_empty() || serde_json::from_str::<IgnoredAny>(text).is_ok());
+        return json
+            .map(|text| Body(text.to_owned()))
+            .ok_or_else(|| OrchestratorError::response("the answer is no JSON".into()));
     }
     let json: Value = serde_json::from_slice(bytes).unwrap_or_default();
     let member = |name: &str| json.get(name).and_then(Value::as_str);

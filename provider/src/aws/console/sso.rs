@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::Family;
+use crate::aws::call::Created;
 use crate::aws::{Aws, Error, Kind};
 
 static FAMILY: Family = Family {
@@ -83,18 +84,16 @@ impl Aws {
             input["directoryId"] = json!(id);
         }
         let request = FAMILY.request("AssociateDirectory", input);
-        match self.console_create::<Associated>(&request).await {
-            Ok(answer) => Ok(answer.directory_association),
-            Err(error) if super::may_have_happened(&error) => {
-                let now = self.directory_of(instance_arn).await?;
-                now.filter(|now| {
-                    now.directory_type == directory_type
-                        && directory_id.is_none_or(|id| id == now.directory_id)
-                })
-                .ok_or(error)
-            }
-            Err(error) => Err(error),
-        }
+        let create = || self.console_create::<Associated>(&request);
+        let is_meant = |now: &DirectoryAssociation| {
+            now.directory_type == directory_type
+                && directory_id.is_none_or(|id| id == now.directory_id)
+        };
+        let look = || async { Ok(self.directory_of(instance_arn).await?.filter(is_meant)) };
+        Ok(match self.create_unique(create, look).await? {
+            Created::New(answer) => answer.directory_association,
+            Created::Lost(found) | Created::Taken(found) => found,
+        })
     }
 
     /// Takes a directory from an instance, with every user, group and assignment. That it is gone

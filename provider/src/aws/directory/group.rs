@@ -3,8 +3,10 @@
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{Created, ExternalId, Key, Principal, exists, external_ids, stated, text_operations};
+use super::{ExternalId, Key, Principal, exists, external_ids, stated, text_operations, unseen};
+use crate::aws::call::Created;
 use crate::aws::listing::{Page, Seen};
+use crate::aws::wait::patiently;
 use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -199,12 +201,11 @@ impl Aws {
             Created::New(id) => Ok(id),
             Created::Taken(id) => Err(taken(store, wanted, &id)),
             Created::Lost(id) => {
-                let seen = self.group(store, &Key::Id(id.clone())).await?;
-                let ours = seen.is_some_and(|seen| {
-                    seen.display_name == wanted.display_name
-                        && seen.description == wanted.description
-                });
-                if ours {
+                let seen = patiently(self.settled_group(store, &id, None)).await;
+                let seen = seen.map_err(|error| unseen("group", store, &id, error))?;
+                if (&seen.display_name, &seen.description)
+                    == (&wanted.display_name, &wanted.description)
+                {
                     Ok(id)
                 } else {
                     Err(taken(store, wanted, &id))

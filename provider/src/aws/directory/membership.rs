@@ -3,7 +3,8 @@
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{Created, exists, stated};
+use super::{exists, stated};
+use crate::aws::call::Created;
 use crate::aws::listing::{Child, Page, Seen};
 use crate::aws::pages::every_page;
 use crate::aws::{Api, Aws, Error, limits, rfc3339};

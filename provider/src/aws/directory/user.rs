@@ -9,8 +9,10 @@ mod parts;
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{Created, ExternalId, Key, Principal, exists, external_ids, stated};
+use super::{ExternalId, Key, Principal, exists, external_ids, stated, unseen};
+use crate::aws::call::Created;
 use crate::aws::listing::{Page, Seen};
+use crate::aws::wait::patiently;
 use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
 pub(crate) use parts::{Address, Enterprise, Labelled, Manager, Name, Photo};
@@ -228,11 +230,9 @@ impl Aws {
             Created::New(id) => Ok(id),
             Created::Taken(holder) => Err(wanted.taken(store, &holder)),
             Created::Lost(holder) => {
-                let seen = self.user(store, &Key::Id(holder.id().to_owned())).await?;
-                let unlike = seen
-                    .map(|seen| changes::operations(&seen, wanted))
-                    .transpose()?;
-                if unlike.is_some_and(|operations| operations.is_empty()) {
+                let seen = patiently(self.settled_user(store, holder.id(), None)).await;
+                let seen = seen.map_err(|error| unseen("user", store, holder.id(), error))?;
+                if changes::operations(&seen, wanted)?.is_empty() {
                     Ok(holder.into_id())
                 } else {
                     Err(wanted.taken(store, &holder))
