@@ -30,11 +30,25 @@ use tonic::transport::Server;
 use crate::tfplugin6::provider_server::Provider;
 use connections::{Clients, Connection, accept};
 use environment::Environment;
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", test, fuzzing))]
 pub(crate) use environment::{COOKIE, COOKIE_VALUE};
 pub use line::{Address, HandshakeLine};
 use listener::Listener;
 use services::Services;
+
+/// What a start makes of an environment, as far as that can be said before anybody connects.
+///
+/// # Errors
+///
+/// Those with which a process ends that was started with it.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn understands(look_up: environment::LookUp) -> Result<(), Error> {
+    let environment = Environment::of(look_up)?;
+    if let Some(certificate) = &environment.client_certificate {
+        tls::for_client(certificate)?;
+    }
+    Ok(())
+}
 
 /// How long a client that started this process may take to connect. Terraform
 /// itself gives up after one minute.

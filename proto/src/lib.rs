@@ -11,6 +11,8 @@
 
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 pub mod handshake;
 pub mod log;
 pub mod value;

@@ -42,7 +42,7 @@ pub(crate) struct Planned {
 /// What the engine keeps beside a state, where core offers opaque bytes for it.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Private {
+pub(crate) struct Private {
     /// The identity of what a planned object replaces. Core plans a replacement in two calls, the
     /// second without the prior state; without this the second could not know that an object is in
     /// its place.
@@ -75,11 +75,11 @@ struct Private {
 }
 
 impl Private {
-    fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         serde_json::from_slice(bytes).unwrap_or_default()
     }
 
-    fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }
 
@@ -126,7 +126,7 @@ impl Private {
     }
 
     /// What is kept when what was planned is over, or was not what core went on with.
-    fn without_plan(bytes: Vec<u8>) -> Vec<u8> {
+    pub(crate) fn without_plan(bytes: Vec<u8>) -> Vec<u8> {
         let private = Self::of(&bytes);
         if (&private.creates, &private.account, &private.mark) == (&None, &None, &None) {
             return bytes;
@@ -150,7 +150,7 @@ impl Private {
         }
     }
 
-    fn replaced(self) -> Value {
+    pub(crate) fn replaced(self) -> Value {
         let json = self.replaces.map(|json| json.to_string());
         json.and_then(|json| Value::from_json(json.as_bytes()).ok())
             .unwrap_or_default()

@@ -5,10 +5,10 @@
 
 mod arguments;
 mod gather;
-mod hcl;
+pub(crate) mod hcl;
 mod head;
 mod kinds;
-mod labels;
+pub(crate) mod labels;
 mod references;
 
 use std::collections::BTreeMap;

@@ -61,7 +61,9 @@ const OF_AN_INSTANCE: &[Place] = &[
 fn objects_of(world: &Value) -> BTreeSet<Object> {
     let mut found = BTreeSet::new();
     rows(&mut found, world, OF_THE_ORGANIZATION, &[]);
-    for instance in array(world, "/instances") {
+    // What is being deleted nobody takes back.
+    let stay = |instance: &&Value| text(instance, "/status") != "DELETE_IN_PROGRESS";
+    for instance in array(world, "/instances").filter(stay) {
         let id = text(instance, "/id");
         let home = [id.clone()];
         found.insert(Object {

@@ -216,7 +216,7 @@ impl<'a> Round<'a> {
     ) -> Result<(usize, String), String> {
         let (mut announced, mut said) = (0, String::new());
         for _ in 0..TRIES {
-            let imports = match self.calm_apply(mode, destroyed)? {
+            let (imports, gone) = match self.calm_apply(mode, destroyed)? {
                 Ok(heard) => {
                     said += &heard;
                     self.directory.write(IMPORTS, "")?;
@@ -225,13 +225,16 @@ impl<'a> Round<'a> {
                 }
                 Err(heard) => {
                     said += &in_words(&heard);
-                    imports(&heard)
+                    (imports(&heard), said_to_be_gone(&heard))
                 }
             };
-            if imports.is_empty() {
+            if imports.is_empty() && gone.is_empty() {
                 return Err(format!("a calm apply fails:\n{said}"));
             }
-            announced += imports.len();
+            announced += imports.len() + gone.len();
+            for address in gone {
+                self.succeeds(&["state", "rm", &address])?;
+            }
             let text = self.directory.read(IMPORTS)?.unwrap_or_default() + &imports.concat();
             self.directory.write(IMPORTS, &text)?;
             self.story.push(format!("to import: {}", imports.concat()));
@@ -358,4 +361,10 @@ fn imports(said: &[Diagnostic]) -> Vec<String> {
         Some(format!("import {{{}\n}}\n", lines.join("\n")))
     };
     errors.filter_map(block).collect()
+}
+
+/// What the errors advise to take out of the state.
+fn said_to_be_gone(said: &[Diagnostic]) -> BTreeSet<String> {
+    let advised = said.iter().filter(|one| one.detail.contains("`state rm`"));
+    advised.filter_map(|one| one.address.clone()).collect()
 }

@@ -1,6 +1,7 @@
 //! What Terraform tells a provider in the environment of its process.
 
-use std::env::{self, VarError};
+use std::env;
+use std::ffi::OsString;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
@@ -27,22 +28,32 @@ pub(super) struct Environment {
     pub(super) multiplexing: bool,
 }
 
+/// Finds a variable by its name.
+pub(super) type LookUp<'a> = &'a dyn Fn(&str) -> Option<OsString>;
+
 impl Environment {
+    /// That of this process.
     pub(super) fn read() -> Result<Self, Error> {
+        Self::of(&|name| env::var_os(name))
+    }
+
+    /// One in which variables are looked up.
+    pub(super) fn of(look_up: LookUp) -> Result<Self, Error> {
+        let variable = |name| variable(look_up, name);
         if variable(COOKIE).ok().flatten().as_deref() != Some(COOKIE_VALUE) {
             return Err(Error::RunByHand);
         }
-        if env::var_os("PLUGIN_UNIX_SOCKET_GROUP").is_some_and(|group| !group.is_empty()) {
+        if look_up("PLUGIN_UNIX_SOCKET_GROUP").is_some_and(|group| !group.is_empty()) {
             return Err(Error::Environment {
                 variable: "PLUGIN_UNIX_SOCKET_GROUP",
                 problem: "is set, but this plugin shares its socket with no group".to_owned(),
             });
         }
-        warn_of_other_protocols();
+        warn_of_other_protocols(look_up);
         Ok(Self {
             client_certificate: variable("PLUGIN_CLIENT_CERT")?,
-            socket_directory: directory("PLUGIN_UNIX_SOCKET_DIR"),
-            ports: ports()?,
+            socket_directory: directory(look_up, "PLUGIN_UNIX_SOCKET_DIR"),
+            ports: ports(look_up)?,
             multiplexing: variable("PLUGIN_MULTIPLEX_GRPC")?.is_some(),
         })
     }
@@ -50,11 +61,11 @@ impl Environment {
 
 /// A variable that is there and not empty. One that cannot be read is not absent: a
 /// connection without TLS would come of a certificate that is taken for none.
-fn variable(name: &'static str) -> Result<Option<String>, Error> {
-    match env::var(name) {
-        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
-        Err(VarError::NotPresent) => Ok(None),
-        Err(VarError::NotUnicode(_)) => Err(Error::Environment {
+fn variable(look_up: LookUp, name: &'static str) -> Result<Option<String>, Error> {
+    match look_up(name).map(OsString::into_string) {
+        Some(Ok(value)) => Ok(Some(value).filter(|value| !value.is_empty())),
+        None => Ok(None),
+        Some(Err(_)) => Err(Error::Environment {
             variable: name,
             problem: "is not UTF-8 text".to_owned(),
         }),
@@ -62,15 +73,15 @@ fn variable(name: &'static str) -> Result<Option<String>, Error> {
 }
 
 /// A path, which need not be text.
-fn directory(name: &'static str) -> Option<PathBuf> {
-    let path = env::var_os(name).map(PathBuf::from);
+fn directory(look_up: LookUp, name: &'static str) -> Option<PathBuf> {
+    let path = look_up(name).map(PathBuf::from);
     path.filter(|path| !path.as_os_str().is_empty())
 }
 
 /// A client that does not speak protocol 6 gets it all the same: it explains the
 /// mismatch to its user better than a plugin that ends without a word.
-fn warn_of_other_protocols() {
-    if let Ok(Some(versions)) = variable("PLUGIN_PROTOCOL_VERSIONS")
+fn warn_of_other_protocols(look_up: LookUp) {
+    if let Ok(Some(versions)) = variable(look_up, "PLUGIN_PROTOCOL_VERSIONS")
         && !versions.split(',').any(|version| version.trim() == "6")
     {
         tracing::warn!(
@@ -80,16 +91,16 @@ fn warn_of_other_protocols() {
     }
 }
 
-fn ports() -> Result<Option<RangeInclusive<u16>>, Error> {
-    let lowest = port("PLUGIN_MIN_PORT")?;
-    let highest = port("PLUGIN_MAX_PORT")?;
+fn ports(look_up: LookUp) -> Result<Option<RangeInclusive<u16>>, Error> {
+    let lowest = port(look_up, "PLUGIN_MIN_PORT")?;
+    let highest = port(look_up, "PLUGIN_MAX_PORT")?;
     Ok(lowest
         .zip(highest)
         .map(|(lowest, highest)| lowest..=highest))
 }
 
-fn port(name: &'static str) -> Result<Option<u16>, Error> {
-    let Some(value) = variable(name)? else {
+fn port(look_up: LookUp, name: &'static str) -> Result<Option<u16>, Error> {
+    let Some(value) = variable(look_up, name)? else {
         return Ok(None);
     };
     match value.parse() {

@@ -11,12 +11,15 @@ use bigdecimal::{BigDecimal, FromPrimitive, ToPrimitive};
 
 use super::Error;
 
-/// The longest number taken, in characters of its text. Terraform computes with
-/// 512 bits, about 155 digits.
-const MAX_TEXT: usize = 5000;
+/// The most digits that a number may have. Terraform computes with 512 bits, about
+/// 155 digits.
+const MAX_DIGITS: u64 = 5000;
 
 /// The largest power of ten taken, in both directions.
-const MAX_EXPONENT: i64 = 5000;
+const MAX_EXPONENT: u64 = 5000;
+
+/// The longest text that any number is displayed as: sign, digits, zeros and point.
+const MAX_TEXT: usize = 10_003;
 
 /// An exact decimal number. Equality and order are numeric: 1.0 equals 1.
 ///
@@ -44,10 +47,16 @@ impl Number {
             return Err(Error::new(format!("{text:?} is not a decimal number")));
         }
         let decimal = BigDecimal::from_str(text).map_err(|_| too_large(text))?;
-        if decimal.fractional_digit_count().unsigned_abs() > MAX_EXPONENT.unsigned_abs() {
+        // Before what would be gigabytes is written out.
+        if decimal.fractional_digit_count().unsigned_abs() > MAX_EXPONENT {
             return Err(too_large(text));
         }
-        Ok(Self(decimal.normalized()))
+        let decimal = decimal.normalized();
+        let exponent = decimal.fractional_digit_count().unsigned_abs();
+        if decimal.digits() > MAX_DIGITS || exponent > MAX_EXPONENT {
+            return Err(too_large(text));
+        }
+        Ok(Self(decimal))
     }
 
     /// The number that a float holds, to the last bit: 0.1 becomes

@@ -214,7 +214,8 @@ impl Aws {
     pub(super) async fn blind(&self, what: &str, elsewhere: &str) -> Error {
         let (who, region) = (self.who().await, self.region());
         foreign(format!("{what} is not visible to {who} in {region}")).advise(format!(
-            "That does not show that anything is gone, so the state is as it was. {elsewhere}"
+            "That does not show that anything is gone, so the state is as it was. {elsewhere} If it was deleted, \
+             `state rm` takes what was in it out of the state."
         ))
     }
 

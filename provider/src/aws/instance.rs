@@ -363,12 +363,17 @@ impl Aws {
                 return Err(error);
             }
         }
-        self.wait(limit, &format!("{arn} to be deleted"), || async {
+        let what = format!("{arn} to be deleted");
+        let gone = self.wait(limit, &what, || async {
             let listed = self.instances_of_all_regions().await?;
             let there = listed.iter().any(|instance| instance.arn == arn);
             Ok((!there).then_some(()))
-        })
-        .await
+        });
+        match gone.await {
+            // Nothing takes it back, and soon nobody sees whether the instance of the state was this one.
+            Err(error) if error.is(Kind::Stopped) => Ok(()),
+            gone => gone,
+        }
     }
 
     pub(crate) async fn rename_instance(&self, arn: &str, name: &str) -> Result<(), Error> {

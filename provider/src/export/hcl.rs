@@ -175,7 +175,7 @@ fn key(name: &str) -> String {
 }
 
 /// A text in which nothing is a template.
-pub(super) fn quoted(words: &str) -> String {
+pub(crate) fn quoted(words: &str) -> String {
     let mut text = String::from("\"");
     let mut letters = words.chars().peekable();
     while let Some(letter) = letters.next() {

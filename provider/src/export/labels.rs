@@ -12,7 +12,7 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 const LONGEST: usize = 80;
 
 /// One name for each pair of a display name and an id, in their order. The ids are different ones.
-pub(super) fn labels(objects: &[(&str, &str)]) -> Vec<String> {
+pub(crate) fn labels(objects: &[(&str, &str)]) -> Vec<String> {
     let plain: Vec<_> = objects.iter().map(|(name, _)| identifier(name)).collect();
     let mut how_many: BTreeMap<&str, usize> = BTreeMap::new();
     for label in &plain {
