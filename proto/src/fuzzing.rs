@@ -62,9 +62,11 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    type Target = fn(&[u8]);
+
     #[test]
     fn every_seed_keeps_the_promises() {
-        let targets: [(&str, fn(&[u8])); 4] = [
+        let targets: [(&str, Target); 4] = [
             ("msgpack", super::msgpack),
             ("json", super::json),
             ("number", super::number),

@@ -174,7 +174,7 @@ pub fn labels(bytes: &[u8]) {
 pub fn durations(bytes: &[u8]) {
     if let Some(length) = timeouts::parse(text(bytes)) {
         let again = timeouts::parse(&timeouts::written(length));
-        assert_eq!(again.map(|again| again.as_secs()), Some(length.as_secs()));
+        assert_eq!(again.unwrap_or_default().as_secs(), length.as_secs());
     }
 }
 
@@ -198,9 +198,11 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    type Target = fn(&[u8]);
+
     #[test]
     fn every_seed_keeps_the_promises() {
-        let targets: [(&str, fn(&[u8])); 9] = [
+        let targets: [(&str, Target); 9] = [
             ("configuration", configuration),
             ("state", state),
             ("private", private),

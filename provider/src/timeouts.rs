@@ -44,6 +44,9 @@ pub(crate) fn named(of: &Value, operation: Operation) -> Option<Duration> {
     parse(of.get("timeouts")?.get(operation.name())?.as_str()?)
 }
 
+/// The longest duration of Go, 292 years: 63 bits of nanoseconds.
+const LONGEST: Duration = Duration::from_nanos(i64::MAX.unsigned_abs());
+
 /// A length of time as Go writes it: numbers with units `h`, `m`, `s` and `ms`, in any number. None: it
 /// is not one, or negative, or nothing.
 pub(crate) fn parse(text: &str) -> Option<Duration> {
@@ -64,7 +67,7 @@ pub(crate) fn parse(text: &str) -> Option<Duration> {
             _ => return None,
         };
         let part = Duration::try_from_secs_f64(number.parse::<f64>().ok()? * seconds).ok()?;
-        total = total.checked_add(part)?;
+        total = total.checked_add(part).filter(|total| *total <= LONGEST)?;
         rest = after;
     }
     (!total.is_zero()).then_some(total)
@@ -120,6 +123,13 @@ mod tests {
         ] {
             assert_eq!(parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_go_cannot_count_is_no_duration() {
+        assert!(parse("2562047h").is_some());
+        assert_eq!(parse("2562048h"), None);
+        assert_eq!(parse("2562047h1h"), None);
     }
 
     #[test]
