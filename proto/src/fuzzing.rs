@@ -8,11 +8,12 @@ use std::os::unix::ffi::OsStringExt;
 use crate::handshake::{self, COOKIE, COOKIE_VALUE};
 use crate::value::{Number, Value};
 
-/// What is read is what is written.
+/// What is read is written in one way. A number that no float holds is text there, so that values may differ.
 pub fn msgpack(bytes: &[u8]) {
     if let Ok(value) = Value::from_msgpack(bytes) {
-        let again = Value::from_msgpack(&value.to_msgpack());
-        assert_eq!(again.ok(), Some(value));
+        let written = value.to_msgpack();
+        let again = Value::from_msgpack(&written).map(|value| value.to_msgpack());
+        assert_eq!(again.ok(), Some(written));
     }
 }
 
