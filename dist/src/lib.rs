@@ -6,12 +6,14 @@ mod dependencies;
 mod licences;
 mod notes;
 mod package;
+mod parts;
 mod platform;
 mod sbom;
 
 pub use dependencies::{Crate, TARGETS, dependencies};
 pub use licences::licences;
 pub use package::{Entry, package};
+pub use parts::{Part, parts};
 pub use platform::Platform;
 pub use sbom::sbom;
 
@@ -39,12 +41,13 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// Fails if a file cannot be read, if something is no binary, or if two are for the same platform.
 pub fn release(workspace: &Path, binaries: &[PathBuf], time: Timestamp) -> Result<Files, String> {
     let crates = dependencies(workspace)?;
+    let parts = parts(workspace, &crates)?;
     let texts = Texts {
         licence: read(&workspace.join("LICENSE"))?,
         licences: licences(&crates)?,
     };
     let mut files = Files::new();
-    let mut platforms = BTreeMap::new();
+    let (mut platforms, mut programs) = (BTreeMap::new(), Vec::new());
     for path in binaries {
         let binary = read(path)?;
         let platform = Platform::of(&binary).map_err(|why| format!("{}: {why}", path.display()))?;
@@ -55,17 +58,21 @@ pub fn release(workspace: &Path, binaries: &[PathBuf], time: Timestamp) -> Resul
         {
             return Err(format!("there are two binaries for {platform}"));
         }
+        programs.push((format!("{NAME}_v{VERSION}_{platform}"), digest(&binary)));
         platforms.insert(platform.to_string(), platform);
     }
+    programs.sort();
     files.insert(named("manifest.json"), read(&workspace.join(MANIFEST))?);
-    // The registries look up in it what they serve: packages and the manifest.
-    files.insert(named("SHA256SUMS"), sums(&files).into_bytes());
-    files.insert(named("sbom.cdx.json"), sbom(&crates, time)?.into_bytes());
+    let sbom = sbom(&crates, &parts, &programs, time)?;
+    files.insert(named("sbom.cdx.json"), sbom.into_bytes());
     files.insert(named("licences.txt"), texts.licences.into_bytes());
     let changelog = String::from_utf8_lossy(&read(&workspace.join("CHANGELOG.md"))?).into_owned();
     let platforms: Vec<_> = platforms.values().collect();
-    let notes = notes::notes(NAME, VERSION, &platforms, &changelog);
+    let compiler = parts::compiler(workspace)?;
+    let notes = notes::notes(&[NAME, VERSION], &compiler, &platforms, &changelog);
     files.insert(named("notes.md"), notes.into_bytes());
+    // The registries look up in it what they serve, packages and the manifest; the signature is for all.
+    files.insert(named("SHA256SUMS"), sums(&files).into_bytes());
     Ok(files)
 }
 
@@ -105,12 +112,14 @@ fn zip(
 fn sums(files: &Files) -> String {
     let mut sums = String::new();
     for (name, bytes) in files {
-        for byte in Sha256::digest(bytes) {
-            let _ = write!(sums, "{byte:02x}");
-        }
-        let _ = writeln!(sums, "  {name}");
+        let _ = writeln!(sums, "{}  {name}", digest(bytes));
     }
     sums
+}
+
+fn digest(bytes: &[u8]) -> String {
+    let digits = Sha256::digest(bytes);
+    digits.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

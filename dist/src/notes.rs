@@ -4,11 +4,17 @@ use crate::platform::Platform;
 use std::fmt::Write;
 
 /// The notes of a release.
-pub(crate) fn notes(name: &str, version: &str, platforms: &[&Platform], changelog: &str) -> String {
+pub(crate) fn notes(
+    [name, version]: &[&str; 2],
+    compiler: &str,
+    platforms: &[&Platform],
+    changelog: &str,
+) -> String {
     let mut notes = format!("# {name} {version}\n\n| Platform | What it needs |\n|---|---|\n");
     for platform in platforms {
         let _ = writeln!(notes, "| {platform} | {} |", platform.needs);
     }
+    let _ = writeln!(notes, "\nBuilt with rustc {compiler}.");
     if let Some(news) = news(version, changelog) {
         let _ = write!(notes, "\n## What is new\n\n{news}\n");
     }

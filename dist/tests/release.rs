@@ -7,6 +7,7 @@
 use dist::{Files, Platform};
 use jiff::Timestamp;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -79,10 +80,8 @@ fn its_sums_are_those_that_the_usual_tool_finds() {
         .lines()
         .map(|line| line.split("  ").nth(1).unwrap().to_owned())
         .collect();
-    assert_eq!(
-        listed,
-        BTreeSet::from([package(), format!("{NAME}_manifest.json")])
-    );
+    let all = release().keys().filter(|name| **name != sums).cloned();
+    assert_eq!(listed, all.collect(), "the signature is for every file");
     fs::write(directory.path().join(package()), "another").unwrap();
     assert!(!check(sums));
 }
@@ -133,6 +132,29 @@ fn the_bill_of_materials_hangs_together() {
         reached, known,
         "all of it is there because something needs it"
     );
+}
+
+#[test]
+fn the_bill_of_materials_has_what_is_no_crate_and_the_program_itself() {
+    let sbom: Value = serde_json::from_str(file("sbom.cdx.json")).unwrap();
+    let components = sbom["components"].as_array().unwrap();
+    let version = |name: &str| {
+        let found = components.iter().find(|one| one["name"] == name);
+        found.unwrap()["version"].as_str().map(str::to_owned)
+    };
+    let is_number = |text: String| {
+        text.split('.')
+            .next()
+            .is_some_and(|one| one.parse::<u32>().is_ok())
+    };
+    assert!(version("aws-lc").is_some_and(is_number));
+    let rust = version("rust-std").unwrap();
+    assert!(is_number(rust.clone()) && file("notes.md").contains(&format!("rustc {rust}.")));
+    assert_eq!(version("musl"), None);
+    let program = &sbom["metadata"]["component"]["components"][0];
+    let digest = Sha256::digest(fs::read(self::program()).unwrap());
+    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(program["hashes"][0]["content"], digest);
 }
 
 #[test]

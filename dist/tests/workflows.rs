@@ -79,3 +79,67 @@ fn a_workflow_may_only_read_where_it_says_nothing_else() {
         );
     }
 }
+
+/// The jobs of a workflow with their names, in order.
+fn jobs(text: &str) -> Vec<(&str, String)> {
+    let (_, jobs) = text.split_once("\njobs:\n").unwrap();
+    let mut found: Vec<(&str, String)> = Vec::new();
+    for line in jobs.lines() {
+        let name = line
+            .strip_prefix("  ")
+            .filter(|rest| !rest.starts_with([' ', '#']));
+        match (
+            name.and_then(|name| name.strip_suffix(':')),
+            found.last_mut(),
+        ) {
+            (Some(name), _) => found.push((name, String::new())),
+            (None, Some((_, job))) => *job = format!("{job}{line}\n"),
+            (None, None) => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_signed_was_uploaded_before_it_was_tried() {
+    let workflows = workflows();
+    let (_, text) = workflows.iter().find(|one| one.0 == "release.yml").unwrap();
+    let jobs = jobs(text);
+    let uploads = |job: &str| job.contains("upload-artifact") && job.contains("name: release");
+    let uploading: Vec<_> = jobs.iter().filter(|one| uploads(&one.1)).collect();
+    let [(name, pack)] = uploading.as_slice() else {
+        panic!("one job makes what is signed");
+    };
+    assert_eq!(*name, "pack");
+    assert!(pack.contains("diff --recursive target/binaries second"));
+    for foreign in ["./dev try", "terraform", "apt-get"] {
+        assert!(
+            !pack.contains(foreign),
+            "{foreign} runs beside what is signed"
+        );
+    }
+}
+
+#[test]
+fn the_job_with_the_key_runs_nothing_of_ours_and_attests_what_it_publishes() {
+    let workflows = workflows();
+    let (_, text) = workflows.iter().find(|one| one.0 == "release.yml").unwrap();
+    let has_key =
+        |job: &&(&str, String)| job.1.contains("secrets.") || job.1.contains("id-token: write");
+    let jobs = jobs(text);
+    let with_key: Vec<_> = jobs.iter().filter(has_key).collect();
+    let [(name, publish)] = with_key.as_slice() else {
+        panic!("one job has the key");
+    };
+    assert_eq!(*name, "publish");
+    for foreign in ["*checkout", "./dev", "cargo", "*terraform"] {
+        assert!(!publish.contains(foreign), "{foreign} runs beside the key");
+    }
+    for needed in [
+        "needs: [pack, try, start]",
+        "attest-build-provenance",
+        "subject-path: release/*",
+    ] {
+        assert!(publish.contains(needed), "{needed} is missing");
+    }
+}

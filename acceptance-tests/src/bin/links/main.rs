@@ -16,7 +16,13 @@ use std::str::FromStr;
 
 /// What is read besides everything in `docs/`. The sources of the guides are not: they are in `docs/` with
 /// what is filled in.
-const PAGES: [&str; 3] = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"];
+const PAGES: [&str; 5] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "THREAT-MODEL.md",
+];
 
 fn main() -> ExitCode {
     let root = suite::home().with_file_name("");
