@@ -5,6 +5,7 @@
 //! paced or stopped for all. Its methods return plain structs; nothing outside this module names a
 //! type of the AWS SDK, sleeps, retries or limits a rate.
 
+mod answer;
 pub(crate) mod application;
 mod call;
 mod claims;
@@ -36,6 +37,7 @@ pub(crate) use home::Home;
 pub(crate) use listing::Seen;
 pub(crate) use made::Held;
 pub(crate) use pace::Api;
+pub(crate) use pages::Rows;
 pub(crate) use session::Settings;
 pub(crate) use tags::{ResourceTags, TagPolicy, Tags};
 pub(crate) use wait::{Deadline, within};
@@ -71,11 +73,11 @@ pub(crate) struct Inner {
     pace: Pace,
     account_id: Shared<(), String>,
     seen: home::Seen,
-    instances: Shared<(), Arc<Vec<instance::Instance>>>,
+    instances: Shared<(), Arc<Rows<instance::Instance>>>,
     /// Those of all Regions, for messages.
     elsewhere: Shared<(), String>,
     organization: Shared<(), organization::Organization>,
-    delegated_administrators: Shared<(), Vec<organization::DelegatedAdministrator>>,
+    delegated_administrators: Shared<(), Rows<organization::DelegatedAdministrator>>,
     trusted_access: Shared<(), Option<String>>,
     /// By the ARN of the instance.
     instance_tags: Shared<String, Tags>,
@@ -164,9 +166,7 @@ impl Aws {
                     self.sts.get_caller_identity().send()
                 })
                 .await?;
-            identity
-                .account
-                .ok_or_else(|| Error::missing("GetCallerIdentity", "Account"))
+            answer::needed("GetCallerIdentity", "Account", identity.account)
         };
         self.account_id.get((), load).await
     }

@@ -1,6 +1,5 @@
-# then
+# then: updates identitycenter_application_session_configuration.this
 # fault from the start: {"operation": "GetApplicationSessionConfiguration", "fault": {"changed_shape": {"remove": ["/UserBackgroundSessionApplicationStatus"]}}}
-# fails: the answer has no UserBackgroundSessionApplicationStatus
 # state identitycenter_application_session_configuration.this.user_background_session_application_status = "DISABLED"
 
 resource "identitycenter_application_session_configuration" "this" {

@@ -9,8 +9,9 @@ use aws_sdk_ssoadmin::operation::describe_application::DescribeApplicationOutput
 use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
 
-use super::listing::{Child, Page};
-use super::pages::every_page;
+use super::answer::{asked, needed};
+use super::listing::Child;
+use super::pages::{Page, Rows, every_page};
 use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
 
 /// An application as `DescribeApplication` and `ListApplications` show it.
@@ -91,7 +92,7 @@ impl Aws {
             })
             .await;
         match described {
-            Ok(answer) => described_application(answer).map(Some),
+            Ok(answer) => described_application(arn, answer).map(Some),
             Err(error) if error.is(Kind::NotFound) => Ok(None),
             Err(error) => Err(error),
         }
@@ -102,14 +103,11 @@ impl Aws {
         &self,
         instance_arn: &str,
         account: Option<&str>,
-    ) -> Result<Vec<Application>, Error> {
+    ) -> Result<Rows<Application>, Error> {
         let page = |token| self.page_of_applications(instance_arn, account, token);
         let parent = (instance_arn.to_owned(), account.map(str::to_owned));
         let all = self.applications.all(parent, page).await?;
-        Ok(all
-            .iter()
-            .map(|application| (**application).clone())
-            .collect())
+        Ok(all.cloned())
     }
 
     /// Applications come and go while somebody waits for one.
@@ -128,8 +126,9 @@ impl Aws {
                 .application_account(account)
                 .build()
         });
+        let operation = "ListApplications";
         let page = self
-            .call(Api::SsoAdmin, "ListApplications", || {
+            .call(Api::SsoAdmin, operation, || {
                 self.sso_admin
                     .list_applications()
                     .instance_arn(instance_arn)
@@ -139,16 +138,17 @@ impl Aws {
                     .send()
             })
             .await?;
-        let listed = page.applications.unwrap_or_default().into_iter();
-        let listed: Result<_, _> = listed.map(listed_application).collect();
-        Ok((listed?, page.next_token))
+        let listed = page.applications;
+        let read = |listed| listed_application(instance_arn, listed);
+        Ok(Page::of(operation, listed, page.next_token, read))
     }
 
     /// The catalogue of application providers.
-    pub(crate) async fn application_providers(&self) -> Result<Vec<ApplicationProvider>, Error> {
-        let listed = every_page(|token| async move {
+    pub(crate) async fn application_providers(&self) -> Result<Rows<ApplicationProvider>, Error> {
+        let operation = "ListApplicationProviders";
+        every_page(|token| async move {
             let page = self
-                .call(Api::SsoAdmin, "ListApplicationProviders", || {
+                .call(Api::SsoAdmin, operation, || {
                     self.sso_admin
                         .list_application_providers()
                         .max_results(limits::PAGE_SIZE)
@@ -156,16 +156,19 @@ impl Aws {
                         .send()
                 })
                 .await?;
-            Ok((
-                page.application_providers.unwrap_or_default(),
+            let listed = page.application_providers;
+            Ok(Page::of(
+                operation,
+                listed,
                 page.next_token,
+                listed_provider,
             ))
         })
-        .await?;
-        Ok(listed.into_iter().map(listed_provider).collect())
+        .await
     }
 
-    /// Whether people need an assignment to use the application; None: it has no such setting.
+    /// Whether people need an assignment to use the application; None: it has no such setting, which AWS says by
+    /// refusing to tell.
     pub(crate) async fn assignment_required(
         &self,
         application_arn: &str,
@@ -182,9 +185,21 @@ impl Aws {
                 },
             )
             .await;
-        let home = Home::Application(application_arn.to_owned());
-        let answer = self.unless_gone(&home, answer).await?;
+        let answer = self.setting(application_arn, answer).await?;
         Ok(answer.map(|answer| answer.assignment_required))
+    }
+
+    /// What AWS answers about a setting of an application; None: an application that is there has no such setting.
+    async fn setting<T>(
+        &self,
+        application_arn: &str,
+        answer: Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        let home = Home::Application(application_arn.to_owned());
+        match answer {
+            Err(error) if error.is(Kind::Refused) => Ok(None),
+            answer => self.unless_gone(&home, answer).await,
+        }
     }
 
     /// Whether people need no assignment to use the application, asked once. False where that cannot be read.
@@ -235,11 +250,22 @@ impl Aws {
                     .send()
             },
         )
-        .await?;
+        .await
+        .map_err(without_setting)?;
         self.assignments_required
             .forget(&application_arn.to_owned());
         Ok(())
     }
+}
+
+/// AWS refuses to set what an application does not have.
+fn without_setting(error: Error) -> Error {
+    if !error.is(Kind::Refused) {
+        return error;
+    }
+    error.at("application_arn").advise(
+        "AWS refuses a setting that an application does not have: this application seems to have none, and          is then not for this resource.",
+    )
 }
 
 /// The instance to which an application belongs, which its ARN names.
@@ -261,10 +287,14 @@ fn portal_options(options: types::PortalOptions) -> PortalOptions {
     }
 }
 
-fn listed_provider(listed: types::ApplicationProvider) -> ApplicationProvider {
+fn listed_provider(listed: types::ApplicationProvider) -> Result<ApplicationProvider, Error> {
     let display = listed.display_data;
-    ApplicationProvider {
-        application_provider_arn: listed.application_provider_arn,
+    Ok(ApplicationProvider {
+        application_provider_arn: needed(
+            "ListApplicationProviders",
+            "ApplicationProviderArn",
+            listed.application_provider_arn,
+        )?,
         federation_protocol: listed
             .federation_protocol
             .map(|protocol| protocol.as_str().to_owned()),
@@ -275,19 +305,22 @@ fn listed_provider(listed: types::ApplicationProvider) -> ApplicationProvider {
             .as_ref()
             .and_then(|display| display.description.clone()),
         icon_url: display.and_then(|display| display.icon_url),
-    }
+    })
 }
 
-fn listed_application(listed: types::Application) -> Result<Application, Error> {
+fn listed_application(
+    instance_arn: &str,
+    listed: types::Application,
+) -> Result<Application, Error> {
+    let operation = "ListApplications";
+    let instance_arn = asked(operation, "InstanceArn", instance_arn, listed.instance_arn)?;
     Ok(Application {
-        application_arn: listed
-            .application_arn
-            .ok_or_else(|| Error::missing("ListApplications", "ApplicationArn"))?,
+        application_arn: needed(operation, "ApplicationArn", listed.application_arn)?,
         application_provider_arn: listed.application_provider_arn,
         application_account: listed.application_account,
         name: listed.name,
         description: listed.description,
-        instance_arn: listed.instance_arn,
+        instance_arn: Some(instance_arn),
         identity_store_arn: listed.identity_store_arn,
         status: listed.status.map(|status| status.as_str().to_owned()),
         created_date: listed.created_date.as_ref().and_then(rfc3339),
@@ -296,16 +329,27 @@ fn listed_application(listed: types::Application) -> Result<Application, Error> 
     })
 }
 
-fn described_application(answer: DescribeApplicationOutput) -> Result<Application, Error> {
+fn described_application(
+    arn: &str,
+    answer: DescribeApplicationOutput,
+) -> Result<Application, Error> {
+    let operation = "DescribeApplication";
+    let instance_arn = match instance_of(arn) {
+        Some(named) => Some(asked(
+            operation,
+            "InstanceArn",
+            &named,
+            answer.instance_arn,
+        )?),
+        None => answer.instance_arn,
+    };
     Ok(Application {
-        application_arn: answer
-            .application_arn
-            .ok_or_else(|| Error::missing("DescribeApplication", "ApplicationArn"))?,
+        application_arn: asked(operation, "ApplicationArn", arn, answer.application_arn)?,
         application_provider_arn: answer.application_provider_arn,
         application_account: answer.application_account,
         name: answer.name,
         description: answer.description,
-        instance_arn: answer.instance_arn,
+        instance_arn,
         identity_store_arn: answer.identity_store_arn,
         status: answer.status.map(|status| status.as_str().to_owned()),
         created_date: answer.created_date.as_ref().and_then(rfc3339),

@@ -27,7 +27,7 @@ use tokio::time::Instant;
 
 use super::session::Endpoints;
 use super::shared::Shared;
-use super::{Api, Aws, Error, Kind};
+use super::{Api, Aws, Error, Kind, Rows};
 
 /// Operations that share an address, a signature and a prefix of `X-Amz-Target`.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub(super) struct Console {
     /// Who is subscribed to Amazon Q Developer.
     subscriptions: user_subscriptions::Known,
     /// By Region, as those below.
-    profiles: Shared<String, Vec<codewhisperer::Profile>>,
+    profiles: Shared<String, Rows<codewhisperer::Profile>>,
     /// When this process has made a profile.
     new_profiles: Shared<String, Instant>,
     /// When a subscription was refused for the first time.
@@ -225,21 +225,33 @@ fn written<O: DeserializeOwned>(
 fn answer_of<O: DeserializeOwned>(request: &Request, text: &str) -> Result<O, Error> {
     let text = if text.trim().is_empty() { "{}" } else { text };
     let mut json = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut json).map_err(|fault| {
-        let path = fault.path().to_string();
-        let fault = fault.into_inner().to_string();
-        let missing = fault
-            .strip_prefix("missing field `")
-            .and_then(|rest| rest.split_once('`'))
-            .map(|(member, _)| member);
-        let what = match missing {
-            Some(member) if path == "." => format!("the answer has no {member}"),
-            Some(member) => format!("the answer has no {member} in {path}"),
-            None if path == "." => "the answer is not of the form that is known".to_owned(),
-            None => format!("{path} in the answer is not of the type that is known"),
-        };
-        Error::new(Kind::Changed, what).of(request.operation)
-    })
+    serde_path_to_error::deserialize(&mut json)
+        .map_err(|fault| unreadable(request.operation, "answer", fault))
+}
+
+/// Reads a row of a listing, of which the others may be as they should be.
+pub(super) fn row<O: DeserializeOwned>(operation: &'static str, row: Value) -> Result<O, Error> {
+    serde_path_to_error::deserialize(row).map_err(|fault| unreadable(operation, "row", fault))
+}
+
+fn unreadable<F: std::fmt::Display>(
+    operation: &'static str,
+    noun: &str,
+    fault: serde_path_to_error::Error<F>,
+) -> Error {
+    let path = fault.path().to_string();
+    let fault = fault.into_inner().to_string();
+    let missing = fault
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.split_once('`'))
+        .map(|(member, _)| member);
+    let what = match missing {
+        Some(member) if path == "." => format!("the {noun} has no {member}"),
+        Some(member) => format!("the {noun} has no {member} in {path}"),
+        None if path == "." => format!("the {noun} is not of the form that is known"),
+        None => format!("{path} in the {noun} is not of the type that is known"),
+    };
+    Error::new(Kind::Changed, what).of(operation)
 }
 
 /// Says what it means that an API without documentation is not what it was.

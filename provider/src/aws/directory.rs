@@ -12,6 +12,7 @@ use aws_sdk_identitystore::types;
 use aws_smithy_types::Document;
 use serde::{Deserialize, Serialize};
 
+use super::answer::stated;
 use super::error::import_block;
 use super::listing::{Child, Seen};
 use super::{Aws, Error, Home, Kind, limits};
@@ -241,7 +242,8 @@ impl Aws {
     {
         let shown = self.wait(limits::DIRECTORY_SETTLES, what, || async {
             let seen = look().await?;
-            Ok(seen.filter(|(_, seen)| revision.is_none_or(|written| written == seen)))
+            let is_it = |seen: &str| seen.is_empty() || revision.is_none_or(|wrote| wrote == seen);
+            Ok(seen.filter(|(_, seen)| is_it(seen)))
         });
         match shown.await {
             Ok((seen, _)) => Ok(seen),
@@ -283,11 +285,6 @@ fn external_ids(listed: Option<Vec<types::ExternalId>>) -> Vec<ExternalId> {
         id: external.id,
     })
     .collect()
-}
-
-/// A text of an answer that is empty where AWS has none.
-fn stated(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.is_empty())
 }
 
 /// One change of an attribute. AWS removes what is set to null.

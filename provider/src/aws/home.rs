@@ -139,7 +139,11 @@ impl Aws {
 
     async fn sees_identity_store(&self, id: &str, absence: &Error) -> Result<(), Error> {
         match self.instances().await {
-            Ok(listed) if listed.iter().any(|listed| listed.identity_store_id == id) => {
+            Ok(listed)
+                if listed
+                    .iter()
+                    .any(|listed| listed.identity_store_id.as_deref() == Some(id)) =>
+            {
                 return Ok(());
             }
             Ok(_) => {}

@@ -4,6 +4,7 @@
 //! "not found" in its model and denies access instead, so an instance is gone only when the listing
 //! of its own account does not show it either.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,8 +13,9 @@ use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
+use super::answer::{asked, needed, stated};
 use super::error::import_block;
-use super::pages::every_page;
+use super::pages::{Page, Rows, every_page};
 use super::tags::{self, Tags};
 use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
 
@@ -21,12 +23,14 @@ use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Instance {
     pub(crate) arn: String,
-    pub(crate) identity_store_id: String,
+    /// AWS may leave it out; see [`Instance::store`].
+    pub(crate) identity_store_id: Option<String>,
     pub(crate) identity_store_arn: Option<String>,
-    pub(crate) owner_account_id: String,
+    /// AWS may leave it out; see [`Instance::owner`].
+    pub(crate) owner_account_id: Option<String>,
     pub(crate) name: Option<String>,
     /// `CREATE_IN_PROGRESS`, `CREATE_FAILED`, `DELETE_IN_PROGRESS` or `ACTIVE`.
-    pub(crate) status: String,
+    pub(crate) status: Option<String>,
     pub(crate) status_reason: Option<String>,
     /// RFC 3339.
     pub(crate) created_date: Option<String>,
@@ -41,21 +45,43 @@ pub(crate) struct Instance {
 }
 
 impl Instance {
-    /// Where people sign in.
-    pub(crate) fn access_portal_url(&self) -> String {
+    /// Where people sign in, as far as AWS says which directory it is.
+    pub(crate) fn access_portal_url(&self) -> Option<String> {
         let partition = self.arn.split(':').nth(1).unwrap_or_default();
-        access_portal_url(partition, &self.identity_store_id)
+        let store = self.identity_store_id.as_deref()?;
+        Some(access_portal_url(partition, store))
+    }
+
+    /// Its identity store, where nothing goes without.
+    pub(crate) fn store(&self) -> Result<String, Error> {
+        needed(
+            "DescribeInstance",
+            "IdentityStoreId",
+            self.identity_store_id.clone(),
+        )
+    }
+
+    /// The account that it belongs to, where nothing goes without.
+    pub(crate) fn owner(&self) -> Result<String, Error> {
+        needed(
+            "DescribeInstance",
+            "OwnerAccountId",
+            self.owner_account_id.clone(),
+        )
     }
 
     /// Only an active instance can be used. While it is being created or deleted, AWS answers
-    /// nothing but `DescribeInstance` and `DeleteInstance` (API reference of CreateInstance).
+    /// nothing but `DescribeInstance` and `DeleteInstance` (API reference of CreateInstance). One of which it does not
+    /// say the status is taken for usable: what is asked of it tells.
     pub(crate) fn is_active(&self) -> bool {
-        self.status == "ACTIVE"
+        self.status
+            .as_deref()
+            .is_none_or(|status| status == "ACTIVE")
     }
 
     /// Nothing brings an instance back that is being deleted.
     pub(crate) fn is_being_deleted(&self) -> bool {
-        self.status == "DELETE_IN_PROGRESS"
+        self.status.as_deref() == Some("DELETE_IN_PROGRESS")
     }
 }
 
@@ -83,7 +109,7 @@ pub(crate) fn access_portal_url(partition: &str, directory: &str) -> String {
 
 impl Aws {
     /// The instances that this account and Region show, read once.
-    pub(crate) async fn instances(&self) -> Result<Arc<Vec<Instance>>, Error> {
+    pub(crate) async fn instances(&self) -> Result<Arc<Rows<Instance>>, Error> {
         let load = async {
             self.list_instances(types::RegionScope::CurrentRegion)
                 .await
@@ -93,15 +119,16 @@ impl Aws {
     }
 
     /// The instances that this account shows in any Region.
-    pub(crate) async fn instances_of_all_regions(&self) -> Result<Vec<Instance>, Error> {
+    pub(crate) async fn instances_of_all_regions(&self) -> Result<Rows<Instance>, Error> {
         self.list_instances(types::RegionScope::AllRegions).await
     }
 
-    async fn list_instances(&self, scope: types::RegionScope) -> Result<Vec<Instance>, Error> {
+    async fn list_instances(&self, scope: types::RegionScope) -> Result<Rows<Instance>, Error> {
         let scope = &scope;
+        let operation = "ListInstances";
         let listed = every_page(|token| async move {
             let page = self
-                .call(Api::SsoAdmin, "ListInstances", || {
+                .call(Api::SsoAdmin, operation, || {
                     // The current Region is the default; older partitions may not know the member.
                     let scope = Some(scope.clone())
                         .filter(|scope| *scope != types::RegionScope::CurrentRegion);
@@ -113,10 +140,18 @@ impl Aws {
                         .send()
                 })
                 .await?;
-            Ok((page.instances.unwrap_or_default(), page.next_token))
+            let listed = page.instances;
+            Ok(Page::of(
+                operation,
+                listed,
+                page.next_token,
+                listed_instance,
+            ))
         })
         .await?;
-        listed.into_iter().map(listed_instance).collect()
+        // One that is listed twice is one.
+        let mut seen = HashSet::new();
+        Ok(listed.only(|instance| seen.insert(instance.arn.clone())))
     }
 
     /// The instance that `wanted` names, else the provider block, else the only one there is.
@@ -131,7 +166,8 @@ impl Aws {
                 result => result,
             };
         }
-        match instances.as_slice() {
+        // Among those that cannot be understood may be the one that is meant.
+        match instances.whole().map_err(which_instance)? {
             [only] => Ok(only.clone()),
             [] => Err(self.no_instance().await),
             several => Err(several_instances(several)),
@@ -142,15 +178,24 @@ impl Aws {
     pub(crate) async fn identity_store(&self, wanted: Option<&str>) -> Result<String, Error> {
         match wanted {
             Some(id) => Ok(id.to_owned()),
-            None => Ok(self.default_instance(None).await?.identity_store_id),
+            None => self.store_of(None).await,
+        }
+    }
+
+    /// The identity store of the instance that `wanted` names, else of the default instance.
+    pub(crate) async fn store_of(&self, wanted: Option<&str>) -> Result<String, Error> {
+        let instance = self.default_instance(wanted).await?;
+        match instance.identity_store_id {
+            Some(store) => Ok(store),
+            None => self.described_instance(&instance.arn).await?.store(),
         }
     }
 
     /// The identity store of an instance, asked once. None: it cannot be read, or there is none.
     pub(crate) async fn store_if_readable(&self, instance_arn: Option<String>) -> Option<String> {
         let load = async {
-            let found = self.default_instance(instance_arn.as_deref()).await;
-            Ok(found.ok().map(|instance| instance.identity_store_id))
+            let found = self.store_of(instance_arn.as_deref()).await;
+            Ok(found.ok())
         };
         self.stores
             .get(instance_arn.clone(), load)
@@ -183,7 +228,7 @@ impl Aws {
                 format!(
                     "{} with the identity store {} in {}",
                     instance.arn,
-                    instance.identity_store_id,
+                    instance.identity_store_id.as_deref().unwrap_or("?"),
                     instance.primary_region.as_deref().unwrap_or("?")
                 )
             })
@@ -211,7 +256,7 @@ impl Aws {
         };
         let listed = self.instances_of_all_regions().await?;
         let shows_nothing = listed.is_empty();
-        match listed.into_iter().find(|instance| instance.arn == arn) {
+        match listed.sought(|instance| instance.arn == arn)? {
             // An import knows no owner, and takes nothing out of a state.
             None if owner.is_empty() => Ok(None),
             // Whoever sees nothing at all may see nothing for many reasons.
@@ -240,7 +285,7 @@ impl Aws {
         let answer = self.call(Api::SsoAdmin, "DescribeInstance", || {
             self.sso_admin.describe_instance().instance_arn(arn).send()
         });
-        described(answer.await?)
+        described(arn, answer.await?)
     }
 
     /// Starts the creation of an account instance. `token` makes a repeated request the same one. An
@@ -275,7 +320,7 @@ impl Aws {
         let what = "the previous instance of this account to be deleted";
         self.wait(limit, what, || async {
             let listed = self.instances_of_all_regions().await?.into_iter();
-            let own = listed.filter(|instance| instance.owner_account_id == account);
+            let own = listed.filter(|one| one.owner_account_id.as_ref() == Some(&account));
             let (going, there): (Vec<_>, Vec<_>) = own.partition(Instance::is_being_deleted);
             Ok(match there.into_iter().next() {
                 None if !going.is_empty() => None,
@@ -303,9 +348,7 @@ impl Aws {
             })
             .await?;
         self.instances.forget(&());
-        answer
-            .instance_arn
-            .ok_or_else(|| Error::missing("CreateInstance", "InstanceArn"))
+        needed("CreateInstance", "InstanceArn", answer.instance_arn)
     }
 
     /// Waits until an instance is `ACTIVE`. A failed creation is an error with AWS's reason.
@@ -327,9 +370,9 @@ impl Aws {
                 }
                 Err(error) => return Err(error),
             };
-            match instance.status.as_str() {
-                "ACTIVE" => Ok(Some(instance)),
-                "CREATE_FAILED" => {
+            match instance.status.as_deref() {
+                _ if instance.is_active() => Ok(Some(instance)),
+                Some("CREATE_FAILED") => {
                     let reason = instance
                         .status_reason
                         .as_deref()
@@ -450,9 +493,10 @@ impl Aws {
     }
 
     async fn listed_instance_tags(&self, arn: &str) -> Result<Tags, Error> {
+        let operation = "ListTagsForResource";
         let tags = every_page(|token| async move {
             let page = self
-                .call(Api::SsoAdmin, "ListTagsForResource", || {
+                .call(Api::SsoAdmin, operation, || {
                     self.sso_admin
                         .list_tags_for_resource()
                         .instance_arn(arn)
@@ -461,10 +505,12 @@ impl Aws {
                         .send()
                 })
                 .await?;
-            Ok((page.tags.unwrap_or_default(), page.next_token))
+            let listed = page.tags;
+            let read = |tag: types::Tag| Ok((needed(operation, "Key", tag.key)?, tag.value));
+            Ok(Page::of(operation, listed, page.next_token, read))
         })
         .await?;
-        Ok(tags.into_iter().map(|tag| (tag.key, tag.value)).collect())
+        Ok(tags.into_iter().collect())
     }
 
     /// Brings the tags of an instance from one set to another; what is in neither stays.
@@ -506,13 +552,19 @@ impl Aws {
 fn several_instances(several: &[Instance]) -> Error {
     let list: Vec<_> = several
         .iter()
-        .map(|instance| format!("{} (owner {})", instance.arn, instance.owner_account_id))
+        .map(|instance| match &instance.owner_account_id {
+            Some(owner) => format!("{} (owner {owner})", instance.arn),
+            None => instance.arn.clone(),
+        })
         .collect();
-    Error::new(
+    which_instance(Error::new(
         Kind::Other,
         format!("there is more than one instance: {}", list.join(", ")),
-    )
-    .advise("Say which one with instance_arn in the provider block.")
+    ))
+}
+
+fn which_instance(error: Error) -> Error {
+    error.advise("Say which one with instance_arn in the provider block.")
 }
 
 fn sso_admin_tags(tags: &Tags) -> Result<Vec<types::Tag>, Error> {
@@ -523,19 +575,13 @@ fn sso_admin_tags(tags: &Tags) -> Result<Vec<types::Tag>, Error> {
 }
 
 fn listed_instance(listed: types::InstanceMetadata) -> Result<Instance, Error> {
-    let missing = |member| Error::missing("ListInstances", member);
     Ok(Instance {
-        arn: listed.instance_arn.ok_or_else(|| missing("InstanceArn"))?,
-        identity_store_id: listed
-            .identity_store_id
-            .ok_or_else(|| missing("IdentityStoreId"))?,
+        arn: needed("ListInstances", "InstanceArn", listed.instance_arn)?,
+        identity_store_id: listed.identity_store_id.and_then(stated),
         identity_store_arn: listed.identity_store_arn,
-        owner_account_id: listed.owner_account_id.unwrap_or_default(),
+        owner_account_id: listed.owner_account_id.and_then(stated),
         name: listed.name,
-        status: listed
-            .status
-            .map(|status| status.as_str().to_owned())
-            .unwrap_or_default(),
+        status: listed.status.map(|status| status.as_str().to_owned()),
         status_reason: listed.status_reason,
         created_date: listed.created_date.as_ref().and_then(rfc3339),
         primary_region: listed.primary_region,
@@ -546,8 +592,7 @@ fn listed_instance(listed: types::InstanceMetadata) -> Result<Instance, Error> {
     })
 }
 
-fn described(answer: DescribeInstanceOutput) -> Result<Instance, Error> {
-    let missing = |member| Error::missing("DescribeInstance", member);
+fn described(arn: &str, answer: DescribeInstanceOutput) -> Result<Instance, Error> {
     let details = answer.encryption_configuration_details;
     let encryption = details.as_ref().map(|details| Encryption {
         key_type: details
@@ -561,19 +606,12 @@ fn described(answer: DescribeInstanceOutput) -> Result<Instance, Error> {
         .as_ref()
         .and_then(|details| details.encryption_status.as_ref());
     Ok(Instance {
-        arn: answer.instance_arn.ok_or_else(|| missing("InstanceArn"))?,
-        identity_store_id: answer
-            .identity_store_id
-            .ok_or_else(|| missing("IdentityStoreId"))?,
+        arn: asked("DescribeInstance", "InstanceArn", arn, answer.instance_arn)?,
+        identity_store_id: answer.identity_store_id.and_then(stated),
         identity_store_arn: answer.identity_store_arn,
-        owner_account_id: answer
-            .owner_account_id
-            .ok_or_else(|| missing("OwnerAccountId"))?,
+        owner_account_id: answer.owner_account_id.and_then(stated),
         name: answer.name,
-        status: answer
-            .status
-            .map(|status| status.as_str().to_owned())
-            .unwrap_or_default(),
+        status: answer.status.map(|status| status.as_str().to_owned()),
         status_reason: answer.status_reason,
         created_date: answer.created_date.as_ref().and_then(rfc3339),
         primary_region: answer.primary_region,

@@ -32,6 +32,8 @@
 //! refresh of 10,000 children would describe some of them beside reading all pages. The bound holds for
 //! a single child of 50,000, which costs two requests at most.
 //!
+//! A page that is refused is asked for once more at most, with the pages before it: see [`Listing::read`].
+//!
 //! That counts different children that exist: whoever asks again for one that does not, such as a wait, makes a
 //! request each time.
 //!
@@ -51,8 +53,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio_util::sync::CancellationToken;
 
+use super::pages::{Page, Rows, Tokens, is_refusal};
 use super::wait::Patience;
-use super::{Error, Kind, limits, wait};
+use super::{Error, limits, wait};
 
 /// Something that a listing shows and that can be described by itself.
 pub(super) trait Child: Debug {
@@ -66,9 +69,6 @@ pub(super) trait Child: Debug {
         true
     }
 }
-
-/// The children of a page, and the token of the next one.
-pub(super) type Page<C> = (Vec<C>, Option<String>);
 
 /// All listings of one kind, by their parents.
 #[derive(Debug)]
@@ -137,7 +137,10 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
                 (known.step(first_of_all), (known.tries, known.asked.len()))
             };
             match step {
-                Step::Read(token) => listing.read(page(token), Listing::cannot_list).await?,
+                Step::Read(token) => {
+                    let page = page(token.clone());
+                    listing.read(token, page, Listing::cannot_list).await?;
+                }
                 // Whether others are about to ask makes all the difference: after each page some are, and
                 // where some have come there may be more.
                 Step::Describe if gathered != Some(seen) => {
@@ -165,7 +168,7 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
         &self,
         parent: P,
         page: impl Fn(Option<String>) -> F,
-    ) -> Result<Vec<Arc<C>>, Error>
+    ) -> Result<Rows<Arc<C>>, Error>
     where
         F: Future<Output = Result<Page<C>, Error>>,
     {
@@ -181,8 +184,8 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
             }
             let next = lock(&listing.known).next.clone();
             match next {
-                Next::Page(token) => listing.read(page(token), |_, _| false).await?,
-                Next::None => return Ok(lock(&listing.known).children()),
+                Next::Page(token) => listing.read_on(token, &page).await?,
+                Next::None => return Ok(lock(&listing.known).all()),
             }
         }
     }
@@ -217,7 +220,7 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
                 known.next.clone()
             };
             match next {
-                Next::Page(token) => listing.read(page(token), |_, _| false).await?,
+                Next::Page(token) => listing.read_on(token, &page).await?,
                 Next::None => return Ok(None),
             }
         }
@@ -288,7 +291,10 @@ impl<C: Child> Default for Listing<C> {
             pages: 0,
             described: 0,
             next: Next::Page(None),
-            denied: false,
+            tokens: Tokens::default(),
+            odd: None,
+            began_anew: false,
+            refused: false,
             tries: 0,
             failure: None,
         };
@@ -309,47 +315,55 @@ impl<C: Child> Listing<C> {
 
     /// Reads a page. A failure that `excused` does not settle is for all who wait, and is not kept for
     /// those who come later.
+    ///
+    /// The token of a page that was refused is never sent again, for it may have expired: the listing begins anew,
+    /// once. Whoever comes after that begins with the first page.
     async fn read(
         &self,
+        token: Option<String>,
         page: impl Future<Output = Result<Page<C>, Error>>,
-        excused: impl Fn(&Self, &Error) -> bool,
+        excused: impl Fn(&Self) -> bool,
     ) -> Result<(), Error> {
         let page = page.await;
-        lock(&self.known).tries += 1;
-        match page {
-            Ok((children, token)) => {
-                let mut known = lock(&self.known);
-                known.pages += 1;
-                known.next = match token.filter(|token| !token.is_empty()) {
-                    Some(token) => Next::Page(Some(token)),
-                    None => Next::None,
-                };
-                let news = |child: &C| {
-                    let keys = child.keys();
-                    !keys
-                        .first()
-                        .is_some_and(|primary| known.written.contains(primary))
-                };
-                let children: Vec<_> = children.into_iter().filter(news).collect();
-                known.enter(children);
-                Ok(())
-            }
-            Err(error) if excused(self, &error) => Ok(()),
-            // It may be that those who wait may describe.
-            Err(error) if error.is(Kind::Denied) => Err(error),
-            Err(error) => {
-                let mut known = lock(&self.known);
-                known.failure = Some((known.tries, error.clone()));
-                Err(error)
-            }
+        let entered = {
+            let mut known = lock(&self.known);
+            known.tries += 1;
+            page.and_then(|page| known.enter_page(page))
+        };
+        let Err(error) = entered else { return Ok(()) };
+        let refused = is_refusal(&error);
+        if refused && lock(&self.known).begins_anew(token.is_some()) {
+            return Ok(());
         }
+        if refused && excused(self) {
+            tracing::debug!(error = %error.explain(), "each is described by itself");
+            return Ok(());
+        }
+        // It may be that those who wait may describe.
+        if !refused {
+            let mut known = lock(&self.known);
+            known.failure = Some((known.tries, error.clone()));
+        }
+        Err(error)
+    }
+
+    /// [`Listing::read`] for whom nothing but the pages will do.
+    async fn read_on<F>(
+        &self,
+        token: Option<String>,
+        page: impl Fn(Option<String>) -> F,
+    ) -> Result<(), Error>
+    where
+        F: Future<Output = Result<Page<C>, Error>>,
+    {
+        let page = page(token.clone());
+        self.read(token, page, |_| false).await
     }
 
     /// Whoever may describe but not list describes.
-    fn cannot_list(&self, error: &Error) -> bool {
-        let denied = error.is(Kind::Denied);
-        lock(&self.known).denied |= denied;
-        denied
+    fn cannot_list(&self) -> bool {
+        lock(&self.known).refused = true;
+        true
     }
 }
 
@@ -366,7 +380,13 @@ struct Known<C: Child> {
     pages: usize,
     described: usize,
     next: Next,
-    denied: bool,
+    tokens: Tokens,
+    /// Why a row could not be understood.
+    odd: Option<Error>,
+    /// Whether the listing began anew after a page that was refused.
+    began_anew: bool,
+    /// Whether pages are refused, so that nobody who may describe asks for one.
+    refused: bool,
     /// How often a page was answered or failed, and the last of these that failed.
     tries: usize,
     failure: Option<(usize, Error)>,
@@ -396,11 +416,36 @@ impl<C: Child> Known<C> {
         let spent = self.pages + self.described + self.waiting;
         let may_read = !first_of_all && spent < 2 * self.asked.len() + credit;
         match &self.next {
-            _ if self.denied => Step::Confirm,
+            _ if self.refused => Step::Confirm,
             Next::None => Step::Confirm,
             Next::Page(token) if may_read => Step::Read(token.clone()),
             Next::Page(_) => Step::Describe,
         }
+    }
+
+    fn enter_page(&mut self, page: Page<C>) -> Result<(), Error> {
+        self.pages += 1;
+        let next = self.tokens.after(&page)?;
+        self.next = next.map_or(Next::None, |token| Next::Page(Some(token)));
+        let Page { rows, .. } = page;
+        self.odd = rows.whole().err().or(self.odd.take());
+        let is_news = |child: &C| {
+            let keys = child.keys();
+            let primary = keys.first();
+            !primary.is_some_and(|primary| self.written.contains(primary))
+        };
+        let news: Vec<_> = rows.into_iter().filter(is_news).collect();
+        self.enter(news);
+        Ok(())
+    }
+
+    /// A page was refused: the next one is the first one. Whether it is worth asking for it.
+    fn begins_anew(&mut self, after_others: bool) -> bool {
+        self.next = Next::Page(None);
+        self.tokens = Tokens::default();
+        let first_time = !self.began_anew;
+        self.began_anew |= after_others;
+        after_others && first_time
     }
 
     fn enter(&mut self, children: impl IntoIterator<Item = C>) {
@@ -440,12 +485,10 @@ impl<C: Child> Known<C> {
         }
     }
 
-    fn children(&self) -> Vec<Arc<C>> {
+    fn all(&self) -> Rows<Arc<C>> {
         let children = self.children.iter();
-        children
-            .filter(|(key, child)| child.keys().first() == Some(key))
-            .map(|(_, child)| child.clone())
-            .collect()
+        let each = children.filter(|(key, child)| child.keys().first() == Some(key));
+        Rows::new(each.map(|(_, child)| child.clone()), self.odd.clone())
     }
 
     /// What was entered that `seen` has not been told of.

@@ -5,7 +5,8 @@
 
 use aws_sdk_organizations::types;
 
-use super::pages::every_page;
+use super::answer::needed;
+use super::pages::{Page, Rows, every_page, pages_until};
 use super::{Api, Aws, Error, Kind, limits, rfc3339};
 
 /// The only service principal that this provider deals with.
@@ -43,13 +44,14 @@ impl Aws {
                 })
                 .await
                 .map_err(management_account_only)?;
-            let missing = |member| Error::missing("DescribeOrganization", member);
-            let organization = answer.organization.ok_or_else(|| missing("Organization"))?;
+            let operation = "DescribeOrganization";
+            let organization = answer.organization;
+            let organization =
+                organization.ok_or_else(|| Error::missing(operation, "Organization"))?;
+            let manager = organization.master_account_id;
             Ok(Organization {
-                id: organization.id.ok_or_else(|| missing("Id"))?,
-                management_account_id: organization
-                    .master_account_id
-                    .ok_or_else(|| missing("MasterAccountId"))?,
+                id: needed(operation, "Id", organization.id)?,
+                management_account_id: needed(operation, "MasterAccountId", manager)?,
             })
         };
         self.organization.get((), load).await
@@ -58,15 +60,16 @@ impl Aws {
     /// All delegated administrators of Identity Center, read once. AWS allows one.
     pub(crate) async fn delegated_administrators(
         &self,
-    ) -> Result<Vec<DelegatedAdministrator>, Error> {
+    ) -> Result<Rows<DelegatedAdministrator>, Error> {
         let load = self.listed_delegated_administrators();
         self.delegated_administrators.get((), load).await
     }
 
-    async fn listed_delegated_administrators(&self) -> Result<Vec<DelegatedAdministrator>, Error> {
-        let listed = every_page(|token| async move {
+    async fn listed_delegated_administrators(&self) -> Result<Rows<DelegatedAdministrator>, Error> {
+        let operation = "ListDelegatedAdministrators";
+        every_page(|token| async move {
             let page = self
-                .call(Api::Organizations, "ListDelegatedAdministrators", || {
+                .call(Api::Organizations, operation, || {
                     self.organizations
                         .list_delegated_administrators()
                         .service_principal(SERVICE_PRINCIPAL)
@@ -76,13 +79,11 @@ impl Aws {
                 })
                 .await
                 .map_err(management_account_only)?;
-            Ok((
-                page.delegated_administrators.unwrap_or_default(),
-                page.next_token,
-            ))
+            let listed = page.delegated_administrators;
+            let read = delegated_administrator;
+            Ok(Page::of(operation, listed, page.next_token, read))
         })
-        .await?;
-        listed.into_iter().map(delegated_administrator).collect()
+        .await
     }
 
     /// Registers an account. One that is registered already is left as it is.
@@ -119,9 +120,8 @@ impl Aws {
         self.wait(limit, &what, || async {
             self.delegated_administrators.forget_all();
             let listed = self.listed_delegated_administrators().await?;
-            Ok(listed
-                .into_iter()
-                .find(|administrator| administrator.account_id == account_id))
+            let is_it = |one: &&DelegatedAdministrator| one.account_id == account_id;
+            Ok(listed.iter().find(is_it).cloned())
         })
         .await
     }
@@ -156,10 +156,8 @@ impl Aws {
             || async {
                 self.delegated_administrators.forget_all();
                 let listed = self.listed_delegated_administrators().await?;
-                Ok(listed
-                    .iter()
-                    .all(|administrator| administrator.account_id != account_id)
-                    .then_some(()))
+                let there = listed.iter().any(|one| one.account_id == account_id);
+                Ok((!there).then_some(()))
             },
         )
         .await
@@ -173,41 +171,31 @@ impl Aws {
     }
 
     async fn listed_trusted_access(&self) -> Result<Option<String>, Error> {
-        let mut token = None;
-        loop {
+        let operation = "ListAWSServiceAccessForOrganization";
+        let is_ours = |(name, _): &(String, String)| name == SERVICE_PRINCIPAL;
+        let has_ours = |page: &[_]| page.iter().any(is_ours);
+        let listed = pages_until(has_ours, |token| async move {
             let page = self
-                .call(
-                    Api::Organizations,
-                    "ListAWSServiceAccessForOrganization",
-                    || {
-                        self.organizations
-                            .list_aws_service_access_for_organization()
-                            .max_results(limits::ORGANIZATIONS_PAGE_SIZE)
-                            .set_next_token(token.clone())
-                            .send()
-                    },
-                )
+                .call(Api::Organizations, operation, || {
+                    self.organizations
+                        .list_aws_service_access_for_organization()
+                        .max_results(limits::ORGANIZATIONS_PAGE_SIZE)
+                        .set_next_token(token.clone())
+                        .send()
+                })
                 .await
                 .map_err(management_account_only)?;
-            let ours = page
-                .enabled_service_principals
-                .unwrap_or_default()
-                .into_iter()
-                .find(|enabled| enabled.service_principal.as_deref() == Some(SERVICE_PRINCIPAL));
-            if let Some(enabled) = ours {
-                return Ok(Some(
-                    enabled
-                        .date_enabled
-                        .as_ref()
-                        .and_then(rfc3339)
-                        .unwrap_or_default(),
-                ));
-            }
-            token = page.next_token;
-            if token.is_none() {
-                return Ok(None);
-            }
-        }
+            let listed = page.enabled_service_principals;
+            let read = |enabled: types::EnabledServicePrincipal| {
+                let since = enabled.date_enabled.as_ref().and_then(rfc3339);
+                let name = needed(operation, "ServicePrincipal", enabled.service_principal)?;
+                Ok((name, since.unwrap_or_default()))
+            };
+            Ok(Page::of(operation, listed, page.next_token, read))
+        })
+        .await?;
+        let ours = listed.sought(|row| is_ours(row))?;
+        Ok(ours.map(|(_, since)| since.clone()))
     }
 
     /// Lets Identity Center act in the organization. Repeating it changes nothing.
@@ -288,9 +276,8 @@ fn why_not_registered(error: Error, account_id: &str) -> Error {
 fn delegated_administrator(
     listed: types::DelegatedAdministrator,
 ) -> Result<DelegatedAdministrator, Error> {
-    let missing = |member| Error::missing("ListDelegatedAdministrators", member);
     Ok(DelegatedAdministrator {
-        account_id: listed.id.ok_or_else(|| missing("Id"))?,
+        account_id: needed("ListDelegatedAdministrators", "Id", listed.id)?,
         arn: listed.arn.unwrap_or_default(),
         name: listed.name.unwrap_or_default(),
         email: listed.email.unwrap_or_default(),

@@ -72,7 +72,8 @@ impl DataSource for ApplicationAssignments {
         let mut assignments = aws
             .assignments_of(&config.application_arn)
             .await
-            .map_err(|error| error.if_missing_at("application_arn"))?;
+            .map_err(|error| error.if_missing_at("application_arn"))?
+            .to_vec();
         assignments.retain(|assignment| {
             let wanted = config.principal_type.as_ref();
             wanted.is_none_or(|wanted| &assignment.principal_type == wanted)

@@ -44,7 +44,7 @@ impl DataSource for ApplicationProviders {
     };
 
     async fn read(aws: &Aws, _config: Config) -> Result<Answer, Error> {
-        let mut application_providers = aws.application_providers().await?;
+        let mut application_providers = aws.application_providers().await?.to_vec();
         application_providers
             .sort_by(|a, b| a.application_provider_arn.cmp(&b.application_provider_arn));
         Ok(Answer {

@@ -152,7 +152,8 @@ impl Filter {
                     "A member account sees only the applications that it has created: set application_account to its id.",
                 ),
                 _ => error,
-            })?;
+            })?
+            .to_vec();
         found.retain(|application| self.fits(application));
         found.sort_by(|a, b| a.application_arn.cmp(&b.application_arn));
         Ok(found)

@@ -123,7 +123,7 @@ impl DataSource for GroupMemberships {
             .identity_store(config.identity_store_id.as_deref())
             .await?;
         let (mut group_id, mut member_id) = (None, None);
-        let mut memberships = if config.group_id.is_some() || config.group_name.is_some() {
+        let memberships = if config.group_id.is_some() || config.group_name.is_some() {
             let name = ("group_name", config.group_name);
             let id = identified(aws, &store, "GROUP", config.group_id, name).await?;
             aws.memberships_of_group(&store, group_id.insert(id))
@@ -136,6 +136,7 @@ impl DataSource for GroupMemberships {
                 .await
                 .map_err(|error| error.if_missing_at("member_id"))?
         };
+        let mut memberships = memberships.to_vec();
         memberships.sort_by(|a, b| (&a.group_id, &a.member_id).cmp(&(&b.group_id, &b.member_id)));
         Ok(Answer {
             group_id,

@@ -17,7 +17,7 @@ pub(crate) struct Config {
 
 #[derive(Serialize)]
 pub(crate) struct Answer {
-    access_portal_url: String,
+    access_portal_url: Option<String>,
     arn: String,
     created_date: Option<String>,
     encryption: Option<Encryption>,
@@ -25,10 +25,10 @@ pub(crate) struct Answer {
     identity_store_arn: Option<String>,
     identity_store_id: String,
     name: Option<String>,
-    owner_account_id: String,
+    owner_account_id: Option<String>,
     permission_sets_enabled: Option<bool>,
     primary_region: Option<String>,
-    status: String,
+    status: Option<String>,
     tags: Tags,
 }
 
@@ -119,6 +119,8 @@ impl DataSource for Instance {
             .await?
             .ok_or_else(|| Error::not_found(format!("{arn} does not exist")))?;
         let carried = aws.instance_tags(&arn).await?;
+        // Whatever names it would be planned elsewhere without it.
+        let store = found.store()?;
         Ok(Answer {
             access_portal_url: found.access_portal_url(),
             id: found.arn.clone(),
@@ -126,7 +128,7 @@ impl DataSource for Instance {
             created_date: found.created_date,
             encryption: found.encryption,
             identity_store_arn: found.identity_store_arn,
-            identity_store_id: found.identity_store_id,
+            identity_store_id: store,
             name: found.name,
             owner_account_id: found.owner_account_id,
             permission_sets_enabled: found.permission_sets_enabled,

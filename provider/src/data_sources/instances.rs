@@ -23,15 +23,15 @@ pub(crate) struct Answer {
 
 #[derive(Serialize)]
 struct Instance {
-    access_portal_url: String,
+    access_portal_url: Option<String>,
     arn: String,
     created_date: Option<String>,
     identity_store_arn: Option<String>,
-    identity_store_id: String,
+    identity_store_id: Option<String>,
     name: Option<String>,
-    owner_account_id: String,
+    owner_account_id: Option<String>,
     primary_region: Option<String>,
-    status: String,
+    status: Option<String>,
 }
 
 impl DataSource for Instances {
@@ -99,7 +99,7 @@ impl DataSource for Instances {
 
     async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
         let mut listed = if config.all_regions == Some(true) {
-            aws.instances_of_all_regions().await?
+            aws.instances_of_all_regions().await?.to_vec()
         } else {
             aws.instances().await?.to_vec()
         };
@@ -108,7 +108,7 @@ impl DataSource for Instances {
             arns: listed.iter().map(|instance| instance.arn.clone()).collect(),
             identity_store_ids: listed
                 .iter()
-                .map(|instance| instance.identity_store_id.clone())
+                .filter_map(|instance| instance.identity_store_id.clone())
                 .collect(),
             instances: listed
                 .into_iter()

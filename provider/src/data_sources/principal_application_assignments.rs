@@ -99,9 +99,13 @@ impl DataSource for PrincipalApplicationAssignments {
     async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
         let instance = aws.default_instance(config.instance_arn.as_deref()).await?;
         let principal_type = &config.principal_type;
+        let store = match config.principal_id {
+            Some(_) => String::new(),
+            None => aws.store_of(Some(&instance.arn)).await?,
+        };
         let principal_id = identified(
             aws,
-            &instance.identity_store_id,
+            &store,
             principal_type,
             config.principal_id,
             ("principal_name", config.principal_name),

@@ -42,7 +42,7 @@ pub(super) async fn applications(aws: &Aws, filter: &Filter) -> Result<Vec<Appli
         Some(arn) => aws.application(arn).await?.into_iter().collect(),
         None => {
             let instance = aws.default_instance(filter.instance_arn.as_deref()).await?;
-            aws.applications(&instance.arn, None).await?
+            aws.applications(&instance.arn, None).await?.to_vec()
         }
     };
     let prefix = filter.name_prefix.as_deref();

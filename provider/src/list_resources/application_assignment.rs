@@ -141,5 +141,5 @@ async fn of(aws: &Aws, application: &Application, assignment: Assignment) -> Res
 /// The identity store of the instance that an application belongs to.
 async fn store_of(aws: &Aws, application: &Application) -> Result<String, Error> {
     let instance = application.instance_arn.as_deref();
-    Ok(aws.default_instance(instance).await?.identity_store_id)
+    aws.store_of(instance).await
 }

@@ -45,11 +45,12 @@ impl ListResource for QDeveloperSubscriptions {
     async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
         let region = filter.region.as_deref().unwrap_or(aws.region());
         let instance = aws.default_instance(None).await?;
-        for (kind, id) in aws.subscribers(&instance).await? {
-            let store = &instance.identity_store_id;
+        let subscribers = aws.subscribers(&instance).await?;
+        let store = aws.store_of(Some(&instance.arn)).await?;
+        for (kind, id) in subscribers {
             finds
                 .show(Found {
-                    display_name: name_of(aws, store, kind, &id).await?,
+                    display_name: name_of(aws, &store, kind, &id).await?,
                     import_id: format!("{kind},{id},{region}"),
                     known: vec![
                         ("instance_arn", instance.arn.clone()),

@@ -36,7 +36,7 @@ impl ListResource for ScimEndpoints {
             let tenant = endpoint.tenant_id;
             finds
                 .show(Found {
-                    display_name: endpoint.scim_endpoint,
+                    display_name: endpoint.scim_endpoint.unwrap_or_else(|| tenant.clone()),
                     import_id: format!("{store}/{tenant}"),
                     known: vec![("identity_store_id", store.clone()), ("tenant_id", tenant)],
                 })

@@ -19,7 +19,8 @@ pub(crate) struct ApplicationAssignmentConfiguration;
 #[serde(default)]
 pub(crate) struct State {
     application_arn: String,
-    assignment_required: bool,
+    /// Null where AWS shows none.
+    assignment_required: Option<bool>,
     id: String,
 }
 
@@ -77,8 +78,7 @@ impl Resource for ApplicationAssignmentConfiguration {
     }];
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
-        aws.require_assignment(&plan.application_arn, plan.assignment_required)
-            .await?;
+        put(aws, &plan).await?;
         Ok(State {
             id: plan.application_arn.clone(),
             ..plan
@@ -86,8 +86,10 @@ impl Resource for ApplicationAssignmentConfiguration {
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let required = aws.assignment_required(&state.application_arn).await?;
-        Ok(required.map(|assignment_required| State {
+        let assignment_required = aws.assignment_required(&state.application_arn).await?;
+        // Only what is imported or listed has no id yet: where there is no setting, there is nothing to take over.
+        let nothing = assignment_required.is_none() && state.id.is_empty();
+        Ok((!nothing).then(|| State {
             assignment_required,
             id: state.application_arn.clone(),
             application_arn: state.application_arn,
@@ -95,8 +97,7 @@ impl Resource for ApplicationAssignmentConfiguration {
     }
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
-        aws.require_assignment(&plan.application_arn, plan.assignment_required)
-            .await?;
+        put(aws, &plan).await?;
         if prior.application_arn != plan.application_arn {
             aws.reset_assignment_required(&prior.application_arn)
                 .await?;
@@ -119,4 +120,11 @@ impl Resource for ApplicationAssignmentConfiguration {
         application_configuration::plan_id(plan);
         Ok(())
     }
+}
+
+async fn put(aws: &Aws, plan: &State) -> Result<(), Error> {
+    // It is required, so that it is known here.
+    let required = plan.assignment_required.unwrap_or(true);
+    aws.require_assignment(&plan.application_arn, required)
+        .await
 }

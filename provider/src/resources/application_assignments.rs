@@ -14,7 +14,7 @@ use super::application_configuration;
 use super::named_principal;
 use super::roster::{self, Element, Failure, Goal, Who};
 use crate::aws::application::Assignment;
-use crate::aws::{Aws, Deadline, Error};
+use crate::aws::{Aws, Deadline, Error, Rows};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
@@ -323,7 +323,7 @@ impl Element for Principal {
     }
 }
 
-fn who_of(listed: Vec<Assignment>) -> BTreeSet<Who> {
+fn who_of(listed: Rows<Assignment>) -> BTreeSet<Who> {
     let who = |assignment: Assignment| Who {
         kind: assignment.principal_type,
         id: assignment.principal_id,

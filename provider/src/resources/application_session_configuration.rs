@@ -19,7 +19,8 @@ pub(crate) struct ApplicationSessionConfiguration;
 pub(crate) struct State {
     application_arn: String,
     id: String,
-    user_background_session_application_status: String,
+    /// Null where AWS shows none.
+    user_background_session_application_status: Option<String>,
 }
 
 impl Resource for ApplicationSessionConfiguration {
@@ -83,7 +84,9 @@ impl Resource for ApplicationSessionConfiguration {
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let status = aws.user_background_sessions(&state.application_arn).await?;
-        Ok(status.map(|status| State {
+        // Only what is imported or listed has no id yet: where there is no setting, there is nothing to take over.
+        let nothing = status.is_none() && state.id.is_empty();
+        Ok((!nothing).then(|| State {
             id: state.application_arn.clone(),
             application_arn: state.application_arn,
             user_background_session_application_status: status,
@@ -118,7 +121,7 @@ impl Resource for ApplicationSessionConfiguration {
 }
 
 async fn put(aws: &Aws, plan: &State) -> Result<(), Error> {
-    let status = &plan.user_background_session_application_status;
-    aws.put_user_background_sessions(&plan.application_arn, status)
+    let status = plan.user_background_session_application_status.as_deref();
+    aws.put_user_background_sessions(&plan.application_arn, status.unwrap_or_default())
         .await
 }

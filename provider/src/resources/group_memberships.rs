@@ -14,7 +14,7 @@ use super::principal::{IDENTITY_STORE_ID, warn_of_creation};
 use super::roster::{self, Element, Failure, Goal, Who};
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
-use crate::aws::{Aws, Deadline, Error};
+use crate::aws::{Aws, Deadline, Error, Rows};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
@@ -352,7 +352,7 @@ impl Element for Member {
 /// Groups have no other members.
 const USER: &str = "USER";
 
-fn who_of(listed: Vec<Membership>) -> BTreeSet<Who> {
+fn who_of(listed: Rows<Membership>) -> BTreeSet<Who> {
     let who = |membership: Membership| Who {
         kind: USER.to_owned(),
         id: membership.member_id,

@@ -382,7 +382,9 @@ async fn is_of_organization(aws: &Aws, account_id: &str) -> Result<bool, Error> 
 /// What AWS does not say of an imported instance. Its tags are taken over, so that a configuration
 /// which has them fits.
 async fn imported(aws: &Aws, state: State, found: &domain::Instance) -> Result<State, Error> {
-    let organization = is_of_organization(aws, &found.owner_account_id).await?;
+    // Were its owner not known, the organization's instance would look like one that may be deleted.
+    let organization = is_of_organization(aws, &found.owner()?).await?;
+    found.store()?;
     let kind = if organization { ORGANIZATION } else { ACCOUNT };
     Ok(State {
         r#type: kind.to_owned(),
@@ -398,19 +400,22 @@ fn refreshed(aws: &Aws, state: State, found: domain::Instance, carried: &Tags) -
         tags_all: state.tags_all.clone(),
     };
     let tags = aws.tags.refreshed(before, carried);
+    let portal = found.access_portal_url();
+    // What AWS leaves out for once is not gone.
+    let still = |said: Option<String>, known: &String| said.unwrap_or_else(|| known.clone());
     State {
-        access_portal_url: found.access_portal_url(),
+        access_portal_url: still(portal, &state.access_portal_url),
         id: found.arn.clone(),
         arn: found.arn,
         created_date: found.created_date,
         encryption: found.encryption,
-        identity_store_arn: found.identity_store_arn,
-        identity_store_id: found.identity_store_id,
+        identity_store_arn: found.identity_store_arn.or(state.identity_store_arn),
+        identity_store_id: still(found.identity_store_id, &state.identity_store_id),
         name: found.name,
-        owner_account_id: found.owner_account_id,
+        owner_account_id: still(found.owner_account_id, &state.owner_account_id),
         permission_sets_enabled: found.permission_sets_enabled,
         primary_region: found.primary_region,
-        status: found.status,
+        status: still(found.status, &state.status),
         tags: tags.tags,
         tags_all: tags.tags_all,
         ..state

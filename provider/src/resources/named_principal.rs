@@ -333,8 +333,7 @@ pub(super) fn means_another(at: &str, kind: &str, name: &str) -> Diagnostic {
 /// The identity store of the instance that an application belongs to.
 pub(super) async fn identity_store_of(aws: &Aws, application_arn: &str) -> Result<String, Error> {
     let instance = application::instance_of(application_arn);
-    let instance = aws.default_instance(instance.as_deref()).await?;
-    Ok(instance.identity_store_id)
+    aws.store_of(instance.as_deref()).await
 }
 
 /// The same where it is only a help.

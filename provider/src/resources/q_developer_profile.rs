@@ -72,6 +72,7 @@ impl Resource for QDeveloperProfile {
                 "codewhisperer:TagResource",
                 "codewhisperer:UntagResource",
                 "codewhisperer:UpdateProfile",
+                "sso:DescribeApplication",
                 "sso:DescribeInstance",
                 "sso:GetApplicationAssignmentConfiguration",
                 "sso:ListApplications",
@@ -80,6 +81,7 @@ impl Resource for QDeveloperProfile {
             read: &[
                 "codewhisperer:ListProfiles",
                 "codewhisperer:ListTagsForResource",
+                "sso:DescribeApplication",
                 "sso:GetApplicationAssignmentConfiguration",
                 "sso:ListApplications",
                 "sso:ListInstances",
@@ -90,6 +92,7 @@ impl Resource for QDeveloperProfile {
                 "codewhisperer:TagResource",
                 "codewhisperer:UntagResource",
                 "codewhisperer:UpdateProfile",
+                "sso:DescribeApplication",
                 "sso:GetApplicationAssignmentConfiguration",
                 "sso:ListApplications",
                 "sso:ListInstances",
@@ -147,6 +150,7 @@ impl Resource for QDeveloperProfile {
         let application_arn = match aws.profile_application(&state.arn, &instance).await {
             // Whoever may use the profile need not see the applications of the instance.
             Err(error) if error.is(ErrorKind::Denied) => state.application_arn.clone(),
+            Ok(None) => still_there(aws, state.application_arn.clone()).await?,
             found => found?,
         };
         Ok(Some(State {
@@ -206,6 +210,13 @@ impl Resource for QDeveloperProfile {
             ),
         )]
     }
+}
+
+/// The application that was known, if only the listing does not show it.
+async fn still_there(aws: &Aws, known: Option<String>) -> Result<Option<String>, Error> {
+    let Some(arn) = known else { return Ok(None) };
+    let there = aws.application(&arn).await?.is_some();
+    Ok(there.then_some(arn))
 }
 
 fn timeout(state: &State, operation: Operation) -> Duration {

@@ -126,7 +126,7 @@ impl Resource for QDeveloperSubscription {
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let instance = instance_of(aws, &state.instance_arn).await?;
         let (kind, id) = (&state.principal_type, &state.principal_id);
-        let listed = aws.listed_subscription(&instance, kind, id).await?;
+        let listed = aws.shown_subscription(&instance, kind, id).await?;
         let imported = state.id.is_empty();
         match listed {
             Listed::Subscribed {
@@ -199,7 +199,8 @@ impl Resource for QDeveloperSubscription {
             if !plan.configured("instance_arn").is_unknown() {
                 let instance = plan.get("instance_arn").as_str();
                 let instance = instance.unwrap_or_default().to_owned();
-                let store = async { Ok(instance_of(aws, &instance).await?.identity_store_id) };
+                let instance = Some(instance.as_str()).filter(|arn| !arn.is_empty());
+                let store = aws.store_of(instance);
                 named_principal::plan(aws, plan, PRINCIPAL, store).await?;
             }
         }
@@ -325,8 +326,8 @@ impl State {
             return self;
         }
         let (kind, id) = (&self.principal_type, Some(self.principal_id.as_str()));
-        let store = Some(instance.identity_store_id.as_str());
-        let principal_name = named_principal::called_now(aws, store, kind, id).await;
+        let store = aws.store_if_readable(Some(instance.arn.clone())).await;
+        let principal_name = named_principal::called_now(aws, store.as_deref(), kind, id).await;
         Self {
             principal_name,
             ..self
@@ -398,8 +399,8 @@ async fn resolved(
     let principal_id = match name.filter(|_| plan.principal_id.is_empty()) {
         Some(name) => {
             let wait = plan.wait_for_principal.then_some(limit);
-            let (store, kind) = (&instance.identity_store_id, &plan.principal_type);
-            named_principal::resolved(aws, store, kind, &name, wait).await?
+            let store = aws.store_of(Some(&instance.arn)).await?;
+            named_principal::resolved(aws, &store, &plan.principal_type, &name, wait).await?
         }
         None => plan.principal_id.clone(),
     };

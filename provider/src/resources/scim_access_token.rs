@@ -17,7 +17,7 @@ use tfplugin::value::Value;
 
 use super::scim_endpoint::{check_id, parts};
 use crate::aws::console::identity_store::AccessToken;
-use crate::aws::{Aws, Error, Home, Kind as ErrorKind, days_until};
+use crate::aws::{Aws, Error, Home, Kind as ErrorKind, Rows, days_until};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
@@ -153,7 +153,7 @@ impl Resource for ScimAccessToken {
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let _turn = aws.token_turn().await;
-        let known = plan.tokens(aws).await?.ok_or_else(|| plan.no_endpoint())?;
+        let known = plan.known_tokens(aws).await?;
         let known = plan.discard(aws, known, &State::default()).await?;
         let made = plan.make(aws, &known, "").await?;
         Ok(plan.with(made))
@@ -163,9 +163,8 @@ impl Resource for ScimAccessToken {
         let listed = state.tokens(aws).await?.unwrap_or_default();
         let is_there = |id: &String| listed.iter().any(|token| token.token_id == *id);
         let old_token_id = state.old_token_id.clone().filter(is_there);
-        let found = listed
-            .into_iter()
-            .find(|token| token.token_id == state.token_id);
+        let found = listed.sought(|token| token.token_id == state.token_id)?;
+        let found = found.cloned();
         if found.is_none() {
             let (store, _) = state.endpoint()?;
             aws.sees(&Home::IdentityStore(store.to_owned())).await?;
@@ -182,7 +181,7 @@ impl Resource for ScimAccessToken {
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
         let _turn = aws.token_turn().await;
-        let known = plan.tokens(aws).await?.ok_or_else(|| plan.no_endpoint())?;
+        let known = plan.known_tokens(aws).await?;
         let known = plan.discard(aws, known, &prior).await?;
         if !plan.token_id.is_empty() {
             return Ok(plan);
@@ -383,7 +382,14 @@ impl State {
         Error::not_found(format!("there is no SCIM endpoint {id}")).at("scim_endpoint_id")
     }
 
-    async fn tokens(&self, aws: &Aws) -> Result<Option<Vec<AccessToken>>, Error> {
+    /// All tokens of the endpoint. One that were left out would look like a new one later, and be deleted.
+    async fn known_tokens(&self, aws: &Aws) -> Result<Vec<AccessToken>, Error> {
+        let listed = self.tokens(aws).await?;
+        let listed = listed.ok_or_else(|| self.no_endpoint())?;
+        Ok(listed.whole()?.to_vec())
+    }
+
+    async fn tokens(&self, aws: &Aws) -> Result<Option<Rows<AccessToken>>, Error> {
         let (store, tenant) = self.endpoint()?;
         aws.access_tokens(store, tenant).await
     }

@@ -28,7 +28,7 @@ pub(crate) struct State {
     id: String,
     identity_store_id: String,
     on_destroy: String,
-    scim_endpoint: String,
+    scim_endpoint: Option<String>,
     tenant_id: String,
 }
 
@@ -135,7 +135,12 @@ impl Resource for ScimEndpoint {
         let found = aws.scim_endpoint(store, tenant).await?;
         Ok(found.map(|endpoint| {
             let known = on_destroy(&state.on_destroy, RETAIN);
-            State::of(state.identity_store_id, endpoint, known)
+            let still = state.scim_endpoint;
+            let now = State::of(state.identity_store_id, endpoint, known);
+            State {
+                scim_endpoint: now.scim_endpoint.clone().or(still),
+                ..now
+            }
         }))
     }
 
@@ -192,7 +197,7 @@ impl Resource for ScimEndpoint {
     }
 
     fn plan_destroy(state: State) -> Diagnostics {
-        let endpoint = &state.scim_endpoint;
+        let endpoint = state.scim_endpoint.as_ref().unwrap_or(&state.id);
         if state.on_destroy != DELETE {
             return vec![Diagnostic::warning(
                 "The SCIM endpoint stays",

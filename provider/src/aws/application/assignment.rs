@@ -3,8 +3,9 @@
 use aws_sdk_ssoadmin::types;
 use serde::Serialize;
 
-use crate::aws::listing::{Child, Page, Seen};
-use crate::aws::pages::every_page;
+use crate::aws::answer::{asked, needed, stated};
+use crate::aws::listing::{Child, Seen};
+use crate::aws::pages::{Page, Rows, every_page};
 use crate::aws::{Api, Aws, Error, Home, Kind, limits};
 
 /// Who is assigned to what.
@@ -96,16 +97,10 @@ impl Aws {
     pub(crate) async fn assignments_of(
         &self,
         application_arn: &str,
-    ) -> Result<Vec<Assignment>, Error> {
+    ) -> Result<Rows<Assignment>, Error> {
         let page = |token| self.page_of_assignments(application_arn, token);
-        let all = self
-            .assignments
-            .all(application_arn.to_owned(), page)
-            .await?;
-        Ok(all
-            .iter()
-            .map(|assignment| (**assignment).clone())
-            .collect())
+        let parent = application_arn.to_owned();
+        Ok(self.assignments.all(parent, page).await?.cloned())
     }
 
     /// [`Aws::assignments_of`] an application that has to be there: that AWS does not find it says where it was looked
@@ -113,7 +108,7 @@ impl Aws {
     pub(crate) async fn assignments_seen(
         &self,
         application_arn: &str,
-    ) -> Result<Vec<Assignment>, Error> {
+    ) -> Result<Rows<Assignment>, Error> {
         let home = Home::Application(application_arn.to_owned());
         let listed = self.assignments_of(application_arn).await;
         let listed = self.unless_gone(&home, listed).await?;
@@ -140,8 +135,9 @@ impl Aws {
         application_arn: &str,
         token: Option<String>,
     ) -> Result<Page<Assignment>, Error> {
+        let operation = "ListApplicationAssignments";
         let page = self
-            .call(Api::SsoAdmin, "ListApplicationAssignments", || {
+            .call(Api::SsoAdmin, operation, || {
                 self.sso_admin
                     .list_application_assignments()
                     .application_arn(application_arn)
@@ -150,16 +146,25 @@ impl Aws {
                     .send()
             })
             .await?;
-        let listed = page.application_assignments.unwrap_or_default().into_iter();
-        Ok((listed.map(Assignment::from).collect(), page.next_token))
+        let listed = page.application_assignments;
+        let read = |listed: types::ApplicationAssignment| {
+            let of = stated(listed.application_arn);
+            Ok(Assignment {
+                application_arn: asked(operation, "ApplicationArn", application_arn, of)?,
+                principal_type: kind_in(operation, Some(&listed.principal_type))?,
+                principal_id: needed(operation, "PrincipalId", listed.principal_id)?,
+            })
+        };
+        Ok(Page::of(operation, listed, page.next_token, read))
     }
 
     async fn described_assignment(
         &self,
         assignment: &Assignment,
     ) -> Result<Option<Assignment>, Error> {
+        let operation = "DescribeApplicationAssignment";
         let described = self
-            .call(Api::SsoAdmin, "DescribeApplicationAssignment", || {
+            .call(Api::SsoAdmin, operation, || {
                 self.sso_admin
                     .describe_application_assignment()
                     .application_arn(&assignment.application_arn)
@@ -168,8 +173,20 @@ impl Aws {
                     .send()
             })
             .await;
-        let described = self.unless_gone(&assignment.home(), described).await?;
-        Ok(described.map(|_| assignment.clone()))
+        let Some(said) = self.unless_gone(&assignment.home(), described).await? else {
+            return Ok(None);
+        };
+        let (arn, kind) = (&assignment.application_arn, &assignment.principal_type);
+        let said_kind = said.principal_type.map(|kind| kind.as_str().to_owned());
+        asked(operation, "ApplicationArn", arn, said.application_arn)?;
+        asked(operation, "PrincipalType", kind, said_kind)?;
+        asked(
+            operation,
+            "PrincipalId",
+            &assignment.principal_id,
+            said.principal_id,
+        )?;
+        Ok(Some(assignment.clone()))
     }
 
     /// Takes an assignment away, unless this process has made it for somebody else.
@@ -204,62 +221,48 @@ impl Aws {
         principal_type: &str,
         principal_id: &str,
         application_arn: Option<&str>,
-    ) -> Result<Vec<Assignment>, Error> {
+    ) -> Result<Rows<Assignment>, Error> {
         let filter = application_arn.map(|arn| {
             types::ListApplicationAssignmentsFilter::builder()
                 .application_arn(arn)
                 .build()
         });
         let filter = &filter;
-        let listed = every_page(|token| async move {
+        let operation = "ListApplicationAssignmentsForPrincipal";
+        every_page(|token| async move {
             let page = self
-                .call(
-                    Api::SsoAdmin,
-                    "ListApplicationAssignmentsForPrincipal",
-                    || {
-                        self.sso_admin
-                            .list_application_assignments_for_principal()
-                            .instance_arn(instance_arn)
-                            .principal_type(principal_type.into())
-                            .principal_id(principal_id)
-                            .set_filter(filter.clone())
-                            .max_results(limits::PAGE_SIZE)
-                            .set_next_token(token.clone())
-                            .send()
-                    },
-                )
+                .call(Api::SsoAdmin, operation, || {
+                    self.sso_admin
+                        .list_application_assignments_for_principal()
+                        .instance_arn(instance_arn)
+                        .principal_type(principal_type.into())
+                        .principal_id(principal_id)
+                        .set_filter(filter.clone())
+                        .max_results(limits::PAGE_SIZE)
+                        .set_next_token(token.clone())
+                        .send()
+                })
                 .await?;
-            Ok((
-                page.application_assignments.unwrap_or_default(),
-                page.next_token,
-            ))
+            let listed = page.application_assignments;
+            let read = |listed: types::ApplicationAssignmentForPrincipal| {
+                Ok(Assignment {
+                    application_arn: needed(operation, "ApplicationArn", listed.application_arn)?,
+                    principal_type: kind_in(operation, listed.principal_type.as_ref())?,
+                    principal_id: needed(operation, "PrincipalId", listed.principal_id)?,
+                })
+            };
+            Ok(Page::of(operation, listed, page.next_token, read))
         })
-        .await?;
-        listed.into_iter().map(of_principal).collect()
+        .await
     }
 }
 
-impl From<types::ApplicationAssignment> for Assignment {
-    fn from(listed: types::ApplicationAssignment) -> Self {
-        Self {
-            application_arn: listed.application_arn,
-            principal_type: listed.principal_type.as_str().to_owned(),
-            principal_id: listed.principal_id,
+/// Whether an assignment is a user's or a group's. What else there may be one day is neither of them.
+fn kind_in(operation: &'static str, said: Option<&types::PrincipalType>) -> Result<String, Error> {
+    match said {
+        Some(kind @ (types::PrincipalType::User | types::PrincipalType::Group)) => {
+            Ok(kind.as_str().to_owned())
         }
+        _ => Err(Error::missing(operation, "PrincipalType that is known")),
     }
-}
-
-fn of_principal(listed: types::ApplicationAssignmentForPrincipal) -> Result<Assignment, Error> {
-    let missing = |member| move || Error::missing("ListApplicationAssignmentsForPrincipal", member);
-    Ok(Assignment {
-        application_arn: listed
-            .application_arn
-            .ok_or_else(missing("ApplicationArn"))?,
-        principal_type: listed
-            .principal_type
-            .ok_or_else(missing("PrincipalType"))?
-            .as_str()
-            .to_owned(),
-        principal_id: listed.principal_id.ok_or_else(missing("PrincipalId"))?,
-    })
 }

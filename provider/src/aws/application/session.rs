@@ -1,6 +1,7 @@
 //! Whether the jobs of an application's users may outlive their sessions.
 
 use super::super::{Api, Aws, Error, Home};
+use super::without_setting;
 
 /// What applications have of which nobody said otherwise.
 ///
@@ -25,14 +26,9 @@ impl Aws {
                     .send()
             })
             .await;
-        let home = Home::Application(application_arn.to_owned());
-        let Some(answer) = self.unless_gone(&home, answer).await? else {
-            return Ok(None);
-        };
-        let status = answer
-            .user_background_session_application_status
-            .ok_or_else(|| Error::missing(operation, "UserBackgroundSessionApplicationStatus"))?;
-        Ok(Some(status.as_str().to_owned()))
+        let answer = self.setting(application_arn, answer).await?;
+        let status = answer.and_then(|answer| answer.user_background_session_application_status);
+        Ok(status.map(|status| status.as_str().to_owned()))
     }
 
     pub(crate) async fn put_user_background_sessions(
@@ -47,8 +43,9 @@ impl Aws {
                 .user_background_session_application_status(status.into())
                 .send()
         })
-        .await?;
-        Ok(())
+        .await
+        .map(drop)
+        .map_err(without_setting)
     }
 
     /// Restores the default.

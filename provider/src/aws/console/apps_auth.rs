@@ -7,8 +7,9 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::Family;
+use super::{Family, row};
 use crate::aws::call::Created;
+use crate::aws::pages::Page;
 use crate::aws::{Aws, Error, Kind, epoch_seconds};
 use crate::certificate::same_certificate;
 
@@ -79,7 +80,7 @@ pub(crate) enum NewProvider<'a> {
 
 #[derive(Deserialize)]
 struct Associations {
-    associations: Vec<Association>,
+    associations: Vec<Value>,
 }
 
 #[derive(Deserialize)]
@@ -104,7 +105,7 @@ struct SamlAssociation {
 #[derive(Deserialize)]
 struct Certificates {
     #[serde(rename = "idPCertificates")]
-    certificates: Vec<Certificate>,
+    certificates: Vec<Value>,
 }
 
 #[derive(Deserialize)]
@@ -138,20 +139,23 @@ impl Aws {
         &self,
         directory_id: &str,
     ) -> Result<Option<ExternalProvider>, Error> {
-        let request = FAMILY.request(
-            "ListExternalIdPConfigurationsForDirectory",
-            json!({"directoryId": directory_id}),
-        );
+        let operation = "ListExternalIdPConfigurationsForDirectory";
+        let request = FAMILY.request(operation, json!({"directoryId": directory_id}));
         let answer: Associations = self.console_read(&request).await?;
-        let providers = answer.associations.into_iter().map(|association| {
+        let read = |listed| {
+            let association: Association = row(operation, listed)?;
             let saml = association.saml.map(|saml| saml.config);
-            ExternalProvider {
+            Ok(ExternalProvider {
                 id: association.id,
                 enabled: association.is_enabled,
                 saml: saml.or(association.flat),
-            }
-        });
-        Ok(providers.max_by_key(|provider| provider.enabled))
+            })
+        };
+        let providers = Page::of(operation, answer.associations, None, read).rows;
+        match providers.sought(|provider| provider.enabled)? {
+            None => Ok(providers.last().cloned()),
+            enabled => Ok(enabled.cloned()),
+        }
     }
 
     /// What an identity provider's administrator has to enter there.
@@ -265,18 +269,21 @@ impl Aws {
         id: &str,
     ) -> Result<Vec<IdpCertificate>, Error> {
         let input = json!({"directoryId": directory_id, "idpId": id});
-        let request = FAMILY.request("ListExternalIdPCertificates", input);
+        let operation = "ListExternalIdPCertificates";
+        let request = FAMILY.request(operation, input);
         let answer: Certificates = self.console_read(&request).await?;
-        let certificates = answer
-            .certificates
-            .into_iter()
-            .map(|listed| IdpCertificate {
+        let read = |listed| {
+            let listed: Certificate = row(operation, listed)?;
+            Ok(IdpCertificate {
                 id: listed.certificate_id,
                 pem: listed.pem,
                 subject: listed.subject_name,
                 not_after: epoch_seconds(listed.not_after),
-            });
-        let mut certificates: Vec<_> = certificates.collect();
+            })
+        };
+        let certificates = Page::of(operation, answer.certificates, None, read).rows;
+        // Which are to be trusted is not known where one of them is not.
+        let mut certificates = certificates.whole()?.to_vec();
         certificates.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(certificates)
     }

@@ -12,8 +12,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::Family;
-use crate::aws::pages::every_page;
+use super::{Family, row};
+use crate::aws::pages::{Page, Rows, every_page};
 use crate::aws::tags::{self, Tags};
 use crate::aws::{Aws, Error, Kind, limits};
 
@@ -59,7 +59,7 @@ pub(crate) struct Settings {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Listing {
-    profiles: Vec<Listed>,
+    profiles: Vec<Value>,
     next_token: Option<String>,
 }
 
@@ -94,8 +94,7 @@ struct ReferenceTracker {
 
 #[derive(Deserialize)]
 struct TagListing {
-    #[serde(default)]
-    tags: Vec<Tag>,
+    tags: Option<Vec<Value>>,
 }
 
 #[derive(Deserialize)]
@@ -170,22 +169,23 @@ impl Settings {
 
 impl Aws {
     /// The profiles of this account in a Region.
-    pub(crate) async fn profiles(&self, region: &str) -> Result<Vec<Profile>, Error> {
-        let listed = every_page(|token| async move {
+    pub(crate) async fn profiles(&self, region: &str) -> Result<Rows<Profile>, Error> {
+        let operation = "ListProfiles";
+        every_page(|token| async move {
             let mut input = json!({"maxResults": limits::PAGE_SIZE});
             if let Some(token) = token {
                 input["nextToken"] = token.into();
             }
-            let request = FAMILY.request("ListProfiles", input).in_region(region);
+            let request = FAMILY.request(operation, input).in_region(region);
             let page: Listing = self.console_read(&request).await?;
-            Ok((page.profiles, page.next_token))
+            let read = |listed| row::<Listed>(operation, listed).map(Profile::from);
+            Ok(Page::of(operation, page.profiles, page.next_token, read))
         })
-        .await?;
-        Ok(listed.into_iter().map(Profile::from).collect())
+        .await
     }
 
     /// [`Aws::profiles`], read once.
-    pub(crate) async fn known_profiles(&self, region: &str) -> Result<Vec<Profile>, Error> {
+    pub(crate) async fn known_profiles(&self, region: &str) -> Result<Rows<Profile>, Error> {
         let load = self.profiles(region);
         self.console.profiles.get(region.to_owned(), load).await
     }
@@ -199,8 +199,8 @@ impl Aws {
     /// A profile, or None if it is gone. Only its own account can tell.
     pub(crate) async fn profile(&self, arn: &str) -> Result<Option<Profile>, Error> {
         let listed = self.profiles(region_of(arn)?).await?;
-        if let Some(found) = listed.into_iter().find(|profile| profile.arn == arn) {
-            return Ok(Some(found).filter(|profile| !profile.is_being_deleted()));
+        if let Some(found) = listed.sought(|profile| profile.arn == arn)? {
+            return Ok(Some(found.clone()).filter(|profile| !profile.is_being_deleted()));
         }
         let account = self.account_id().await?;
         if account_of(arn) == Some(account.as_str()) {
@@ -259,8 +259,9 @@ impl Aws {
         let request = FAMILY.request("ListTagsForResource", json!({"resourceArn": arn}));
         let request = request.in_region(region_of(arn)?);
         let listed: TagListing = self.console_read(&request).await?;
-        let tags = listed.tags.into_iter();
-        Ok(tags.map(|tag| (tag.key, tag.value)).collect())
+        let read = |tag| row::<Tag>("ListTagsForResource", tag).map(|tag| (tag.key, tag.value));
+        let tags = Rows::read(listed.tags.unwrap_or_default(), read);
+        Ok(tags.into_iter().collect())
     }
 
     /// Brings the tags of a profile from one set to another; what is in neither stays.

@@ -5,11 +5,11 @@
 //! operation takes a client token, so a create whose answer was lost is looked for, not repeated.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::Family;
+use super::{Family, row};
 use crate::aws::call::Created;
-use crate::aws::pages::every_page;
+use crate::aws::pages::{Page, Rows, every_page};
 use crate::aws::{Aws, Error, Home, Kind, days_until, epoch_seconds};
 
 static FAMILY: Family = Family {
@@ -27,8 +27,8 @@ static FAMILY: Family = Family {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ScimEndpoint {
     pub(crate) tenant_id: String,
-    /// The address, which ends with a slash.
-    pub(crate) scim_endpoint: String,
+    /// The address, which ends with a slash, where AWS says it.
+    pub(crate) scim_endpoint: Option<String>,
     /// RFC 3339.
     pub(crate) created_at: Option<String>,
 }
@@ -67,14 +67,14 @@ impl std::fmt::Display for AccessToken {
 #[serde(rename_all = "PascalCase")]
 struct Tenant {
     tenant_id: String,
-    scim_endpoint: String,
+    scim_endpoint: Option<String>,
     creation_time: Option<f64>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Tenants {
-    provisioning_tenants: Vec<Tenant>,
+    provisioning_tenants: Vec<Value>,
     next_token: Option<String>,
 }
 
@@ -96,7 +96,7 @@ struct Token {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Tokens {
-    bearer_tokens: Vec<Token>,
+    bearer_tokens: Vec<Value>,
     next_token: Option<String>,
 }
 
@@ -119,10 +119,9 @@ impl Aws {
         let home = Home::IdentityStore(store.to_owned());
         let listed = self.scim_endpoints(store).await;
         let listed = self.unless_gone(&home, listed).await?;
-        let found = listed
-            .unwrap_or_default()
-            .into_iter()
-            .find(|endpoint| endpoint.tenant_id == tenant);
+        let listed = listed.unwrap_or_default();
+        let found = listed.sought(|endpoint| endpoint.tenant_id == tenant)?;
+        let found = found.cloned();
         if found.is_none() {
             self.sees(&home).await?;
         }
@@ -130,31 +129,33 @@ impl Aws {
     }
 
     /// The SCIM endpoints of an identity store. There is one at most, as far as is known.
-    pub(crate) async fn scim_endpoints(&self, store: &str) -> Result<Vec<ScimEndpoint>, Error> {
-        let listed = every_page(|token| async move {
+    pub(crate) async fn scim_endpoints(&self, store: &str) -> Result<Rows<ScimEndpoint>, Error> {
+        let operation = "ListProvisioningTenants";
+        every_page(|token| async move {
             let mut input = json!({"IdentityStoreId": store});
             if let Some(token) = token {
                 input["NextToken"] = token.into();
             }
-            let request = FAMILY.request("ListProvisioningTenants", input);
+            let request = FAMILY.request(operation, input);
             let page: Tenants = self.console_read(&request).await?;
-            Ok((page.provisioning_tenants, page.next_token))
+            let read = |listed| row::<Tenant>(operation, listed).map(ScimEndpoint::from);
+            let (listed, token) = (page.provisioning_tenants, page.next_token);
+            Ok(Page::of(operation, listed, token, read))
         })
-        .await?;
-        Ok(listed.into_iter().map(ScimEndpoint::from).collect())
+        .await
     }
 
     /// The SCIM endpoint of an identity store: the one that exists, else a new one.
     pub(crate) async fn create_scim_endpoint(&self, store: &str) -> Result<Made, Error> {
-        if let Some(found) = self.scim_endpoints(store).await?.pop() {
-            return Ok(Made::Found(found));
+        if let Some(found) = self.scim_endpoints(store).await?.last() {
+            return Ok(Made::Found(found.clone()));
         }
         let request = FAMILY.request(
             "CreateProvisioningTenant",
             json!({"IdentityStoreId": store}),
         );
         let create = || self.console_create::<NewTenant>(&request);
-        let look = || async { Ok(self.scim_endpoints(store).await?.pop()) };
+        let look = || async { Ok(self.scim_endpoints(store).await?.last().cloned()) };
         Ok(match self.create_unique(create, look).await? {
             Created::New(answer) => Made::New(answer.provisioning_tenant.into()),
             Created::Lost(found) => Made::New(found),
@@ -183,25 +184,26 @@ impl Aws {
         &self,
         store: &str,
         tenant: &str,
-    ) -> Result<Option<Vec<AccessToken>>, Error> {
+    ) -> Result<Option<Rows<AccessToken>>, Error> {
+        let operation = "ListBearerTokens";
         let listed = every_page(|token| async move {
             let mut input = json!({"IdentityStoreId": store, "TenantId": tenant});
             if let Some(token) = token {
                 input["NextToken"] = token.into();
             }
-            let request = FAMILY.request("ListBearerTokens", input);
+            let request = FAMILY.request(operation, input);
             let page: Tokens = self.console_read(&request).await?;
-            Ok((page.bearer_tokens, page.next_token))
+            let read = |listed| {
+                Ok(AccessToken {
+                    secret: None,
+                    ..row::<Token>(operation, listed)?.into()
+                })
+            };
+            let (listed, token) = (page.bearer_tokens, page.next_token);
+            Ok(Page::of(operation, listed, token, read))
         });
         let home = Home::IdentityStore(store.to_owned());
-        let Some(listed) = self.unless_gone(&home, listed.await).await? else {
-            return Ok(None);
-        };
-        let tokens = listed.into_iter().map(|listed| AccessToken {
-            secret: None,
-            ..listed.into()
-        });
-        Ok(Some(tokens.collect()))
+        self.unless_gone(&home, listed.await).await
     }
 
     /// Waits until nobody else in this process makes access tokens. Hold it from the listing of the
@@ -266,6 +268,8 @@ impl Aws {
         known: &[AccessToken],
     ) -> Result<bool, Error> {
         let listed = self.access_tokens(store, tenant).await?.unwrap_or_default();
+        // Ours may be the one that cannot be understood.
+        let listed = listed.whole()?;
         let is_new = |token: &&AccessToken| known.iter().all(|old| old.token_id != token.token_id);
         let new: Vec<_> = listed.iter().filter(is_new).collect();
         match new.as_slice() {
@@ -297,13 +301,9 @@ impl Aws {
 
 impl From<Tenant> for ScimEndpoint {
     fn from(tenant: Tenant) -> Self {
-        let slash = if tenant.scim_endpoint.ends_with('/') {
-            ""
-        } else {
-            "/"
-        };
+        let address = tenant.scim_endpoint.filter(|address| !address.is_empty());
         Self {
-            scim_endpoint: format!("{}{slash}", tenant.scim_endpoint),
+            scim_endpoint: address.map(|address| format!("{}/", address.trim_end_matches('/'))),
             tenant_id: tenant.tenant_id,
             created_at: tenant.creation_time.and_then(epoch_seconds),
         }

@@ -1,10 +1,11 @@
 //! `SWBService`: which directory an instance takes its people from.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::Family;
+use super::{Family, row};
 use crate::aws::call::Created;
+use crate::aws::pages::{Page, pages_until};
 use crate::aws::{Aws, Error, Kind};
 
 static FAMILY: Family = Family {
@@ -35,7 +36,7 @@ pub(crate) struct DirectoryAssociation {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Associations {
-    directory_associations: Vec<DirectoryAssociation>,
+    directory_associations: Vec<Value>,
     marker: Option<String>,
 }
 
@@ -54,22 +55,21 @@ impl Aws {
         &self,
         instance_arn: &str,
     ) -> Result<Option<DirectoryAssociation>, Error> {
-        let mut marker: Option<String> = None;
-        loop {
+        let operation = "ListDirectoryAssociations";
+        let any = |page: &[_]| !page.is_empty();
+        let listed = pages_until(any, |marker| async move {
             let mut input = json!({"instanceArn": instance_arn});
-            if let Some(marker) = &marker {
+            if let Some(marker) = marker {
                 input["marker"] = json!(marker);
             }
-            let request = FAMILY.request("ListDirectoryAssociations", input);
+            let request = FAMILY.request(operation, input);
             let page: Associations = self.console_read(&request).await?;
-            if let Some(found) = page.directory_associations.into_iter().next() {
-                return Ok(Some(found));
-            }
-            marker = page.marker;
-            if marker.is_none() {
-                return Ok(None);
-            }
-        }
+            let (listed, marker) = (page.directory_associations, page.marker);
+            let read = |listed| row::<DirectoryAssociation>(operation, listed);
+            Ok(Page::of(operation, listed, marker, read))
+        })
+        .await?;
+        listed.sought(|_| true).map(Option::<&_>::cloned)
     }
 
     /// Makes a directory the one of an instance. Its own directory has no id before.

@@ -13,13 +13,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use super::Family;
 use super::q_developer::Subscriber;
+use super::{Family, row};
 use crate::aws::instance::Instance;
-use crate::aws::pages::every_page;
+use crate::aws::pages::{Page, Rows, every_page};
 use crate::aws::shared::Shared;
 use crate::aws::{Aws, Error, limits};
 
@@ -66,8 +66,8 @@ pub(crate) enum Listed {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Page {
-    subscriptions: Vec<Row>,
+struct Answer {
+    subscriptions: Vec<Value>,
     next_token: Option<String>,
 }
 
@@ -141,7 +141,7 @@ pub(in crate::aws) struct Known {
 #[derive(Debug)]
 struct Listing {
     begun: Instant,
-    entries: Vec<Entry>,
+    entries: Rows<Entry>,
 }
 
 /// What this process has done about a principal.
@@ -224,7 +224,8 @@ impl Aws {
         }
     }
 
-    async fn list_user_subscriptions(&self, instance: &Instance) -> Result<Vec<Entry>, Error> {
+    async fn list_user_subscriptions(&self, instance: &Instance) -> Result<Rows<Entry>, Error> {
+        let operation = "ListUserSubscriptions";
         let region = instance.primary_region.as_deref().unwrap_or(self.region());
         let listed = every_page(|token| async move {
             let mut input = json!({
@@ -235,13 +236,18 @@ impl Aws {
             if let Some(token) = token {
                 input["nextToken"] = token.into();
             }
-            let request = FAMILY.request("ListUserSubscriptions", input);
-            let page: Page = self.console_read(&request.in_region(region)).await?;
-            Ok((page.subscriptions, page.next_token))
+            let request = FAMILY.request(operation, input);
+            let page: Answer = self.console_read(&request.in_region(region)).await?;
+            let read = |listed| row::<Row>(operation, listed).map(Entry::from);
+            Ok(Page::of(
+                operation,
+                page.subscriptions,
+                page.next_token,
+                read,
+            ))
         })
         .await?;
-        let entries = listed.into_iter().map(Entry::from);
-        Ok(entries.filter(|entry| entry.plan.is_some()).collect())
+        Ok(listed.only(|entry| entry.plan.is_some()))
     }
 
     /// Type and id of whoever the listing shows with a subscription of their own that has not been ended.
@@ -257,6 +263,24 @@ impl Aws {
             _ => None,
         };
         Ok(goes_on.filter_map(of).collect())
+    }
+
+    /// What the listing says of a user or a group that is subscribed. That it says nothing of them shows only then
+    /// something if all of it is understood.
+    pub(crate) async fn shown_subscription(
+        &self,
+        instance: &Instance,
+        principal_type: &str,
+        principal_id: &str,
+    ) -> Result<Listed, Error> {
+        let shown = self
+            .listed_subscription(instance, principal_type, principal_id)
+            .await?;
+        if !matches!(shown, Listed::Subscribed { .. }) {
+            let listing = self.user_subscriptions(instance, None).await?;
+            listing.entries.whole()?;
+        }
+        Ok(shown)
     }
 
     /// What the listing says of a user or a group.
@@ -281,20 +305,19 @@ impl Aws {
             Listed::Not => {}
             own => return Ok(own),
         }
-        let members = self
-            .members_of(&instance.identity_store_id, principal_id)
-            .await?;
+        let store = self.store_of(Some(&instance.arn)).await?;
+        let members = self.members_of(&store, principal_id).await?;
         Ok(of_members(entries, &members))
     }
 
     async fn members_of(&self, store: &str, group: &str) -> Result<BTreeSet<String>, Error> {
         // A group that is gone has no members.
         let memberships = self.memberships_unless_gone(store, group).await?;
-        let members = memberships
-            .unwrap_or_default()
-            .into_iter()
-            .map(|membership| membership.member_id);
-        Ok(members.collect())
+        let memberships = memberships.unwrap_or_default();
+        let members = memberships.whole()?.iter();
+        Ok(members
+            .map(|membership| membership.member_id.clone())
+            .collect())
     }
 }
 

@@ -4,8 +4,10 @@ use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
 use super::{ExternalId, Key, Principal, exists, external_ids, stated, text_operations, unseen};
+use crate::aws::answer::{asked, needed};
 use crate::aws::call::Created;
-use crate::aws::listing::{Page, Seen};
+use crate::aws::listing::Seen;
+use crate::aws::pages::Page;
 use crate::aws::wait::patiently;
 use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
@@ -29,12 +31,12 @@ pub(crate) struct Group {
 
 /// The description of one group and the entry of a listing are two types of the same members.
 macro_rules! group {
-    ($answer:expr) => {{
-        let answer = $answer;
+    ($answer:expr, $store:expr, $id:expr) => {{
+        let (answer, id) = ($answer, $id);
         Group {
-            id: answer.group_id.clone(),
-            identity_store_id: answer.identity_store_id,
-            group_id: answer.group_id,
+            id: id.clone(),
+            identity_store_id: $store,
+            group_id: id,
             group_arn: stated(answer.group_arn),
             display_name: answer.display_name,
             description: answer.description,
@@ -67,7 +69,10 @@ impl Aws {
                     .alternate_identifier(identifier.clone())
                     .send()
             });
-            Ok(answer.await?.group_id)
+            let answer = answer.await?;
+            let said = stated(answer.identity_store_id);
+            asked("GetGroupId", "IdentityStoreId", store, said)?;
+            needed("GetGroupId", "GroupId", answer.group_id)
         })
         .await
     }
@@ -130,10 +135,16 @@ impl Aws {
                     .send()
             })
             .await;
-        Ok(self.found(store, answer).await?.map(|answer| {
-            let revision = answer.revision.clone();
-            (group!(answer), revision)
-        }))
+        let Some(mut answer) = self.found(store, answer).await? else {
+            return Ok(None);
+        };
+        let operation = "DescribeGroup";
+        let said = std::mem::take(&mut answer.identity_store_id);
+        let store = asked(operation, "IdentityStoreId", store, stated(said))?;
+        let said = std::mem::take(&mut answer.group_id);
+        let id = asked(operation, "GroupId", id, stated(said))?;
+        let revision = std::mem::take(&mut answer.revision);
+        Ok(Some((group!(answer, store, id), revision)))
     }
 
     /// A page of the groups of a store, without those that `seen` knows; None: there are no more.
@@ -160,8 +171,9 @@ impl Aws {
         store: &str,
         token: Option<String>,
     ) -> Result<Page<Principal<Group>>, Error> {
+        let operation = "ListGroups";
         let page = self
-            .call(Api::IdentityStore, "ListGroups", || {
+            .call(Api::IdentityStore, operation, || {
                 self.identity_store
                     .list_groups()
                     .identity_store_id(store)
@@ -170,11 +182,14 @@ impl Aws {
                     .send()
             })
             .await?;
-        let listed = page.groups.into_iter();
-        Ok((
-            listed.map(|entry| group!(entry).into()).collect(),
-            page.next_token,
-        ))
+        let read = |mut listed: types::Group| {
+            let said = std::mem::take(&mut listed.identity_store_id);
+            let store = asked(operation, "IdentityStoreId", store, stated(said))?;
+            let id = std::mem::take(&mut listed.group_id);
+            let id = needed(operation, "GroupId", id)?;
+            Ok(group!(listed, store, id).into())
+        };
+        Ok(Page::of(operation, page.groups, page.next_token, read))
     }
 
     /// Creates a group and returns its id.
@@ -192,7 +207,7 @@ impl Aws {
                     .set_description(wanted.description.clone())
                     .send()
             });
-            Ok(answer.await?.group_id)
+            needed("CreateGroup", "GroupId", answer.await?.group_id)
         };
         match self
             .create_unique(create, || self.group_id(store, &key))

@@ -4,9 +4,10 @@ use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
 use super::{exists, stated};
+use crate::aws::answer::{asked, needed};
 use crate::aws::call::Created;
-use crate::aws::listing::{Child, Page, Seen};
-use crate::aws::pages::every_page;
+use crate::aws::listing::{Child, Seen};
+use crate::aws::pages::{Page, Rows, every_page};
 use crate::aws::{Api, Aws, Error, limits, rfc3339};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -58,7 +59,7 @@ impl Aws {
                 MembershipKey::Member(member) => self.membership_id(store, group, member).await?,
             };
             match id {
-                Some(id) => self.membership(store, &id).await,
+                Some(id) => self.described_membership(store, Some(group), &id).await,
                 None => Ok(None),
             }
         };
@@ -76,14 +77,10 @@ impl Aws {
         &self,
         store: &str,
         group: &str,
-    ) -> Result<Vec<Membership>, Error> {
+    ) -> Result<Rows<Membership>, Error> {
         let page = |token| self.page_of_memberships(store, group, token);
         let parent = (store.to_owned(), group.to_owned());
-        let all = self.memberships.all(parent, page).await?;
-        Ok(all
-            .iter()
-            .map(|membership| (**membership).clone())
-            .collect())
+        Ok(self.memberships.all(parent, page).await?.cloned())
     }
 
     /// A page of the memberships of a group, without those that `seen` knows; None: there are no more.
@@ -104,7 +101,7 @@ impl Aws {
         &self,
         store: &str,
         group: &str,
-    ) -> Result<Option<Vec<Membership>>, Error> {
+    ) -> Result<Option<Rows<Membership>>, Error> {
         let listed = self.memberships_of_group(store, group).await;
         self.found(store, listed).await
     }
@@ -127,9 +124,18 @@ impl Aws {
                     .send()
             })
             .await?;
-        let listed = page.group_memberships.into_iter();
-        let listed = listed.map(|membership| listed_membership(operation, membership));
-        Ok((listed.collect::<Result<_, _>>()?, page.next_token))
+        let read = |row: types::GroupMembership| {
+            let group = asked(operation, "GroupId", group, row.group_id.clone())?;
+            let member = user_in(operation, row.member_id.clone())?;
+            let member = needed(operation, "MemberId.UserId", member)?;
+            listed_membership(operation, (store, group, member), row)
+        };
+        Ok(Page::of(
+            operation,
+            page.group_memberships,
+            page.next_token,
+            read,
+        ))
     }
 
     /// The memberships of a user in all their groups.
@@ -137,9 +143,9 @@ impl Aws {
         &self,
         store: &str,
         member: &str,
-    ) -> Result<Vec<Membership>, Error> {
+    ) -> Result<Rows<Membership>, Error> {
         let operation = "ListGroupMembershipsForMember";
-        let listed = every_page(|token| async move {
+        every_page(|token| async move {
             let page = self
                 .call(Api::IdentityStore, operation, || {
                     self.identity_store
@@ -151,13 +157,20 @@ impl Aws {
                         .send()
                 })
                 .await?;
-            Ok((page.group_memberships, page.next_token))
+            let read = |row: types::GroupMembership| {
+                let said = user_in(operation, row.member_id.clone())?;
+                let member = asked(operation, "MemberId.UserId", member, said)?;
+                let group = needed(operation, "GroupId", row.group_id.clone())?;
+                listed_membership(operation, (store, group, member), row)
+            };
+            Ok(Page::of(
+                operation,
+                page.group_memberships,
+                page.next_token,
+                read,
+            ))
         })
-        .await?;
-        listed
-            .into_iter()
-            .map(|membership| listed_membership(operation, membership))
-            .collect()
+        .await
     }
 
     /// The id of a user's membership in a group.
@@ -177,8 +190,9 @@ impl Aws {
                     .send()
             })
             .await;
-        self.found(store, answer.map(|answer| answer.membership_id))
-            .await
+        let found = self.found(store, answer).await?;
+        let id = |id| needed("GetGroupMembershipId", "MembershipId", id);
+        found.map(|answer| id(answer.membership_id)).transpose()
     }
 
     pub(crate) async fn membership(
@@ -186,8 +200,19 @@ impl Aws {
         store: &str,
         id: &str,
     ) -> Result<Option<Membership>, Error> {
+        self.described_membership(store, None, id).await
+    }
+
+    /// A membership, which is in `group` if that is known: it never goes to another one.
+    async fn described_membership(
+        &self,
+        store: &str,
+        group: Option<&str>,
+        id: &str,
+    ) -> Result<Option<Membership>, Error> {
+        let operation = "DescribeGroupMembership";
         let answer = self
-            .call(Api::IdentityStore, "DescribeGroupMembership", || {
+            .call(Api::IdentityStore, operation, || {
                 self.identity_store
                     .describe_group_membership()
                     .identity_store_id(store)
@@ -198,16 +223,22 @@ impl Aws {
         let Some(answer) = self.found(store, answer).await? else {
             return Ok(None);
         };
-        let Some(types::MemberId::UserId(member_id)) = answer.member_id else {
-            return Err(Error::missing("DescribeGroupMembership", "MemberId.UserId"));
+        let said = stated(answer.group_id);
+        let group_id = match group {
+            Some(group) => asked(operation, "GroupId", group, said)?,
+            None => needed(operation, "GroupId", said)?,
         };
+        let member = user_in(operation, answer.member_id)?;
+        let said = stated(answer.membership_id);
+        let membership_id = asked(operation, "MembershipId", id, said)?;
+        let said = stated(answer.identity_store_id);
         Ok(Some(Membership {
-            id: answer.membership_id.clone(),
-            identity_store_id: answer.identity_store_id,
-            membership_id: answer.membership_id,
+            id: membership_id.clone(),
+            identity_store_id: asked(operation, "IdentityStoreId", store, said)?,
+            membership_id,
             membership_arn: stated(answer.membership_arn),
-            group_id: answer.group_id,
-            member_id,
+            group_id,
+            member_id: needed(operation, "MemberId.UserId", member)?,
             created_at: answer.created_at.as_ref().and_then(rfc3339),
             created_by: answer.created_by,
         }))
@@ -281,7 +312,8 @@ impl Aws {
                 .member_id(types::MemberId::UserId(member.to_owned()))
                 .send()
         });
-        Ok(answer.await?.membership_id)
+        let made = answer.await?.membership_id;
+        needed("CreateGroupMembership", "MembershipId", made)
     }
 
     /// A membership that was just created.
@@ -334,21 +366,33 @@ fn made_as(store: &str, group: &str, member: &str) -> String {
     format!("membership {store} {group} {member}")
 }
 
+/// The user of a membership. A member of another kind is none.
+fn user_in(
+    operation: &'static str,
+    said: Option<types::MemberId>,
+) -> Result<Option<String>, Error> {
+    match said {
+        None => Ok(None),
+        Some(types::MemberId::UserId(user)) => Ok(Some(user)),
+        Some(_) => Err(Error::missing(operation, "MemberId.UserId")),
+    }
+}
+
+/// A row of a listing, of which it is known where it is: the store, the group and the user.
 fn listed_membership(
     operation: &'static str,
+    (store, group_id, member_id): (&str, String, String),
     listed: types::GroupMembership,
 ) -> Result<Membership, Error> {
-    let Some(types::MemberId::UserId(member_id)) = listed.member_id else {
-        return Err(Error::missing(operation, "MemberId.UserId"));
-    };
+    let said = stated(listed.identity_store_id);
+    let identity_store_id = asked(operation, "IdentityStoreId", store, said)?;
+    let id = needed(operation, "MembershipId", listed.membership_id)?;
     Ok(Membership {
-        id: listed.membership_id.clone(),
-        identity_store_id: listed.identity_store_id,
-        membership_id: listed.membership_id,
+        id: id.clone(),
+        identity_store_id,
+        membership_id: id,
         membership_arn: stated(listed.membership_arn),
-        group_id: listed
-            .group_id
-            .ok_or_else(|| Error::missing(operation, "GroupId"))?,
+        group_id,
         member_id,
         created_at: listed.created_at.as_ref().and_then(rfc3339),
         created_by: listed.created_by,

@@ -10,8 +10,10 @@ use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
 use super::{ExternalId, Key, Principal, exists, external_ids, stated, unseen};
+use crate::aws::answer::{asked, needed};
 use crate::aws::call::Created;
-use crate::aws::listing::{Page, Seen};
+use crate::aws::listing::Seen;
+use crate::aws::pages::Page;
 use crate::aws::wait::patiently;
 use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
@@ -55,12 +57,12 @@ pub(crate) struct User {
 
 /// The description of one user and the entry of a listing are two types of the same members.
 macro_rules! user {
-    ($answer:expr) => {{
-        let answer = $answer;
+    ($answer:expr, $store:expr, $id:expr) => {{
+        let (answer, id) = ($answer, $id);
         User {
-            id: answer.user_id.clone(),
-            identity_store_id: answer.identity_store_id,
-            user_id: answer.user_id,
+            id: id.clone(),
+            identity_store_id: $store,
+            user_id: id,
             user_arn: stated(answer.user_arn),
             user_name: answer.user_name,
             display_name: answer.display_name,
@@ -110,7 +112,10 @@ impl Aws {
                     .alternate_identifier(identifier.clone())
                     .send()
             });
-            Ok(answer.await?.user_id)
+            let answer = answer.await?;
+            let said = stated(answer.identity_store_id);
+            asked("GetUserId", "IdentityStoreId", store, said)?;
+            needed("GetUserId", "UserId", answer.user_id)
         })
         .await
     }
@@ -170,10 +175,16 @@ impl Aws {
                     .send()
             })
             .await;
-        Ok(self.found(store, answer).await?.map(|answer| {
-            let revision = answer.revision.clone();
-            (user!(answer), revision)
-        }))
+        let Some(mut answer) = self.found(store, answer).await? else {
+            return Ok(None);
+        };
+        let operation = "DescribeUser";
+        let said = std::mem::take(&mut answer.identity_store_id);
+        let store = asked(operation, "IdentityStoreId", store, stated(said))?;
+        let said = std::mem::take(&mut answer.user_id);
+        let id = asked(operation, "UserId", id, stated(said))?;
+        let revision = std::mem::take(&mut answer.revision);
+        Ok(Some((user!(answer, store, id), revision)))
     }
 
     /// A page of the users of a store, without those that `seen` knows; None: there are no more.
@@ -200,8 +211,9 @@ impl Aws {
         store: &str,
         token: Option<String>,
     ) -> Result<Page<Principal<User>>, Error> {
+        let operation = "ListUsers";
         let page = self
-            .call(Api::IdentityStore, "ListUsers", || {
+            .call(Api::IdentityStore, operation, || {
                 self.identity_store
                     .list_users()
                     .identity_store_id(store)
@@ -211,11 +223,14 @@ impl Aws {
                     .send()
             })
             .await?;
-        let listed = page.users.into_iter();
-        Ok((
-            listed.map(|entry| user!(entry).into()).collect(),
-            page.next_token,
-        ))
+        let read = |mut listed: types::User| {
+            let said = std::mem::take(&mut listed.identity_store_id);
+            let store = asked(operation, "IdentityStoreId", store, stated(said))?;
+            let id = std::mem::take(&mut listed.user_id);
+            let id = needed(operation, "UserId", id)?;
+            Ok(user!(listed, store, id).into())
+        };
+        Ok(Page::of(operation, page.users, page.next_token, read))
     }
 
     /// Creates a user and returns its id.
@@ -296,7 +311,7 @@ impl Aws {
                 )
                 .send()
         });
-        Ok(answer.await?.user_id)
+        needed("CreateUser", "UserId", answer.await?.user_id)
     }
 
     /// A user as it is after its creation, or after the write that answered with `revision`.

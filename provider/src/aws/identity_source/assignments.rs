@@ -10,8 +10,7 @@ use aws_sdk_ssoadmin::types::AccountAssignment;
 use futures_util::{TryStreamExt, stream};
 use tokio::try_join;
 
-use super::super::listing::Page;
-use super::super::pages::every_page;
+use super::super::pages::{Page, Rows, every_page};
 use super::super::{Api, Aws, Error, Kind, limits};
 
 /// Numbers of assignments of an instance.
@@ -69,7 +68,7 @@ impl Count {
     }
 
     /// The elements of a listing, as many as are worth it.
-    async fn listed<T, F>(&self, page: impl Fn(Option<String>) -> F) -> Result<Vec<T>, Error>
+    async fn listed<T, F>(&self, page: impl Fn(Option<String>) -> F) -> Result<Rows<T>, Error>
     where
         F: Future<Output = Result<Page<T>, Error>>,
     {
@@ -77,7 +76,7 @@ impl Count {
         every_page(|token| async move {
             match self.goes_on() {
                 true => page(token).await,
-                false => Ok((Vec::new(), None)),
+                false => Ok(Page::none()),
             }
         })
         .await
@@ -90,9 +89,9 @@ impl Count {
     {
         let page = &page;
         let counting = self.listed(|token| async move {
-            let (elements, next) = page(token).await?;
-            self.counted.fetch_add(elements.len(), Ordering::SeqCst);
-            Ok((elements, next))
+            let page = page(token).await?;
+            self.counted.fetch_add(page.rows.len(), Ordering::SeqCst);
+            Ok(page)
         });
         counting.await.map(drop)
     }
@@ -135,7 +134,7 @@ impl Aws {
         let page = |token| self.page_of_permission_sets(instance_arn, token);
         let permission_sets = match counter.listed(page).await {
             // Account instances have no permission sets, and AWS refuses to list them.
-            Err(error) if error.is(Kind::Refused) => Vec::new(),
+            Err(error) if error.is(Kind::Refused) => Rows::default(),
             result => result?,
         };
         for set in permission_sets {
@@ -169,8 +168,9 @@ impl Aws {
         account: &str,
         token: Option<String>,
     ) -> Result<Page<AccountAssignment>, Error> {
+        let operation = "ListAccountAssignments";
         let page = self
-            .call(Api::SsoAdmin, "ListAccountAssignments", || {
+            .call(Api::SsoAdmin, operation, || {
                 self.sso_admin
                     .list_account_assignments()
                     .instance_arn(instance_arn)
@@ -181,10 +181,8 @@ impl Aws {
                     .send()
             })
             .await?;
-        Ok((
-            page.account_assignments.unwrap_or_default(),
-            page.next_token,
-        ))
+        let listed = page.account_assignments;
+        Ok(Page::of(operation, listed, page.next_token, Ok))
     }
 
     async fn page_of_permission_sets(
@@ -192,8 +190,9 @@ impl Aws {
         instance_arn: &str,
         token: Option<String>,
     ) -> Result<Page<String>, Error> {
+        let operation = "ListPermissionSets";
         let page = self
-            .call(Api::SsoAdmin, "ListPermissionSets", || {
+            .call(Api::SsoAdmin, operation, || {
                 self.sso_admin
                     .list_permission_sets()
                     .instance_arn(instance_arn)
@@ -202,7 +201,8 @@ impl Aws {
                     .send()
             })
             .await?;
-        Ok((page.permission_sets.unwrap_or_default(), page.next_token))
+        let listed = page.permission_sets;
+        Ok(Page::of(operation, listed, page.next_token, Ok))
     }
 
     /// The accounts in which a permission set is provisioned.
@@ -224,7 +224,8 @@ impl Aws {
                     .send()
             })
             .await?;
-        Ok((page.account_ids.unwrap_or_default(), page.next_token))
+        let listed = page.account_ids;
+        Ok(Page::of(operation, listed, page.next_token, Ok))
     }
 }
 
@@ -245,16 +246,19 @@ mod tests {
     #[tokio::test]
     async fn a_listing_without_an_end_is_counted_as_far_as_it_is_worth() {
         let count = Count::default();
-        let endless = async |_| Ok((vec![()], Some("next".to_owned())));
-        count.count(endless).await.unwrap();
+        let endless = |rows: usize| {
+            move |_| {
+                let token = Some(rand::random::<u64>().to_string());
+                let page = Page::of("ListNumbers", vec![(); rows], token, Ok);
+                std::future::ready(Ok(page))
+            }
+        };
+        count.count(endless(1)).await.unwrap();
         let number = count.number();
         assert_eq!(number.counted, limits::COUNTING_REQUESTS);
         assert!(!number.is_all);
         let count = Count::default();
-        count
-            .count(async |_| Ok((vec![(); 1001], Some("next".to_owned()))))
-            .await
-            .unwrap();
+        count.count(endless(1001)).await.unwrap();
         assert_eq!(count.number().to_string(), "more than 1,000");
     }
 }

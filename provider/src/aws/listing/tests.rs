@@ -8,6 +8,7 @@ use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 
 use super::*;
+use crate::aws::Kind;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Number(usize);
@@ -59,7 +60,7 @@ impl Parent {
         let from = page * self.page_size;
         let to = (from + self.page_size).min(self.children);
         let next = (to < self.children).then(|| (page + 1).to_string());
-        Ok(((from..to).map(Number).collect(), next))
+        Ok(page_of((from..to).map(Number).collect(), next))
     }
 
     async fn describe(&self, child: usize) -> Result<Option<Number>, Error> {
@@ -79,6 +80,10 @@ impl Parent {
             .find((), child, enough, self.describe(child), page)
             .await
     }
+}
+
+fn page_of<C>(children: Vec<C>, token: Option<String>) -> Page<C> {
+    Page::of("ListNumbers", children, token, Ok)
 }
 
 fn family<P: Eq + Hash, C: Child>() -> Family<P, C> {
@@ -266,6 +271,82 @@ async fn who_may_not_list_describes() {
     assert_eq!(parent.described.load(Ordering::SeqCst), 50);
 }
 
+/// A refusal, whatever it says, is of the page and not of what is described.
+#[tokio::test(start_paused = true)]
+async fn whose_page_is_refused_describes_and_its_token_is_not_sent_again() {
+    for kind in [
+        Kind::Refused,
+        Kind::Denied,
+        Kind::Broken,
+        Kind::Other,
+        Kind::Changed,
+    ] {
+        let (parent, family) = (Parent::new(1000, 100), family::<(), Number>());
+        let tokens = Mutex::new(Vec::new());
+        let page = async |token: Option<String>| {
+            lock(&tokens).push(token.clone());
+            match token {
+                None => parent.page(None).await,
+                Some(_) => Err(Error::new(kind, "The token has expired")),
+            }
+        };
+        let ask = |child| {
+            let enough = |number: &Number| Some(number.clone());
+            family.find((), child, enough, parent.describe(child), page)
+        };
+        let answers = futures_util::future::join_all((100..150).map(ask)).await;
+        assert!(
+            answers.into_iter().all(|answer| answer.unwrap().is_some()),
+            "{kind:?}"
+        );
+        let second = Some("1".to_owned());
+        assert_eq!(
+            *lock(&tokens),
+            [None, second.clone(), None, second],
+            "{kind:?}"
+        );
+        assert_eq!(family.all((), page).await.unwrap_err().kind, kind);
+        assert_eq!(lock(&tokens).len(), 6, "from the first page on");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_is_refused_once_costs_the_pages_before_it_once_more() {
+    let (parent, family) = (Parent::new(300, 100), family::<(), Number>());
+    let refusals = AtomicUsize::new(1);
+    let page = async |token: Option<String>| match token.as_deref() {
+        Some("2") if refusals.swap(0, Ordering::SeqCst) == 1 => {
+            Err(Error::new(Kind::Refused, "The token has expired"))
+        }
+        _ => parent.page(token).await,
+    };
+    let all = family.all((), page).await.unwrap();
+    assert_eq!(all.whole().unwrap().len(), 300);
+    assert_eq!(parent.requests(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_comes_back_ends_no_look_but_the_listing() {
+    let (parent, family) = (Parent::new(1000, 100), family::<(), Number>());
+    let page = async |_| {
+        let first = parent.page(None).await?;
+        let rows = first.rows.into_iter().collect();
+        Ok(page_of(rows, Some("same".to_owned())))
+    };
+    let asks = (0..50).map(|child| {
+        let enough = |number: &Number| Some(number.clone());
+        family.find((), child * 20, enough, parent.describe(child * 20), page)
+    });
+    let answers = futures_util::future::join_all(asks).await;
+    assert!(answers.into_iter().all(|answer| answer.unwrap().is_some()));
+    assert!(family.all((), page).await.unwrap_err().is(Kind::Broken));
+    let mut seen = Seen::default();
+    let more = family
+        .more((), &mut seen, |number| Some(number.0), page)
+        .await;
+    assert!(more.is_ok(), "what is known already is told");
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_ask_that_is_given_up_leaves_the_turn_to_others() {
     let (parent, family) = (Parent::new(1000, 100), family());
@@ -311,7 +392,7 @@ impl Child for Named {
 #[tokio::test(start_paused = true)]
 async fn a_renamed_child_is_not_found_by_its_old_name() {
     let family: Family<(), Named> = family();
-    let page = |_| async { Ok((vec![Named(1, "old"), Named(2, "other")], None)) };
+    let page = |_| async { Ok(page_of(vec![Named(1, "old"), Named(2, "other")], None)) };
     family.all((), page).await.unwrap();
     family.wrote((), Named(1, "new"));
     let find = |name: &str| {

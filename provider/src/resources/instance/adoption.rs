@@ -20,7 +20,7 @@ async fn organization_instance(aws: &Aws) -> Result<domain::Instance, Error> {
     let listed = aws.instances().await?;
     if let Some(found) = listed
         .iter()
-        .find(|instance| instance.owner_account_id == manager && !instance.is_being_deleted())
+        .find(|one| one.owner_account_id.as_ref() == Some(&manager) && !one.is_being_deleted())
     {
         return Ok(found.clone());
     }

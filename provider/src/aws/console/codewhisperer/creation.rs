@@ -53,9 +53,9 @@ impl Aws {
         let name = settings.name.as_deref().unwrap_or_default();
         let what = format!("the profile {name:?} to be created");
         let made = self.wait(limit.min(limits::CONFLICT_PASSES), &what, || async {
-            let mut listed = self.profiles(region).await?;
             // There is nothing to take over or to import of one that goes.
-            listed.retain(|profile| !profile.is_being_deleted());
+            let lasts = |profile: &Profile| !profile.is_being_deleted();
+            let listed = self.profiles(region).await?.only(lasts);
             if let Some(found) = same(&listed, name, &sign_in.instance_arn) {
                 return Ok(Some(Made::Found(found)));
             }

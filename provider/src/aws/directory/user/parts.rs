@@ -11,6 +11,7 @@ use aws_smithy_types::Document;
 use serde::{Deserialize, Serialize};
 
 use crate::aws::Error;
+use crate::aws::answer::stated;
 
 /// The only extension that there is (API reference of CreateUser).
 pub(super) const ENTERPRISE: &str = "aws:identitystore:enterprise";
@@ -219,7 +220,7 @@ impl Photo {
 impl From<types::Photo> for Photo {
     fn from(photo: types::Photo) -> Self {
         Self {
-            value: Some(photo.value),
+            value: stated(photo.value),
             r#type: photo.r#type,
             display: photo.display,
             primary: photo.primary,
