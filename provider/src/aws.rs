@@ -10,6 +10,7 @@ pub(crate) mod application;
 mod call;
 mod claims;
 pub(crate) mod console;
+mod denied;
 pub(crate) mod directory;
 pub(crate) mod error;
 mod home;

@@ -427,11 +427,19 @@ pub(crate) async fn apply(
         };
     }
     let mut held = held(resource, aws, &planned).await;
+    let about = application_in(&planned);
     let input = with_write_only(schema.attributes, planned.clone(), &config);
     let result = if prior.is_null() {
         resource.create(aws, input).await
     } else {
         resource.update(aws, prior.clone(), input).await
+    };
+    let result = match result {
+        Err(halted) => Err(Halted {
+            why: aws.explained_of(halted.why, about.as_deref()).await,
+            ..halted
+        }),
+        made => made,
     };
     let is_made = match &result {
         Ok(_) => true,
@@ -571,6 +579,9 @@ async fn delete(resource: &dyn AnyResource, aws: &Aws, prior: Value, private: Ve
     match resource.delete(aws, prior.clone()).await {
         Ok(()) => Outcome::default(),
         Err(error) => {
+            let error = aws
+                .explained_of(error, application_in(&prior).as_deref())
+                .await;
             let diagnostics = vec![failure(
                 "delete",
                 resource.name(),
@@ -620,6 +631,10 @@ pub(crate) async fn read(
             if let Some(key) = claims::key(resource, &state) {
                 aws.claims.enter_read(key);
             }
+            let diagnostics = match Private::of(&private).imported {
+                true => resource.warn_of_import(state.clone()),
+                false => Vec::new(),
+            };
             let private = if Private::of(&private).is_unread() {
                 Private::read(schema)
             } else {
@@ -628,7 +643,7 @@ pub(crate) async fn read(
             Outcome {
                 state,
                 private,
-                diagnostics: Vec::new(),
+                diagnostics,
             }
         }
         Ok(None) if !Private::of(&private).is_unread() => Outcome::default(),
@@ -659,8 +674,18 @@ async fn refreshed(
 ) -> Result<Option<Value>, Error> {
     let schema = resource.schema();
     let settled = |fresh| plan::settle_result(schema.attributes, &schema.conform(fresh), known);
-    let fresh = resource.read(aws, known.clone()).await?;
-    Ok(fresh.map(settled))
+    match resource.read(aws, known.clone()).await {
+        Ok(fresh) => Ok(fresh.map(settled)),
+        Err(error) => Err(aws
+            .explained_of(error, application_in(known).as_deref())
+            .await),
+    }
+}
+
+/// The application that an object is about, which may be why somebody else is denied it.
+fn application_in(object: &Value) -> Option<String> {
+    let arn = object.get("application_arn")?.as_str()?;
+    (!arn.is_empty()).then(|| arn.to_owned())
 }
 
 /// The state that a find of a listing starts from. A read follows.
@@ -757,10 +782,13 @@ pub(crate) async fn read_data(
             configured_over(schema, &config, schema.conform(answer)),
             Vec::new(),
         ),
-        Err(error) => (
-            Value::Null,
-            vec![failure("read", source.name(), schema, &error)],
-        ),
+        Err(error) => {
+            let error = aws
+                .explained_of(error, application_in(&config).as_deref())
+                .await;
+            let diagnostics = vec![failure("read", source.name(), schema, &error)];
+            (Value::Null, diagnostics)
+        }
     }
 }
 

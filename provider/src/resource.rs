@@ -88,6 +88,11 @@ pub(crate) trait Resource: Send + Sync + 'static {
     fn plan_destroy(_state: Self::State) -> Diagnostics {
         Vec::new()
     }
+
+    /// What to say about an object that has just been imported.
+    fn warn_of_import(_state: Self::State) -> Diagnostics {
+        Vec::new()
+    }
 }
 
 /// A create or update that did not come to its end.
@@ -180,6 +185,7 @@ pub(crate) trait AnyResource: Send + Sync {
         plan: &'a mut Plan<'_>,
     ) -> BoxFuture<'a, Result<(), Diagnostics>>;
     fn plan_destroy(&self, state: Value) -> Diagnostics;
+    fn warn_of_import(&self, state: Value) -> Diagnostics;
     /// A state with every field that there is.
     #[cfg(test)]
     fn empty_state(&self) -> Value;
@@ -298,6 +304,10 @@ impl<R: Resource> AnyResource for Erased<R> {
                 fault.to_string(),
             )],
         }
+    }
+
+    fn warn_of_import(&self, state: Value) -> Diagnostics {
+        decode(state).map(R::warn_of_import).unwrap_or_default()
     }
 
     #[cfg(test)]

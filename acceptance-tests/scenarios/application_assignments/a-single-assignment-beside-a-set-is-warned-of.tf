@@ -1,5 +1,5 @@
 #: Each would undo what the other one does, unless the set ignores whom the single one is about.
-# warns: identitycenter_application_assignment and identitycenter_application_assignments both decide about GROUP 00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb
+# warns: identitycenter_application_assignment and identitycenter_application_assignments both decide about group "data-analysts"
 # then groups = [], ignore = [{"principal_type": "GROUP", "principal_id": "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"}]: updates identitycenter_application_assignments.this
 # calls: sso-admin.DeleteApplicationAssignment exactly 0
 # import identitycenter_application_assignments.this: none, because an import does not know whom to ignore

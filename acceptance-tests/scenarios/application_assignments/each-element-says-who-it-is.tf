@@ -3,7 +3,7 @@
 #     fails at principals: "bob@example.com" has the id 00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa
 # then principals = [{"principal_type": "USER", "principal_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}, {"principal_type": "USER", "principal_name": "alice@example.com"}]:
 #     fails at principals: are the same user
-# then principals = [{"principal_type": "USER", "principal_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}], ignore = [{"principal_type": "USER", "principal_name": "alice@example.com"}]: fails at ignore: USER 00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa is in principals and in ignore
+# then principals = [{"principal_type": "USER", "principal_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}], ignore = [{"principal_type": "USER", "principal_name": "alice@example.com"}]: fails at ignore: user "alice@example.com" is in principals and in ignore
 # then principals = [{"principal_type": "TEAM", "principal_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]: fails at principals: must be `USER` or `GROUP`
 # then principals = [{"principal_type": "USER", "principal_id": "alice"}]: fails at principals: the id of a user or group in the identity store (a GUID), not its name
 

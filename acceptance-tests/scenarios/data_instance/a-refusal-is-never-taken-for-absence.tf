@@ -5,9 +5,5 @@
 # fault from the start: {"operation": "DescribeInstance", "fault": {"error": {"code": "AccessDeniedException",
 #     "message": "not authorized to perform: sso:DescribeInstance"}}}
 # fails: Cannot read instance DescribeInstance: not authorized to perform: sso:DescribeInstance (AccessDeniedException, request id
-# then
-# fault from the start: {"operation": "ListTagsForResource", "fault": {"error": {"code": "AccessDeniedException",
-#     "message": "not authorized to perform: sso:ListTagsForResource"}}}
-# fails: Cannot read instance ListTagsForResource: not authorized to perform: sso:ListTagsForResource (AccessDeniedException, request id
 
 data "identitycenter_instance" "this" {}

@@ -9,6 +9,9 @@
 # fails applying at display_name: id = "d-1234567890/00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
 # calls: identitystore.UpdateGroup exactly 1
 # state identitycenter_group.this.display_name = "developers"
+# then name = "data-analysts": updates identitycenter_group.this
+# fails applying at display_name: leave it to the identity provider and refer to it: data "identitycenter_group" "this" { identity_store_id = "d-1234567890" group_id = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb" }
+# calls: identitystore.UpdateGroup exactly 1
 
 variable "name" {
   default = "Everyone"

@@ -1,4 +1,4 @@
-# warns: identitycenter_group_membership and identitycenter_group_memberships both decide about USER 00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa
+# warns: identitycenter_group_membership and identitycenter_group_memberships both decide about user "bob@example.com"
 # then members = [{"member_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}], ignore = [{"member_id": "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]: updates identitycenter_group_memberships.this
 # calls: identitystore.DeleteGroupMembership exactly 0
 # import identitycenter_group_memberships.this: none, because an import does not know whom to ignore

@@ -1,7 +1,7 @@
 #: The answer was lost, and now somebody has the e-mail address: not the user that was asked for.
 # fault: {"operation": "CreateUser", "fault": {"drop": "before"}}
 # fails applying at emails: another user with the same e-mail address exists already
-# fails applying at emails: id = "d-1234567890/00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"
+# fails applying at emails: user_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"
 # calls: identitystore.CreateUser exactly 1
 # state empty
 

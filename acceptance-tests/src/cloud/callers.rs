@@ -3,13 +3,14 @@
 //! Every account has a key by convention (`AKIA` and the account id, secret
 //! `secret-` and the account id). Worlds add others, and STS mints temporary ones.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::arn;
 use super::error::ApiError;
+use super::model::Service;
 use super::signature::{Authorization, Refused, Signed, authorization, verify};
 use super::world::World;
 
@@ -18,6 +19,31 @@ pub(crate) struct Caller {
     pub account: String,
     pub arn: String,
     pub user_id: String,
+    /// The IAM actions that the policies of a user allow; all if it is absent.
+    pub allowed: Option<BTreeSet<String>>,
+}
+
+impl Caller {
+    /// The refusal of IAM for what no policy allows. GetCallerIdentity needs none.
+    ///
+    /// Source: IAM user guide, "Troubleshoot access denied error messages"; API reference of GetCallerIdentity, "No
+    /// permissions are required".
+    pub(crate) fn refused(&self, service: &Service, operation: &str) -> Option<ApiError> {
+        let action = service.action(operation);
+        let allows = |allowed: &BTreeSet<String>| allowed.contains(&action);
+        if self.allowed.as_ref().is_none_or(allows) || operation == "GetCallerIdentity" {
+            return None;
+        }
+        let message = format!(
+            "User: {} is not authorized to perform: {action} on resource: * because no identity-based policy allows the \
+             {action} action",
+            self.arn
+        );
+        Some(match service.service.as_str() {
+            "sts" => ApiError::new("AccessDenied", message).status(403),
+            _ => ApiError::new("AccessDeniedException", message),
+        })
+    }
 }
 
 /// Temporary credentials and what they were made for.
@@ -48,6 +74,7 @@ impl Sessions {
                 arn: format!("arn:aws:sts::{account}:assumed-role/{role_name}/{name}"),
                 user_id: format!("AROA{}:{name}", role_id(role)),
                 account,
+                allowed: None,
             },
         };
         self.0
@@ -74,6 +101,7 @@ pub(crate) fn default_caller(account: &str) -> Caller {
         account: account.to_owned(),
         arn: format!("arn:aws:iam::{account}:user/administrator"),
         user_id: format!("AIDA{account}0000"),
+        allowed: None,
     }
 }
 
@@ -130,6 +158,7 @@ fn known(authorization: &Authorization, world: &World, sessions: &Sessions) -> O
             account: credential.account.clone(),
             arn: credential.arn.clone(),
             user_id,
+            allowed: credential.allowed.clone(),
         };
         return Some(Known {
             secret: credential.secret_access_key.clone(),

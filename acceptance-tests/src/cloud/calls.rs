@@ -28,12 +28,7 @@ impl Record {
     /// The IAM action that allows it; nothing for a request to a SCIM endpoint, which IAM does not know.
     pub fn action(&self) -> Option<String> {
         let model = model::service(&self.service)?;
-        let prefix = match &model.console {
-            Some(console) => console.iam_prefix.as_str(),
-            None if self.service == "sso-admin" => "sso",
-            None => self.service.as_str(),
-        };
-        Some(format!("{prefix}:{}", self.operation))
+        Some(model.action(&self.operation))
     }
 }
 

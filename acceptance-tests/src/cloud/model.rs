@@ -160,6 +160,16 @@ pub(crate) fn target(header: &str) -> Option<(&'static Service, &str)> {
 }
 
 impl Service {
+    /// The IAM action that allows an operation.
+    pub(crate) fn action(&self, operation: &str) -> String {
+        let prefix = match &self.console {
+            Some(console) => console.iam_prefix.as_str(),
+            None if self.service == "sso-admin" => "sso",
+            None => self.service.as_str(),
+        };
+        format!("{prefix}:{operation}")
+    }
+
     /// The HTTP status that goes with an error code.
     pub(crate) fn status(&self, code: &str) -> u16 {
         let by_code = || {

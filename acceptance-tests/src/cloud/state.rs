@@ -212,6 +212,9 @@ fn perform(
     let Some((_, handler)) = known else {
         return Err(unknown_operation(model, operation));
     };
+    if let Some(refused) = asked.caller.refused(model, operation) {
+        return Err(refused);
+    }
     model.check_input(operation, &mut asked.input)?;
     let empty = Map::new();
     let input = Input(asked.input.as_object().unwrap_or(&empty));

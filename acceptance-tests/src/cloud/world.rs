@@ -4,7 +4,7 @@
 //! that a test can compare what is there before and after. Indexes beside the
 //! tables are rebuilt on loading and never written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -74,6 +74,9 @@ pub struct Credential {
     pub session_token: Option<String>,
     pub account: String,
     pub arn: String,
+    /// The IAM actions that its policies allow; all if it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed: Option<BTreeSet<String>>,
 }
 
 /// A role that can be assumed.

@@ -2,13 +2,14 @@
 //! was before, so that it can be done again under other circumstances.
 
 use acceptance_tests::cloud::{RunningCloud, World};
+use acceptance_tests::scenario::suite;
 use serde_json::{Value as Json, json};
 use tfplugin::Value;
 
 use crate::calls::{named, questions};
 use crate::listing::filter_of;
 use crate::shape::{filled, value};
-use crate::subjects::{Subject, subjects};
+use crate::subjects::{GROUP, Subject, subject_of, subjects};
 use crate::terraform::{Change, MANAGEMENT, Outcome, Planned, Said, Terraform, block_for, cloud};
 
 /// What core asks.
@@ -29,10 +30,12 @@ pub(crate) struct Act {
     pub(crate) name: String,
     pub(crate) of: String,
     pub(crate) account: &'static str,
-    world: World,
+    pub(crate) world: World,
     asked: Asked,
     /// The operations that AWS was asked for, each once.
     pub(crate) calls: Vec<String>,
+    /// The errors that there were. Not everything that is made can be imported at once.
+    pub(crate) errors: String,
 }
 
 impl Act {
@@ -91,14 +94,16 @@ impl Life {
             world: self.cloud.world(),
             asked,
             calls: Vec::new(),
+            errors: String::new(),
         });
     }
 
     /// Notes what was called meanwhile.
-    fn end(&mut self) {
+    fn end(&mut self, said: &Said) {
         let calls = called(&self.cloud);
         let act = self.acts.last_mut().expect("something has begun");
         act.calls = calls;
+        act.errors = said.errors();
     }
 
     async fn change(&mut self, change: Change, operation: &str) -> Outcome {
@@ -106,13 +111,13 @@ impl Life {
         let plan = format!("plan of {operation}");
         self.begin(&plan, Asked::Plan(Box::new(change.clone())));
         let planned = self.terraform.plan_beside(&change).await;
-        self.end();
+        self.end(&planned.said);
         assert_eq!(planned.said.errors(), "", "{}", change.resource);
         let apply = Asked::Apply(Box::new((change.clone(), planned.clone())));
         self.terraform.configure_again().await;
         self.begin(operation, apply);
         let outcome = self.terraform.apply(&change, &planned).await;
-        self.end();
+        self.end(&outcome.said);
         assert_eq!(outcome.said.errors(), "", "{}", change.resource);
         outcome
     }
@@ -123,22 +128,21 @@ impl Life {
         let mut last = self.change(Change::create(name, &config), "create").await;
         self.terraform.configure_again().await;
         self.begin("read", Asked::Read(Box::new(last.clone())));
-        self.terraform.read(name, &last).await;
-        self.end();
+        let read = self.terraform.read(name, &last).await;
+        self.end(&read.said);
         let id = last.state.get("id").and_then(Value::as_str);
         let id = id.expect("a resource has an id").to_owned();
         self.terraform.configure_again().await;
         self.begin("import", Asked::Import(id.clone()));
         let imported = self.terraform.import(name, &id, &Value::Null).await;
-        self.terraform.read(name, &imported).await;
-        self.end();
+        let imported = self.terraform.read(name, &imported).await;
+        self.end(&imported.said);
         let filter = value(&filter_of(&self.subject));
         let filter = filled(self.terraform.list_block(name), &filter);
         self.terraform.configure_again().await;
         self.begin("list", Asked::List(filter.clone()));
         let listed = self.terraform.list_of(name, &filter).await;
-        self.end();
-        assert_eq!(listed.errors(), "", "{name}");
+        self.end(&listed);
         if let Some(changed) = self.subject.changed.clone() {
             let config = self.terraform.object(name, &changed);
             let change = Change::update(name, &last, &config);
@@ -178,6 +182,7 @@ async fn look(of: &str, world: World, asked: Asked) -> Act {
         world,
         asked,
         calls: Vec::new(),
+        errors: String::new(),
     };
     let (cloud, terraform) = act.scene(|_| ()).await;
     let said = act.done(&terraform).await;
@@ -194,10 +199,135 @@ fn world_of(of: &str) -> World {
     World::named(name).expect("there is such a world")
 }
 
+/// Lives in which more is done than in those of the subjects: tags that go, and each kind of identity source.
+fn more() -> Vec<Subject> {
+    let with = |resource: &str, config: Json, changed: Json| Subject {
+        config,
+        changed: Some(changed),
+        ..subject_of(resource)
+    };
+    let tagged = [
+        "identitycenter_instance",
+        "identitycenter_q_developer_profile",
+    ];
+    let untagged = tagged.map(|name| {
+        let config = subject_of(name).config;
+        let mut changed = config.clone();
+        changed["tags"] = json!({});
+        with(name, config, changed)
+    });
+    let plan = "Q_DEVELOPER_STANDALONE_PRO";
+    let subscription = |principal: Json| {
+        let mut config = json!({"plan": plan});
+        suite::merge(&mut config, &principal);
+        Subject {
+            config,
+            changed: None,
+            ..subject_of("identitycenter_q_developer_subscription")
+        }
+    };
+    let subscriptions = [
+        json!({"principal_type": "GROUP", "principal_id": GROUP}),
+        json!({"principal_type": "USER", "principal_name": "dave@example.com"}),
+    ];
+    let source = "identitycenter_identity_source";
+    let own = json!({"type": "IDENTITY_CENTER"});
+    let external = subject_of(source).config;
+    let directory = json!({
+        "type": "ACTIVE_DIRECTORY",
+        "active_directory": {"directory_id": "d-9067aaaaaa"},
+        "acknowledge_assignments_deleted": true,
+    });
+    let directories = World::named("external-idp").expect("there is such a world");
+    let permission_set = "arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef";
+    let access = json!({
+        "permission_set": permission_set,
+        "account": "333333333333",
+        "principal_type": "GROUP",
+        "principal_id": GROUP,
+    });
+    let directories = json!({
+        "directories": directories.directories,
+        "account_assignments": {"ssoins-1234567890abcdef": [access]},
+    });
+    let sources = [
+        with(source, external.clone(), own.clone()),
+        with(source, external.clone(), directory.clone()),
+        Subject {
+            world: "organization",
+            ..with(source, own.clone(), external)
+        },
+        Subject {
+            world: "organization",
+            with: directories,
+            ..with(source, own, directory)
+        },
+    ];
+    let all = untagged.into_iter().chain(subscriptions.map(subscription));
+    all.chain(sources).chain(without_tags()).collect()
+}
+
+/// Those of whose tags nobody speaks.
+fn without_tags() -> [Subject; 2] {
+    let profile = subject_of("identitycenter_q_developer_profile");
+    let mut config = profile.config.clone();
+    config["tags"] = Json::Null;
+    [
+        Subject {
+            account: MANAGEMENT,
+            config: json!({"type": "ORGANIZATION"}),
+            changed: None,
+            ..subject_of("identitycenter_instance")
+        },
+        Subject {
+            config,
+            changed: None,
+            ..profile
+        },
+    ]
+}
+
+/// What is done with those, and with a data source.
+pub(crate) async fn speaking_of_no_tags() -> Vec<Act> {
+    let source = "identitycenter_instance";
+    let asked = Asked::Data(value(&json!({})));
+    let mut acts = vec![look(source, world_of(source), asked).await];
+    for subject in without_tags() {
+        acts.extend(acts_of(subject).await);
+    }
+    acts
+}
+
+/// Plans with a name that means nobody, which look for one that is near.
+async fn of_nobody() -> Vec<Act> {
+    let mut acts = Vec::new();
+    let by_name = |subject: &Subject| subject.config.get("principal_name").is_some();
+    for mut subject in named()
+        .into_iter()
+        .chain(more().into_iter().filter(by_name))
+    {
+        let config = subject.config.to_string();
+        let config = config
+            .replace("platform-team", "platform-taem")
+            .replace("dave@", "dvae@");
+        subject.config = serde_json::from_str(&config).expect("it is JSON still");
+        let (cloud, terraform) = Terraform::of(&subject).await;
+        let name = subject.resource;
+        let config = terraform.object(name, &subject.config);
+        let asked = Asked::Plan(Box::new(Change::create(name, &config)));
+        let act = look(name, cloud.world(), asked).await;
+        acts.push(Act {
+            name: format!("{name} plan of nobody"),
+            ..act
+        });
+    }
+    acts
+}
+
 /// Those of all resources, with names and with ids, and of all data sources.
 pub(crate) async fn all() -> Vec<Act> {
-    let mut acts = Vec::new();
-    for subject in subjects().into_iter().chain(named()) {
+    let mut acts = of_nobody().await;
+    for subject in subjects().into_iter().chain(named()).chain(more()) {
         acts.extend(acts_of(subject).await);
     }
     for (source, config) in questions() {

@@ -24,9 +24,10 @@ enum Place {
     StoreNotFound,
     StoreNotFoundWithoutAType,
     ApplicationNotFound,
+    KeyNotFound,
 }
 
-const PLACES: [Place; 9] = [
+const PLACES: [Place; 10] = [
     Place::WrongRegion,
     Place::OtherAccount,
     Place::MemberOfTheOrganization,
@@ -36,6 +37,7 @@ const PLACES: [Place; 9] = [
     Place::StoreNotFound,
     Place::StoreNotFoundWithoutAType,
     Place::ApplicationNotFound,
+    Place::KeyNotFound,
 ];
 
 /// An account that is in no organization, beside those of every world.
@@ -210,6 +212,15 @@ fn elsewhere(place: Place, subject: &Subject) -> Elsewhere {
         },
         Place::StoreNotFoundWithoutAType => Elsewhere {
             faults: vec![not_found("identitystore", "*", json!({})), no_instances],
+            ..here
+        },
+        // Of the key that everything is encrypted with, where every home is seen.
+        Place::KeyNotFound => Elsewhere {
+            faults: vec![
+                json!({"service": "sso-admin", "operation": "ListInstances", "times": null, "fault": {"pass": {}}}),
+                not_found("identitystore", "*", json!({"Reason": "KMS_KEY_NOT_FOUND"})),
+                not_found("sso-admin", "*", json!({"Reason": "KMS_NotFoundException"})),
+            ],
             ..here
         },
         Place::ApplicationNotFound => Elsewhere {

@@ -184,7 +184,18 @@ async fn takes_over(terraform: &Terraform, name: &str, found: &Found) {
     let imported = terraform.import(name, "", &found.identity).await;
     assert_eq!(imported.said.text(), "", "{name}");
     let read = terraform.read(name, &imported).await;
-    assert_eq!(read.said.text(), "", "{name}");
+    assert_eq!(read.said.errors(), "", "{name}");
+    let warns = read
+        .said
+        .warnings()
+        .contains("is synchronised from an identity provider");
+    let external = format!("{:?}", object.get("external_ids"));
+    assert_eq!(
+        warns,
+        external.contains("https://scim.aws.com/"),
+        "{name}: {:?}",
+        read.said
+    );
     assert_eq!(&read.state, object, "{name}");
 
     let config = terraform.generated(name, object).await;

@@ -53,6 +53,8 @@ pub(crate) struct SignInOptions {
 #[serde(default)]
 pub(crate) struct ApplicationProvider {
     pub(crate) application_provider_arn: String,
+    /// What it is asked for by: the end of its ARN.
+    pub(crate) application_provider: String,
     /// `SAML` or `OAUTH`.
     pub(crate) federation_protocol: Option<String>,
     pub(crate) display_name: Option<String>,
@@ -202,14 +204,6 @@ impl Aws {
         }
     }
 
-    /// Whether people need no assignment to use the application, asked once. False where that cannot be read.
-    pub(crate) async fn lets_everybody_in(&self, application_arn: &str) -> bool {
-        matches!(
-            self.requires_assignment(application_arn).await,
-            Ok(Some(false))
-        )
-    }
-
     /// [`Aws::assignment_required`], asked once.
     pub(crate) async fn requires_assignment(
         &self,
@@ -268,6 +262,12 @@ fn without_setting(error: Error) -> Error {
     )
 }
 
+/// The id of a provider by which it is asked for, from its ARN.
+pub(crate) fn short_id(provider_arn: &str) -> &str {
+    let found = provider_arn.split_once(":applicationProvider/");
+    found.map_or(provider_arn, |(_, id)| id)
+}
+
 /// The instance to which an application belongs, which its ARN names.
 pub(crate) fn instance_of(application_arn: &str) -> Option<String> {
     let (head, rest) = application_arn.split_once(":sso::")?;
@@ -289,12 +289,14 @@ fn portal_options(options: types::PortalOptions) -> PortalOptions {
 
 fn listed_provider(listed: types::ApplicationProvider) -> Result<ApplicationProvider, Error> {
     let display = listed.display_data;
+    let provider_arn = needed(
+        "ListApplicationProviders",
+        "ApplicationProviderArn",
+        listed.application_provider_arn,
+    )?;
     Ok(ApplicationProvider {
-        application_provider_arn: needed(
-            "ListApplicationProviders",
-            "ApplicationProviderArn",
-            listed.application_provider_arn,
-        )?,
+        application_provider: short_id(&provider_arn).to_owned(),
+        application_provider_arn: provider_arn,
         federation_protocol: listed
             .federation_protocol
             .map(|protocol| protocol.as_str().to_owned()),

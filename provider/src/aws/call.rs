@@ -108,7 +108,8 @@ impl Aws {
             let late = started.elapsed() + wait > limits::CALL_DEADLINE
                 || silent.is_some_and(|silent| silent > patience.silence);
             if !again(&error) || late || attempt >= self.attempts(error.kind) {
-                return Err(advised(error, lane).tried(attempt, started.elapsed()));
+                let error = self.explained(advised(error, lane)).await;
+                return Err(error.tried(attempt, started.elapsed()));
             }
             if let Some(named) = patience.over_after(wait) {
                 return Err(Error::late(

@@ -62,6 +62,14 @@ impl Claims {
         })
     }
 
+    /// How many children of `parent` have a resource of their own and begin with a text.
+    pub(crate) fn number(&self, parent: &str, begin: &str) -> usize {
+        self.claim(parent, |claim| {
+            let single = claim.single.iter();
+            single.filter(|child| child.starts_with(begin)).count()
+        })
+    }
+
     /// An object was read in this process, so that this is no apply.
     pub(crate) fn enter_read(&self, object: String) {
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);

@@ -19,6 +19,7 @@ use super::{Aws, Error, Home, Kind, limits};
 
 pub(crate) use group::Group;
 pub(crate) use membership::Membership;
+pub(crate) use nearest::nearest;
 pub(crate) use user::User;
 
 /// How the issuer of whatever was synchronised over SCIM begins.
@@ -267,6 +268,26 @@ fn unseen(noun: &str, store: &str, id: &str, error: Error) -> Error {
     error.advise_too(&format!(
         "The answer to the creation was lost, and what it seems to have made has the id {id}. {}",
         import_block(noun, &format!("{store}/{id}"))
+    ))
+}
+
+/// [`exists`] of what may have come from an identity provider. Whoever imports that, deletes it there with the next
+/// clean-up of a configuration.
+fn exists_with(
+    noun: &str,
+    what: &str,
+    store: &str,
+    id: &str,
+    external_ids: &[ExternalId],
+) -> Error {
+    let error = exists(noun, what, store, id);
+    if !external_ids.iter().any(ExternalId::is_synchronised) {
+        return error;
+    }
+    let key = format!("{noun}_id");
+    error.advise(format!(
+        "An identity provider keeps it in step, so leave it to the identity provider and refer to it:\n\n\
+         data \"identitycenter_{noun}\" \"this\" {{\n  identity_store_id = \"{store}\"\n  {key:<17} = \"{id}\"\n}}"
     ))
 }
 

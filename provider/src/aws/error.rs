@@ -81,6 +81,8 @@ struct Details {
     tried: Option<(u32, Duration)>,
     /// What to do about it.
     advice: Option<String>,
+    /// Whether it has said why itself, so that no other advice fits.
+    is_explained: bool,
     /// The attribute that AWS complains about.
     attribute: Option<String>,
     /// The time that the configuration gives the operation is over. Others may have more of it.
@@ -135,14 +137,25 @@ impl Error {
     }
 
     /// One more piece of advice.
-    pub(crate) fn advise_too(self, advice: &str) -> Self {
-        let first = self.details.advice.clone();
-        self.advise(first.map_or_else(|| advice.to_owned(), |first| format!("{first}\n\n{advice}")))
+    pub(crate) fn advise_too(mut self, advice: &str) -> Self {
+        let first = self.details.advice.take();
+        let both = first.map_or_else(|| advice.to_owned(), |first| format!("{first}\n\n{advice}"));
+        self.details.advice = Some(both);
+        self
     }
 
     pub(crate) fn advise(mut self, advice: impl Into<String>) -> Self {
-        self.details.advice = Some(advice.into());
+        if !self.details.is_explained {
+            self.details.advice = Some(advice.into());
+        }
         self
+    }
+
+    /// The only advice that fits, whatever else would be said of its kind.
+    fn explain_with(self, advice: &str) -> Self {
+        let mut error = self.advise(advice);
+        error.details.is_explained = true;
+        error
     }
 
     /// The same failure, of another kind.
@@ -198,6 +211,16 @@ impl Error {
         self.kind == kind
     }
 
+    /// Whether it says already what to do.
+    pub(super) fn has_advice(&self) -> bool {
+        self.details.advice.is_some()
+    }
+
+    /// The API operation, if one failed.
+    pub(super) fn operation(&self) -> Option<&'static str> {
+        self.details.operation
+    }
+
     /// Whether AWS itself has said why, so that it did not do what was asked.
     pub(super) fn has_code(&self) -> bool {
         self.details.code.is_some()
@@ -214,6 +237,19 @@ impl Error {
     pub(super) fn is_about_an_object(&self) -> bool {
         let missing = self.details.missing.as_deref();
         missing.is_some_and(|missing| ["USER", "GROUP", "GROUP_MEMBERSHIP"].contains(&missing))
+    }
+
+    /// Whether another failure says the same, of another request.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let said = |error: &Self| {
+            let details = Details {
+                request_id: None,
+                tried: None,
+                ..(*error.details).clone()
+            };
+            (error.kind, format!("{details:?}"))
+        };
+        said(self) == said(other)
     }
 
     /// The attribute that the error is about, dotted if nested.
@@ -337,10 +373,15 @@ impl Error {
             _ => Self::new(Kind::Other, innermost(error)),
         };
         ours.details.request_id = error.request_id().map(remark);
+        let member = |name| {
+            error
+                .raw_response()
+                .and_then(|answer| member_of(answer, name))
+        };
         if ours.is(Kind::NotFound) {
-            ours.details.missing = error.raw_response().and_then(missing_type);
+            ours.details.missing = member("ResourceType");
         }
-        let ours = ours.of(operation);
+        let ours = unless_key(ours, member("Reason").as_deref()).of(operation);
         // Not the SDK's own description, which has the whole answer in it.
         tracing::debug!(operation, status, error = %ours.explain(), "AWS call failed");
         ours
@@ -357,10 +398,34 @@ pub(super) fn import_block(noun: &str, id: &str) -> String {
     )
 }
 
-/// `ResourceType` of a refusal, which the SDK's error does not give away.
-fn missing_type(response: &HttpResponse) -> Option<String> {
+/// A member of a refusal, which the SDK's error does not give away.
+fn member_of(response: &HttpResponse, name: &str) -> Option<String> {
     let body: serde_json::Value = serde_json::from_slice(response.body().bytes()?).ok()?;
-    Some(body.get("ResourceType")?.as_str()?.to_owned())
+    Some(body.get(name)?.as_str()?.to_owned())
+}
+
+/// What KMS has said when Identity Center wanted to use the key of an instance. A key that is not there says nothing of
+/// what it has encrypted.
+///
+/// Source: `Reason` of the refusals in the models of sso-admin and identitystore; IAM Identity Center user guide,
+/// "Baseline KMS key and IAM policy statements".
+fn unless_key(error: Error, reason: Option<&str>) -> Error {
+    let is_about_a_key = reason.is_some_and(|reason| reason.starts_with("KMS_"))
+        || error.details.message.contains(" kms:");
+    match error.kind {
+        Kind::Denied if is_about_a_key => error.explain_with(
+            "The instance is encrypted with a customer managed key of AWS KMS. The policy of the key and the IAM policy of \
+             these credentials both have to allow kms:Decrypt, and for changes kms:Encrypt and \
+             kms:GenerateDataKeyWithoutPlaintext, through Identity Center: see \"Customer managed keys\" in the guide \
+             \"Accounts and permissions\".",
+        ),
+        // Of another kind, because both of these may say that something is not there.
+        Kind::NotFound | Kind::Refused if is_about_a_key => error.become_kind(Kind::Other).explain_with(
+            "The instance is encrypted with a customer managed key of AWS KMS that cannot be used: it is disabled, is being \
+             deleted or is gone. Without it nothing can be read, and nothing is taken for deleted.",
+        ),
+        _ => error,
+    }
 }
 
 /// What another program has said: all of it visible, and not without end, so that what we say about it is read too.

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{Error, unless_denied};
+
 pub(crate) type Tags = BTreeMap<String, String>;
 
 /// What the provider block says about tags.
@@ -39,6 +41,20 @@ impl TagPolicy {
     /// Whether nobody says anything about the tags of a resource: they are then left alone.
     pub(crate) fn leaves_alone(&self, own: Option<&Tags>) -> bool {
         own.is_none() && self.defaults.is_empty() && !self.unknown
+    }
+
+    /// What an object carries. Where nobody speaks of tags, whoever may not read them goes on with what is `known`.
+    pub(crate) fn if_readable(
+        &self,
+        read: Result<Tags, Error>,
+        own: Option<&Tags>,
+        known: Option<&Tags>,
+    ) -> Result<Tags, Error> {
+        if !self.leaves_alone(own) {
+            return read;
+        }
+        let read = unless_denied(read.map(Some))?;
+        Ok(read.or_else(|| known.cloned()).unwrap_or_default())
     }
 
     /// The attributes of a resource whose object carries `carried` now.

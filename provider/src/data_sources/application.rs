@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::applications::{APPLICATION_PROVIDER, Filter, PORTAL_OPTIONS};
+use super::applications::{APPLICATION_PROVIDER, Filter, PORTAL_OPTIONS, provider_of};
 use crate::aws::application as domain;
+use crate::aws::directory::nearest;
 use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::data_source::DataSource;
 use crate::schema::{Attribute, Calls, Check, Kind, Operation, Rule, Schema, checks};
@@ -98,12 +99,10 @@ impl DataSource for Application {
             )
             .await?
         } else {
-            let missing = || {
-                Error::not_found(format!("there is no application with {}", config.wanted())).advise(
-                    "A managed service creates its application when it is set up. To wait for it, set wait = true.",
-                )
-            };
-            config.find(aws).await?.ok_or_else(missing)?
+            match config.find(aws).await? {
+                Some(found) => found,
+                None => return Err(config.missing(aws).await),
+            }
         };
         let assignment_required = aws.assignment_required(&found.application_arn).await?;
         Ok(Answer {
@@ -130,6 +129,35 @@ impl Config {
             return Err(several(&found, &self.wanted()));
         }
         Ok(found.pop())
+    }
+
+    /// The error of an application that is not there, with those that are.
+    async fn missing(&self, aws: &Aws) -> Error {
+        let missing = Error::not_found(format!("there is no application with {}", self.wanted()));
+        let wait = "A managed service creates its application when it is set up. To wait for it, set wait = true.";
+        let all = Filter {
+            instance_arn: self.instance_arn.clone(),
+            application_account: self.application_account.clone(),
+            ..Filter::default()
+        };
+        let listed = all.matching(aws).await.unwrap_or_default();
+        if listed.is_empty() {
+            return missing.advise(wait);
+        }
+        let there = format!("There are: {}.", there(&listed));
+        let providers = listed.iter().map(|one| provider_of(one).to_owned());
+        let near = [
+            (&self.name, names(&listed)),
+            (&self.application_provider, providers.collect()),
+        ];
+        let near = near.into_iter().find_map(|(wanted, names)| {
+            let wanted = wanted.as_ref().filter(|wanted| !names.contains(wanted))?;
+            nearest(wanted, names.into_iter())
+        });
+        match near {
+            Some(near) => missing.advise(format!("Did you mean {near:?}? {there}")),
+            None => missing.advise(format!("{there}\n\n{wait}")),
+        }
     }
 
     fn filter(&self) -> Filter {
@@ -165,6 +193,31 @@ impl Config {
         named.collect::<Vec<_>>().join(" and ")
     }
 }
+
+fn names(listed: &[domain::Application]) -> Vec<String> {
+    listed.iter().filter_map(|one| one.name.clone()).collect()
+}
+
+/// The short ids of the providers of applications with the names of these.
+fn there(listed: &[domain::Application]) -> String {
+    let called = listed.iter().map(|one| match &one.name {
+        Some(name) => format!("{} ({name:?})", provider_of(one)),
+        None => format!("{} ({})", provider_of(one), one.application_arn),
+    });
+    let mut called: Vec<_> = called.collect();
+    called.sort();
+    let rest = called.len().saturating_sub(LISTED_AT_MOST);
+    called.truncate(LISTED_AT_MOST);
+    let rest = if rest > 0 {
+        format!(" and {rest} more")
+    } else {
+        String::new()
+    };
+    format!("{}{rest}", called.join(", "))
+}
+
+/// So many applications a message lists.
+const LISTED_AT_MOST: usize = 20;
 
 fn several(found: &[domain::Application], wanted: &str) -> Error {
     let list: Vec<_> = found

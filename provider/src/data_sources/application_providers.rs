@@ -23,10 +23,18 @@ impl DataSource for ApplicationProviders {
     type Answer = Answer;
 
     const SCHEMA: Schema = Schema {
-        description: "The application providers: what kinds of applications Identity Center can sign people in to.",
+        description: "The application providers: what kinds of applications Identity Center can sign people in to.\n\nAWS \
+                      publishes no list of their short ids. Among them are `athena`, `codewhisperer`, `custom`, \
+                      `custom-saml`, `eks-argocd`, `emrstudio`, `qbusiness`, `quicksight`, `redshift`, `sagemaker` and \
+                      `sagemakerstudio`, those of the catalogue as `catalog/NAME`, and many as `app-` with 16 digits.",
         attributes: &[Attribute::output(
             "application_providers",
             Kind::ObjectList(&[
+                Attribute::output(
+                    "application_provider",
+                    Kind::String,
+                    "Short id of the provider, by which `application_provider` of the data sources names it.",
+                ),
                 Attribute::output(
                     "application_provider_arn",
                     Kind::String,

@@ -8,7 +8,7 @@ use futures_util::StreamExt;
 use futures_util::stream;
 use serde::{Deserialize, Serialize};
 
-use crate::aws::application::Application;
+use crate::aws::application::{Application, short_id};
 use crate::aws::{Aws, Error, Kind as ErrorKind, limits};
 use crate::data_source::DataSource;
 use crate::schema::{Attribute, Calls, Check, Kind, Schema, checks};
@@ -177,10 +177,13 @@ impl Filter {
 
 /// Whether `wanted`, a short id or an ARN, is the provider with this ARN.
 fn is_provider(wanted: &str, arn: &str) -> bool {
-    let short = arn
-        .split_once(":applicationProvider/")
-        .map_or(arn, |(_, id)| id);
-    wanted.eq_ignore_ascii_case(short) || wanted.eq_ignore_ascii_case(arn)
+    wanted.eq_ignore_ascii_case(short_id(arn)) || wanted.eq_ignore_ascii_case(arn)
+}
+
+/// The short id of the provider of an application.
+pub(super) fn provider_of(application: &Application) -> &str {
+    let arn = application.application_provider_arn.as_deref();
+    short_id(arn.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::aws::instance::Encryption;
-use crate::aws::{Aws, Error, Tags};
+use crate::aws::{Aws, Error, Tags, unless_denied};
 use crate::data_source::DataSource;
 use crate::schema::{Attribute, Calls, Kind, Schema, checks};
 
@@ -29,7 +29,7 @@ pub(crate) struct Answer {
     permission_sets_enabled: Option<bool>,
     primary_region: Option<String>,
     status: Option<String>,
-    tags: Tags,
+    tags: Option<Tags>,
 }
 
 impl DataSource for Instance {
@@ -101,7 +101,11 @@ impl DataSource for Instance {
                 Kind::String,
                 "`CREATE_IN_PROGRESS`, `CREATE_FAILED`, `DELETE_IN_PROGRESS` or `ACTIVE`.",
             ),
-            Attribute::output("tags", Kind::Map(&Kind::String), "Tags of the instance."),
+            Attribute::output(
+                "tags",
+                Kind::Map(&Kind::String),
+                "Tags of the instance. Null where they may not be read.",
+            ),
         ],
         calls: Calls::reading(&[
             "sso:DescribeInstance",
@@ -118,7 +122,7 @@ impl DataSource for Instance {
             .instance(&arn, "")
             .await?
             .ok_or_else(|| Error::not_found(format!("{arn} does not exist")))?;
-        let carried = aws.instance_tags(&arn).await?;
+        let carried = unless_denied(aws.instance_tags(&arn).await.map(Some))?;
         // Whatever names it would be planned elsewhere without it.
         let store = found.store()?;
         Ok(Answer {
@@ -134,7 +138,7 @@ impl DataSource for Instance {
             permission_sets_enabled: found.permission_sets_enabled,
             primary_region: found.primary_region,
             status: found.status,
-            tags: aws.tags.visible(&carried),
+            tags: carried.map(|carried| aws.tags.visible(&carried)),
         })
     }
 }

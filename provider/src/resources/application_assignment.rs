@@ -195,7 +195,12 @@ impl Resource for ApplicationAssignment {
         }
         if let Some(aws) = aws {
             let who = Who { kind, id };
-            roster::plan_single_claim(aws, plan, &application, &who, Self::NAME);
+            let claimed = (&who, "principal_name");
+            roster::plan_single_claim(aws, plan, &application, claimed, Self::NAME);
+            if plan.creates() && who.kind == "GROUP" {
+                let groups = aws.claims.number(&application, "GROUP ");
+                application_configuration::warn_of_many(plan, "principal_type", groups);
+            }
             if plan.changes() {
                 application_configuration::warn_if_open(aws, plan, &application).await;
             }

@@ -208,6 +208,14 @@ impl Resource for ApplicationAssignments {
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         plan.decide("id", plan.get("application_arn").clone());
         let application = plan.get("application_arn").as_str().map(str::to_owned);
+        if plan.changes() {
+            let principals = plan.get("principals").as_list().unwrap_or_default();
+            let groups = principals
+                .iter()
+                .filter(|one| Principal::kind_of(one) == Some("GROUP"));
+            let groups = groups.count();
+            application_configuration::warn_of_many(plan, "principals", groups);
+        }
         let (Some(aws), Some(application)) = (aws, application) else {
             roster::warn_of_removals::<Principal>(plan, SETS, PARENT);
             return Ok(());

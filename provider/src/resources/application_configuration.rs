@@ -30,9 +30,17 @@ pub(super) const ID: Attribute = Attribute::computed(
     "The same as `application_arn`.",
 );
 
-/// Warns that an assignment changes nothing for an application that lets everybody in.
+/// Warns that an assignment changes nothing for an application that lets everybody in, and of an application that is for
+/// others to manage.
 pub(super) async fn warn_if_open(aws: &Aws, plan: &mut Plan<'_>, application_arn: &str) {
-    if aws.lets_everybody_in(application_arn).await {
+    let requires = aws.requires_assignment(application_arn).await;
+    if let Err(error) = &requires
+        && let Some(cause) = aws.cause_of(error, Some(application_arn)).await
+    {
+        let warning = Diagnostic::warning("The apply may be denied", cause);
+        plan.warnings.push(warning.at(Path::of("application_arn")));
+    }
+    if let Ok(Some(false)) = requires {
         let warning = Diagnostic::warning(
             "The application lets everybody in",
             format!(
@@ -42,6 +50,24 @@ pub(super) async fn warn_if_open(aws: &Aws, plan: &mut Plan<'_>, application_arn
             ),
         );
         plan.warnings.push(warning.at(Path::of("application_arn")));
+    }
+}
+
+/// How many groups AWS assigns to one application. Source: IAM Identity Center user guide, "Quotas"; it calls the
+/// quota one that cannot be raised.
+const GROUPS_AT_MOST: usize = 100;
+
+/// Warns of more groups than AWS assigns to one application.
+pub(super) fn warn_of_many(plan: &mut Plan<'_>, at: &str, groups: usize) {
+    if groups > GROUPS_AT_MOST {
+        let warning = Diagnostic::warning(
+            "More groups than AWS assigns to an application",
+            format!(
+                "These are {groups} groups, and the quota of AWS is {GROUPS_AT_MOST} for one application: unless it was \
+                 raised for you, the apply is refused the others. Users do not count."
+            ),
+        );
+        plan.warnings.push(warning.at(Path::of(at)));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{
     EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, comes, imported, text, warn_of_creation,
-    warn_of_destruction, warn_of_update,
+    warn_of_destruction, warn_of_import, warn_of_update,
 };
 use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Schema, checks};
 
@@ -205,5 +205,9 @@ impl Resource for Group {
 
     fn plan_destroy(state: Self::State) -> Diagnostics {
         warn_of_destruction("group", &state.external_ids)
+    }
+
+    fn warn_of_import(state: Self::State) -> Diagnostics {
+        warn_of_import("group", &state.external_ids)
     }
 }

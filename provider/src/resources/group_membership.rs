@@ -245,7 +245,8 @@ impl Resource for GroupMembership {
         if let (Some(aws), [Some(group), Some(user)]) = (aws, parts) {
             let parent = group_memberships::parent(group);
             let (kind, id) = ("USER".to_owned(), user.to_owned());
-            roster::plan_single_claim(aws, plan, &parent, &Who { kind, id }, Self::NAME);
+            let who = Who { kind, id };
+            roster::plan_single_claim(aws, plan, &parent, (&who, "user_name"), Self::NAME);
         }
         Ok(())
     }

@@ -157,7 +157,9 @@ impl Resource for Instance {
             return Ok(None);
         }
         let carried = if found.is_active() {
-            aws.instance_tags(&state.arn).await?
+            let read = aws.instance_tags(&state.arn).await;
+            let (own, known) = (state.tags.as_ref(), state.tags_all.as_ref());
+            aws.tags.if_readable(read, own, known)?
         } else {
             state.tags_all.clone().unwrap_or_default()
         };

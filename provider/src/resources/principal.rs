@@ -174,6 +174,21 @@ pub(super) fn warn_of_destruction(noun: &str, external_ids: &[ExternalId]) -> Di
     )]
 }
 
+/// Warns of an import that gives something two masters.
+pub(super) fn warn_of_import(noun: &str, external_ids: &[ExternalId]) -> Diagnostics {
+    if !external_ids.iter().any(ExternalId::is_synchronised) {
+        return Vec::new();
+    }
+    vec![Diagnostic::warning(
+        format!("The {noun} is synchronised from an identity provider"),
+        format!(
+            "It has an id of the SCIM endpoint in external_ids. As a resource it has two masters: the identity provider \
+             overwrites what is changed here, and without the resource block the {noun} is deleted. Where it is only \
+             referred to, use the data source identitycenter_{noun} instead."
+        ),
+    )]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -144,7 +144,9 @@ impl Resource for QDeveloperProfile {
         let Some(found) = aws.profile(&state.arn).await? else {
             return Ok(None);
         };
-        let carried = aws.profile_tags(&state.arn).await?;
+        let read = aws.profile_tags(&state.arn).await;
+        let (own, known) = (state.tags.as_ref(), state.tags_all.as_ref());
+        let carried = aws.tags.if_readable(read, own, known)?;
         let instance = found.instance_arn.clone();
         let instance = instance.unwrap_or_else(|| state.instance_arn.clone());
         let application_arn = match aws.profile_application(&state.arn, &instance).await {
@@ -318,7 +320,9 @@ async fn take_over(
 ) -> Result<State, Halted<State>> {
     let arn = found.arn;
     aws.active_profile(&arn, limit).await?;
-    let carried = aws.tags.visible(&aws.profile_tags(&arn).await?);
+    let read = aws.profile_tags(&arn).await;
+    let carried = aws.tags.if_readable(read, plan.tags.as_ref(), None)?;
+    let carried = aws.tags.visible(&carried);
     let prior = State {
         name: found.name,
         recommendations_with_references: found.recommendations_with_references,

@@ -364,18 +364,22 @@ pub(super) fn plan_claims<E: Element>(
     single: &str,
 ) -> Result<(), Diagnostics> {
     let ignored = planned::<E>(plan.get(ignore));
-    let both: Vec<_> = planned::<E>(plan.get(all))
-        .intersection(&ignored)
-        .cloned()
+    let names: BTreeMap<_, _> = [all, ignore]
+        .iter()
+        .flat_map(|set| elements(plan.get(set)))
+        .filter_map(|element| Some((who_in::<E>(element)?.to_string(), called_in::<E>(element)?)))
         .collect();
-    if let Some(first) = both.first() {
+    let named = |who: &String| names.get(who).unwrap_or(who).clone();
+    let wanted = planned::<E>(plan.get(all));
+    if let Some(first) = wanted.intersection(&ignored).next().map(named) {
         let wrong = format!("{first} is in {all} and in {ignore}. Leave it out of one of them.");
         return Err(vec![Diagnostic::invalid(Path::of(ignore), wrong)]);
     }
     let disputed = aws.claims.all(parent, ignored);
     if !disputed.is_empty() {
-        plan.warnings
-            .push(conflict(&disputed.join(", "), single, ignore));
+        let disputed: Vec<_> = disputed.iter().map(named).collect();
+        let warning = conflict(&shortened(&disputed), single, ignore);
+        plan.warnings.push(warning);
     }
     Ok(())
 }
@@ -385,12 +389,13 @@ pub(super) fn plan_single_claim(
     aws: &Aws,
     plan: &mut Plan<'_>,
     parent: &str,
-    who: &Who,
+    (who, name): (&Who, &'static str),
     single: &str,
 ) {
     if aws.claims.one(parent, &who.to_string()) {
-        plan.warnings
-            .push(conflict(&who.to_string(), single, "ignore"));
+        let named = called(&who.kind, plan.get(name).as_str(), &who.id);
+        let warning = conflict(&named, single, "ignore");
+        plan.warnings.push(warning);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{
-    comes, imported, warn_of_creation, warn_of_destruction, warn_of_update,
+    comes, imported, warn_of_creation, warn_of_destruction, warn_of_import, warn_of_update,
 };
 use crate::schema::{Calls, Schema};
 
@@ -124,6 +124,10 @@ impl Resource for User {
 
     fn plan_destroy(state: Self::State) -> Diagnostics {
         warn_of_destruction("user", &state.external_ids)
+    }
+
+    fn warn_of_import(state: Self::State) -> Diagnostics {
+        warn_of_import("user", &state.external_ids)
     }
 }
 

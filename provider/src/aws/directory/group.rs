@@ -3,7 +3,9 @@
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{ExternalId, Key, Principal, exists, external_ids, stated, text_operations, unseen};
+use super::{
+    ExternalId, Key, Principal, exists_with, external_ids, stated, text_operations, unseen,
+};
 use crate::aws::answer::{asked, needed};
 use crate::aws::call::Created;
 use crate::aws::listing::Seen;
@@ -196,7 +198,7 @@ impl Aws {
     pub(crate) async fn create_group(&self, store: &str, wanted: &Group) -> Result<String, Error> {
         let key = Key::DisplayName(wanted.display_name.clone().unwrap_or_default());
         if let Some(id) = self.group_id(store, &key).await? {
-            return Err(taken(store, wanted, &id));
+            return Err(self.group_taken(store, wanted, &id).await);
         }
         let create = || async {
             let answer = self.call_once(Api::IdentityStore, "CreateGroup", || {
@@ -214,7 +216,7 @@ impl Aws {
             .await?
         {
             Created::New(id) => Ok(id),
-            Created::Taken(id) => Err(taken(store, wanted, &id)),
+            Created::Taken(id) => Err(self.group_taken(store, wanted, &id).await),
             Created::Lost(id) => {
                 let seen = patiently(self.settled_group(store, &id, None)).await;
                 let seen = seen.map_err(|error| unseen("group", store, &id, error))?;
@@ -223,7 +225,7 @@ impl Aws {
                 {
                     Ok(id)
                 } else {
-                    Err(taken(store, wanted, &id))
+                    Err(self.group_taken(store, wanted, &id).await)
                 }
             }
         }
@@ -265,7 +267,9 @@ impl Aws {
             match answer {
                 Err(error) if error.is(Kind::Conflict) => {
                     match self.group_id(store, &name).await? {
-                        Some(other) if &other != id => Err(taken(store, wanted, &other)),
+                        Some(other) if &other != id => {
+                            Err(self.group_taken(store, wanted, &other).await)
+                        }
                         _ => Err(error),
                     }
                 }
@@ -305,9 +309,14 @@ impl Aws {
         self.groups.doubt(store.to_owned(), Key::Id(id.to_owned()));
         Ok(())
     }
-}
 
-fn taken(store: &str, wanted: &Group, id: &str) -> Error {
-    let name = wanted.display_name.as_deref().unwrap_or_default();
-    exists("group", &format!("a group {name:?}"), store, id).at("display_name")
+    /// The error of a group that cannot be, because another one has its name.
+    async fn group_taken(&self, store: &str, wanted: &Group, id: &str) -> Error {
+        let holder = self.described_group(store, id).await.ok().flatten();
+        let external_ids = holder.map(|(holder, _)| holder.external_ids);
+        let name = wanted.display_name.as_deref().unwrap_or_default();
+        let what = format!("a group {name:?}");
+        let external_ids = external_ids.unwrap_or_default();
+        exists_with("group", &what, store, id, &external_ids).at("display_name")
+    }
 }

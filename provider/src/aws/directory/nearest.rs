@@ -3,6 +3,13 @@
 //! Decides how much two names may differ to be taken for one and its misspelling: by a quarter of their letters, not
 //! counting what stands behind an `@` in both.
 
+/// The one of several names that is near enough to a name.
+pub(crate) fn nearest(name: &str, names: impl Iterator<Item = String>) -> Option<String> {
+    let mut nearest = Nearest::to(name);
+    nearest.look_at(names);
+    nearest.found()
+}
+
 pub(super) struct Nearest<'a> {
     name: &'a str,
     found: Option<(usize, String)>,
@@ -60,9 +67,7 @@ mod tests {
     use super::*;
 
     fn nearest(name: &str, names: &[&str]) -> Option<String> {
-        let mut nearest = Nearest::to(name);
-        nearest.look_at(names.iter().map(|name| (*name).to_owned()));
-        nearest.found()
+        super::nearest(name, names.iter().map(|name| (*name).to_owned()))
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod parts;
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{ExternalId, Key, Principal, exists, external_ids, stated, unseen};
+use super::{ExternalId, Key, Principal, exists_with, external_ids, stated, unseen};
 use crate::aws::answer::{asked, needed};
 use crate::aws::call::Created;
 use crate::aws::listing::Seen;
@@ -237,20 +237,20 @@ impl Aws {
     pub(crate) async fn create_user(&self, store: &str, wanted: &User) -> Result<String, Error> {
         let name = Key::UserName(wanted.user_name.clone().unwrap_or_default());
         if let Some(id) = self.user_id(store, &name).await? {
-            return Err(wanted.taken(store, &Holder::Name(id)));
+            return Err(self.user_taken(store, wanted, &Holder::Name(id)).await);
         }
         let create = || self.send_new_user(store, wanted);
         let holder = || self.holder(store, wanted, None);
         match self.create_unique(create, holder).await? {
             Created::New(id) => Ok(id),
-            Created::Taken(holder) => Err(wanted.taken(store, &holder)),
+            Created::Taken(holder) => Err(self.user_taken(store, wanted, &holder).await),
             Created::Lost(holder) => {
                 let seen = patiently(self.settled_user(store, holder.id(), None)).await;
                 let seen = seen.map_err(|error| unseen("user", store, holder.id(), error))?;
                 if changes::operations(&seen, wanted)?.is_empty() {
                     Ok(holder.into_id())
                 } else {
-                    Err(wanted.taken(store, &holder))
+                    Err(self.user_taken(store, wanted, &holder).await)
                 }
             }
         }
@@ -345,7 +345,7 @@ impl Aws {
             match self.send_user_operations(store, id, &operations).await {
                 Err(error) if error.is(Kind::Conflict) => {
                     match self.holder(store, wanted, Some(id)).await? {
-                        Some(holder) => Err(wanted.taken(store, &holder)),
+                        Some(holder) => Err(self.user_taken(store, wanted, &holder).await),
                         None => Err(error),
                     }
                 }
@@ -385,6 +385,24 @@ impl Aws {
         self.users.doubt(store.to_owned(), Key::Id(id.to_owned()));
         Ok(())
     }
+
+    /// The error of a user that cannot be, because `holder` is.
+    async fn user_taken(&self, store: &str, wanted: &User, holder: &Holder) -> Error {
+        let seen = self.described_user(store, holder.id()).await.ok().flatten();
+        let external_ids = seen.map(|(seen, _)| seen.external_ids);
+        let (what, at) = match holder {
+            Holder::Name(_) => {
+                let name = wanted.user_name.as_deref().unwrap_or_default();
+                (format!("a user {name:?}"), "user_name")
+            }
+            Holder::Email(_) => {
+                let what = "another user with the same e-mail address";
+                (what.to_owned(), "emails")
+            }
+        };
+        let external_ids = external_ids.unwrap_or_default();
+        exists_with("user", &what, store, holder.id(), &external_ids).at(at)
+    }
 }
 
 /// Who has what must be unique.
@@ -405,22 +423,6 @@ impl Holder {
     fn into_id(self) -> String {
         match self {
             Self::Name(id) | Self::Email(id) => id,
-        }
-    }
-}
-
-impl User {
-    /// The error of a user that cannot be, because `holder` is.
-    fn taken(&self, store: &str, holder: &Holder) -> Error {
-        match holder {
-            Holder::Name(id) => {
-                let name = self.user_name.as_deref().unwrap_or_default();
-                exists("user", &format!("a user {name:?}"), store, id).at("user_name")
-            }
-            Holder::Email(id) => {
-                let what = "another user with the same e-mail address";
-                exists("user", what, store, id).at("emails")
-            }
         }
     }
 }

@@ -7,7 +7,7 @@ use tfplugin::value::{self, Value};
 use super::attributes::ATTRIBUTES;
 use super::{State, change, keeps_permission_sets, read_whole, refreshed};
 use crate::aws::instance as domain;
-use crate::aws::{Aws, Error, Kind as ErrorKind, Tags};
+use crate::aws::{Aws, Error, Kind as ErrorKind, Tags, unless_denied};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
@@ -40,10 +40,16 @@ async fn organization_instance(aws: &Aws) -> Result<domain::Instance, Error> {
 
 /// An adopted instance is there already, so most of it is known before the apply.
 pub(super) async fn plan(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+    let unspoken = plan.get("tags").is_null() && aws.tags.leaves_alone(None);
     let looked = async {
         let listed = organization_instance(aws).await?;
         let found = aws.described_instance(&listed.arn).await?;
-        let carried = aws.instance_tags(&listed.arn).await?;
+        let carried = aws.instance_tags(&listed.arn).await;
+        // What cannot be read, is not promised.
+        let carried = match unspoken {
+            true => unless_denied(carried.map(Some))?,
+            false => Some(carried?),
+        };
         Ok((found, carried))
     };
     let (found, carried) = looked.await.map_err(|error: Error| {
@@ -56,6 +62,8 @@ pub(super) async fn plan(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnosti
     if found.permission_sets_enabled == Some(true) {
         keeps_permission_sets(plan)?;
     }
+    let tags_stay = unspoken && carried.is_some();
+    let carried = carried.unwrap_or_default();
     warn_of_lost_tags(aws, plan, &carried);
     let active = found.is_active();
     let shown = shown(refreshed(aws, State::default(), found, &carried));
@@ -66,7 +74,6 @@ pub(super) async fn plan(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnosti
         )]
     })?;
     // Tags that nobody speaks of are left alone; the others are planned already.
-    let tags_stay = plan.get("tags").is_null() && aws.tags.leaves_alone(None);
     let is_lasting = |attribute: &&Attribute| match attribute.name {
         "deletion_protection" | "tags" => false,
         "status" => active,

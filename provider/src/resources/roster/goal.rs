@@ -4,11 +4,12 @@
 //! spite of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use futures_util::StreamExt;
 use futures_util::stream;
 
-use super::{Element, NAMED_AT_MOST, Who, known};
+use super::{Element, NAMED_AT_MOST, Who, known, shortened};
 use crate::aws::{Aws, Error, Kind, limits};
 
 /// What a set is to be brought to, and what was said of it before.
@@ -106,6 +107,38 @@ impl Names {
     }
 }
 
+/// So many refusals of a quota in a row are not about single users or groups.
+const REFUSALS_IN_A_ROW: usize = 5;
+
+/// What AWS has said of the quotas of users and of groups: how often in a row there was no room, and how it said so.
+#[derive(Default)]
+struct Room(Mutex<BTreeMap<String, (usize, Error)>>);
+
+impl Room {
+    fn refusals(&self) -> MutexGuard<'_, BTreeMap<String, (usize, Error)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Why there is no need to ask any more.
+    fn check(&self, who: &Who) -> Result<(), Error> {
+        match self.refusals().get(&who.kind) {
+            Some((refusals, full)) if *refusals >= REFUSALS_IN_A_ROW => Err(full.clone()),
+            _ => Ok(()),
+        }
+    }
+
+    fn learn(&self, who: &Who, result: &Result<(), Error>) {
+        let mut refusals = self.refusals();
+        match result {
+            Err(full) if full.is(Kind::Quota) => {
+                let entry = refusals.entry(who.kind.clone());
+                entry.or_insert_with(|| (0, full.clone())).0 += 1;
+            }
+            _ => drop(refusals.remove(&who.kind)),
+        }
+    }
+}
+
 async fn side_by_side<F>(
     (verb, names): (&'static str, &Names),
     all: BTreeSet<Who>,
@@ -115,13 +148,16 @@ async fn side_by_side<F>(
 where
     F: Future<Output = Result<(), Error>>,
 {
+    let room = &Room::default();
     let change = |who: Who| {
         let made = change(who.clone());
         async move {
-            match stopped() {
-                Ok(()) => (who, made.await),
-                Err(stopped) => (who, Err(stopped)),
+            if let Err(why) = stopped().and_then(|()| room.check(&who)) {
+                return (who, Err(why));
             }
+            let result = made.await;
+            room.learn(&who, &result);
+            (who, result)
         }
     };
     let mut changes = stream::iter(all)
@@ -144,15 +180,27 @@ where
     (made, failed)
 }
 
+/// Each cause once, with all whom it concerns.
 fn said(failures: &[Failure], of: usize) -> String {
+    let mut causes: Vec<(&Failure, Vec<String>)> = Vec::new();
+    for failure in failures {
+        let same = |(first, _): &&mut (&Failure, _)| {
+            first.verb == failure.verb && first.why.is_same(&failure.why)
+        };
+        match causes.iter_mut().find(same) {
+            Some((_, all)) => all.push(failure.who.clone()),
+            None => causes.push((failure, vec![failure.who.clone()])),
+        }
+    }
     let mut text = format!(
         "{} of {of} changes were not made, all others were:",
         failures.len()
     );
-    for Failure { verb, who, why } in failures.iter().take(NAMED_AT_MOST) {
-        text += &format!("\n- cannot {verb} {who}: {why}");
+    for (Failure { verb, why, .. }, all) in causes.iter().take(NAMED_AT_MOST) {
+        text += &format!("\n- cannot {verb} {}: {why}", shortened(all));
     }
-    let rest = failures.len().saturating_sub(NAMED_AT_MOST);
+    let rest = causes.iter().skip(NAMED_AT_MOST);
+    let rest: usize = rest.map(|(_, all)| all.len()).sum();
     if rest > 0 {
         text += &format!("\n- and {rest} more");
     }
