@@ -1,7 +1,8 @@
 # then present = false: deletes identitycenter_delegated_administrator.this[0]
 # warns: The delegated administrator is deregistered
-# fault: {"operation": "DeregisterDelegatedAdministrator", "fault": {"stale": {"reads": 1}}}
-# fails applying: waited 0ms for 222222222222 to be listed no more
+# fault: {"operation": "ListDelegatedAdministrators", "times": null, "fault": {"changed_shape": {"set": {"/DelegatedAdministrators":
+#     [{"Id": "222222222222"}]}}}}
+# fails applying: waited 2s for 222222222222 to be listed no more
 # state identitycenter_delegated_administrator.this[0].account_id = "222222222222"
 #: It was deregistered all the same.
 # then present = true: creates identitycenter_delegated_administrator.this[0]
@@ -16,6 +17,6 @@ resource "identitycenter_delegated_administrator" "this" {
   account_id = "222222222222"
 
   timeouts {
-    delete = "0s"
+    delete = "2s"
   }
 }

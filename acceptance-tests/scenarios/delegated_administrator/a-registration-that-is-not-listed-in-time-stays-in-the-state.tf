@@ -1,5 +1,5 @@
-# fault: {"operation": "RegisterDelegatedAdministrator", "fault": {"stale": {"reads": 1}}}
-# warns: waited 0ms for 222222222222 to be listed as delegated administrator
+# fault: {"operation": "ListDelegatedAdministrators", "times": null, "fault": {"changed_shape": {"set": {"/DelegatedAdministrators": []}}}}
+# warns: waited 2s for 222222222222 to be listed as delegated administrator
 # unread: identitycenter_delegated_administrator.this
 # state identitycenter_delegated_administrator.this untainted
 # state identitycenter_delegated_administrator.this.account_id = "222222222222"
@@ -8,7 +8,7 @@
 # import identitycenter_delegated_administrator.this: ignoring timeouts
 
 variable "create" {
-  default = "0s"
+  default = "2s"
 }
 
 resource "identitycenter_delegated_administrator" "this" {

@@ -17,6 +17,7 @@ use super::answer::{asked, needed, stated};
 use super::error::import_block;
 use super::pages::{Page, Rows, every_page};
 use super::tags::{self, Tags};
+use super::wait::Patience;
 use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
 
 /// An instance as `DescribeInstance` or `ListInstances` shows it.
@@ -357,7 +358,8 @@ impl Aws {
         arn: &str,
         limit: Duration,
     ) -> Result<Instance, Error> {
-        let appears = Instant::now() + limits::NEW_INSTANCE_APPEARS.min(limit);
+        let appears = limits::NEW_INSTANCE_APPEARS.min(limit);
+        let (appears, _) = Patience::of_now().end_of(appears);
         self.wait(limit, &format!("{arn} to become ACTIVE"), || async {
             let instance = match self.described_instance(arn).await {
                 Ok(instance) => instance,

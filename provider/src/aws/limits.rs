@@ -105,6 +105,9 @@ pub(super) const SILENCE_PASSES: Duration = Duration::from_secs(2 * 60);
 /// The same for the look for what a lost request may have made.
 pub(super) const SILENCE_AFTER_A_CREATION: Duration = Duration::from_secs(5 * 60);
 
+/// How long an answer that is under way is waited for when the time of its operation is over.
+pub(super) const LAST_ANSWER: Duration = Duration::from_secs(2);
+
 /// The longest wait between attempts while there is no answer at all: such attempts cost AWS nothing.
 pub(super) const LONGEST_SILENT_BACKOFF: Duration = Duration::from_secs(5);
 

@@ -46,11 +46,12 @@ impl Patience {
         })
     }
 
-    /// Waits for what changes nothing, for no longer than the operation may last.
+    /// Waits for what changes nothing. What is under way when the time is over gets a moment more: an answer
+    /// says more than that there was none.
     pub(super) async fn bound<T>(self, waited: impl Future<Output = T>) -> Result<T, Error> {
         match self.named {
             None => Ok(waited.await),
-            Some((until, named)) => tokio::time::timeout_at(until, waited)
+            Some((until, named)) => tokio::time::timeout_at(until + limits::LAST_ANSWER, waited)
                 .await
                 .map_err(|_| Error::late(None, named)),
         }
@@ -60,6 +61,15 @@ impl Patience {
     pub(super) fn over_after(self, length: Duration) -> Option<Duration> {
         let over = |(until, _): &(Instant, Duration)| Instant::now() + length >= *until;
         self.named.filter(over).map(|(_, named)| named)
+    }
+
+    /// When a wait ends that may last `limit`, and how long that is in the user's words.
+    pub(super) fn end_of(self, limit: Duration) -> (Instant, Duration) {
+        let end = Instant::now() + limit;
+        match self.named {
+            Some((until, named)) if until < end => (until, named),
+            _ => (end, limit),
+        }
     }
 }
 
@@ -126,16 +136,14 @@ impl Aws {
     where
         F: Future<Output = Result<Option<T>, Error>>,
     {
-        let deadline = Instant::now() + limit;
+        let (end, limit) = Patience::of_now().end_of(limit);
         let mut interval = limits::FIRST_POLL;
         loop {
             if let Some(answer) = ask().await? {
                 return Ok(answer);
             }
-            let left = deadline.saturating_duration_since(Instant::now());
-            let named = Patience::of_now().over_after(Duration::ZERO);
-            if left.is_zero() || named.is_some() {
-                let limit = named.unwrap_or(limit);
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
                 // What is left of a timeout is hardly ever a round number.
                 let tenths = (limit.as_secs_f64() * 10.0).round() / 10.0;
                 let limit = crate::timeouts::written(Duration::from_secs_f64(tenths));
@@ -144,10 +152,7 @@ impl Aws {
                     format!("waited {limit} for {what}"),
                 ));
             }
-            match self.pause(jittered(interval).min(left)).await {
-                Err(late) if late.is_late() => {}
-                paused => paused?,
-            }
+            self.pause(jittered(interval).min(left)).await?;
             interval = (interval * 3 / 2).min(limits::LONGEST_POLL);
         }
     }

@@ -15,6 +15,7 @@ use tokio::time::Instant;
 use super::user_subscriptions::Listed;
 use super::{Family, may_have_happened};
 use crate::aws::instance::Instance;
+use crate::aws::wait::Patience;
 use crate::aws::{Aws, Error, Home, Kind, limits};
 
 static FAMILY: Family = Family {
@@ -125,7 +126,8 @@ impl Aws {
         };
         let first = async { Ok(now) };
         let first = self.console.refused.get(region, first).await?;
-        if now < first + patience.min(limit) {
+        let (end, _) = Patience::of_now().end_of(limit);
+        if now < end.min(first + patience.min(limit)) {
             return Ok(());
         }
         if error.refuses_the_account() {
