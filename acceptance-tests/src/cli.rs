@@ -148,6 +148,12 @@ impl Cli {
         self.kind == Kind::Terraform && self.version >= Version([1, 14, 0])
     }
 
+    /// Whether `test` can pretend a provider.
+    pub fn mocks(&self) -> bool {
+        self.kind == Kind::Terraform && self.version >= Version([1, 7, 0])
+            || self.version >= Version([1, 8, 0])
+    }
+
     /// Whether `moved` blocks lead from one resource type to another.
     pub fn moves_between_types(&self) -> bool {
         self.kind == Kind::Terraform && self.version >= Version([1, 8, 0])

@@ -37,13 +37,15 @@ use tracing_subscriber::registry::{LookupSpan, Registry};
 /// The fields of the spans around an event become keys of its line. A span that is
 /// less severe than the level asked for is left out, so spans that shall always be
 /// there must be error spans.
-pub fn init(provider_name: &str) {
+///
+/// The libraries `silent` log no warnings: theirs repeat what must not be in a log.
+pub fn init(provider_name: &str, silent: &[&str]) {
     std::panic::set_hook(Box::new(report_panic));
     let level = level(provider_name, |variable| std::env::var(variable).ok());
     if level == LevelFilter::OFF {
         return;
     }
-    let lines = Lines { write: to_stderr }.with_filter(targets(provider_name, level));
+    let lines = Lines { write: to_stderr }.with_filter(targets(provider_name, silent, level));
     // Somebody has set a subscriber before: they shall have the events.
     let _ = tracing::subscriber::set_global_default(Registry::default().with(lines));
 }
@@ -71,9 +73,11 @@ fn level(provider_name: &str, variable: impl Fn(&str) -> Option<String>) -> Leve
 }
 
 /// Who may log how much.
-fn targets(provider_name: &str, level: LevelFilter) -> Targets {
+fn targets(provider_name: &str, silent: &[&str], level: LevelFilter) -> Targets {
     let provider = format!("terraform_provider_{}", provider_name.replace('-', "_"));
+    let errors = level.min(LevelFilter::ERROR);
     Targets::new()
+        .with_targets(silent.iter().map(|library| (*library, errors)))
         .with_default(level.min(LevelFilter::WARN))
         .with_target(provider, level)
         .with_target(env!("CARGO_CRATE_NAME"), level)

@@ -39,7 +39,7 @@ pub(crate) use listing::Seen;
 pub(crate) use made::Held;
 pub(crate) use pace::Api;
 pub(crate) use pages::Rows;
-pub(crate) use session::Settings;
+pub(crate) use session::{REGION, Settings, address};
 pub(crate) use tags::{ResourceTags, TagPolicy, Tags};
 pub(crate) use wait::{Deadline, within};
 
@@ -62,6 +62,8 @@ pub(crate) struct Inner {
     max_attempts: u32,
     /// Whether AWS has answered this process at all.
     reached: AtomicBool,
+    /// Addresses of the environment that are reached in clear.
+    pub(crate) in_clear: Vec<String>,
     /// The provider block's `instance_arn`.
     instance_arn: Option<String>,
     pub(crate) tags: TagPolicy,
@@ -124,6 +126,7 @@ impl Aws {
             region: session.region,
             max_attempts: session.max_attempts,
             reached: AtomicBool::new(false),
+            in_clear: session.in_clear,
             instance_arn: settings.instance_arn.clone(),
             tags,
             claims: claims::Claims::default(),

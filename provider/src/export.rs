@@ -19,7 +19,7 @@ use std::path::Path;
 use tfplugin::value::Value;
 use tokio_util::sync::CancellationToken;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::generate;
 use crate::plain;
 use crate::provider::{self, Connection};
@@ -60,15 +60,20 @@ pub(crate) async fn run(words: &[String]) -> Result<(), String> {
     };
     prepare(&arguments.out)?;
     let config = Value::Map(arguments.provider.clone());
-    let config = provider::SCHEMA.conform(config);
-    let wrong = provider::validate(config.clone());
+    let (wrong, mut warnings): (Vec<_>, Vec<_>) = provider::validate(config.clone())
+        .into_iter()
+        .partition(Diagnostic::is_error);
     if !wrong.is_empty() {
         return Err(text(&wrong));
     }
     let connection = provider::connect(config, CancellationToken::new()).await;
-    let aws = match connection.map_err(|failed| for_a_terminal(&text(&failed)))? {
-        Connection::Ready(aws) => aws,
-        _ => return Err("The provider is not configured.".to_owned()),
+    let (connection, more) = connection.map_err(|failed| for_a_terminal(&text(&failed)))?;
+    warnings.extend(more);
+    if !warnings.is_empty() {
+        eprintln!("Warning: {}\n", text(&warnings));
+    }
+    let Connection::Ready(aws) = connection else {
+        return Err("The provider is not configured.".to_owned());
     };
     let gathered = gather::gather(&aws, &arguments).await;
     let gathered = gathered.map_err(|failed| for_a_terminal(&failed))?;

@@ -12,6 +12,7 @@ mod data_sources;
 mod diagnostic;
 mod docs;
 mod engine;
+mod environment;
 mod export;
 mod function;
 mod functions;
@@ -50,7 +51,12 @@ const USAGE: &str = "usage: terraform-provider-identitycenter [--debug | export 
 
 /// What the program does.
 pub fn main() -> ExitCode {
-    tfplugin::log::init("identitycenter");
+    if let Err(fault) = environment::without_empty_variables() {
+        eprintln!("an empty variable of AWS cannot be unset: {fault}");
+        return ExitCode::FAILURE;
+    }
+    // What a credential_process has said would be in the warnings of the library that runs it.
+    tfplugin::log::init("identitycenter", &["aws_config"]);
     // One thread: requests are short and mostly wait for AWS, so that there is little work to share, and
     // threads that wake each other take time of their own.
     let runtime = tokio::runtime::Builder::new_current_thread()

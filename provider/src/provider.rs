@@ -8,11 +8,12 @@ use serde::Deserialize;
 use tfplugin::value::{self, Value};
 use tokio_util::sync::CancellationToken;
 
-use crate::aws::{Aws, Error, Settings, TagPolicy, Tags};
+use crate::aws::{Aws, Error, Kind as Failure, REGION, Settings, TagPolicy, Tags, address};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
+use crate::plain;
 use crate::plan::Plan;
-use crate::schema::{Attribute, Check, Kind, OnChange, Rule, Schema, checks};
+use crate::schema::{Attribute, Check, Kind, Mode, OnChange, Rule, Schema, checks};
 use crate::validate;
 
 const STRINGS: Kind = Kind::Set(&Kind::String);
@@ -20,15 +21,15 @@ const STRINGS: Kind = Kind::Set(&Kind::String);
 pub(crate) const SCHEMA: Schema = Schema {
     description: "Manages AWS IAM Identity Center: its instances, its delegated administrator, and who is assigned \
                   to AWS managed applications. Everything is optional: what the block does not say comes from the \
-                  environment and the shared configuration files, as in the AWS CLI.",
+                  environment and the shared configuration files, as in the AWS CLI. An empty text or variable counts as unset.",
     attributes: &[
         Attribute::input(
             "region",
             Kind::String,
             "Region of the Identity Center instance. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION`, then the profile's.",
         )
-        .checks(&[Check::Pattern { regex: "^([a-z]+-){2,3}[0-9]$", says: "an AWS Region such as `us-east-1`" }]),
-        Attribute::input("profile", Kind::String, "Profile of the shared configuration and credentials files. Defaults to `AWS_PROFILE`."),
+        .checks(&[Check::Pattern { regex: REGION, says: "an AWS Region such as `us-east-1`" }]),
+        Attribute::input("profile", Kind::String, "Profile of the shared configuration and credentials files. It has to exist. Defaults to `AWS_PROFILE`, then `AWS_DEFAULT_PROFILE`."),
         Attribute::input("access_key", Kind::String, "Access key id. Better left to the environment. Defaults to `AWS_ACCESS_KEY_ID`."),
         Attribute::input("secret_key", Kind::String, "Secret access key. Better left to the environment. Defaults to `AWS_SECRET_ACCESS_KEY`.").sensitive(),
         Attribute::input("token", Kind::String, "Session token of temporary credentials. Defaults to `AWS_SESSION_TOKEN`.").sensitive(),
@@ -41,10 +42,10 @@ pub(crate) const SCHEMA: Schema = Schema {
         Attribute::input("endpoints", Kind::Block(ENDPOINTS), "Addresses to call instead of AWS's own. `AWS_ENDPOINT_URL` and `AWS_ENDPOINT_URL_<SERVICE>` work too."),
         Attribute::input("max_retries", Kind::Number, "How often a request is sent at most when AWS throttles it or fails for a moment. Where AWS answers nothing at all, two minutes are the limit too. Defaults to `AWS_MAX_ATTEMPTS`, then 25.").checks(&[Check::Range { min: 1, max: 1000 }]),
         Attribute::input("requests_per_second", Kind::Number, "How many requests a second to send at most: to all operations of Identity Center together, and to each operation of its identity store. Lower it to leave more of the quota to others who use the same account, raise it if AWS has raised the quota. Organizations has quotas of its own, which are never exceeded. Default: 20, which is AWS's own.").checks(&[Check::Range { min: 1, max: 1000 }]),
-        Attribute::input("retry_mode", Kind::String, "`standard`, or `adaptive` to let the AWS SDK slow down as well; the pace of `requests_per_second` slows down after a throttle in both. Defaults to `AWS_RETRY_MODE`, then `standard`.").checks(&[Check::OneOf(&["standard", "adaptive"])]),
+        Attribute::input("retry_mode", Kind::String, "`standard`, or `adaptive` to let the AWS SDK slow down as well; the pace of `requests_per_second` slows down after a throttle in both. Defaults to `AWS_RETRY_MODE` (where `legacy` is `standard`), then `standard`.").checks(&[Check::OneOf(&["standard", "adaptive"])]),
         Attribute::input("custom_ca_bundle", Kind::String, "PEM file with certificate authorities to trust besides those of the system. Defaults to `AWS_CA_BUNDLE`."),
-        Attribute::input("http_proxy", Kind::String, "Proxy for all requests, unless `https_proxy` is set. Defaults to `HTTP_PROXY`."),
-        Attribute::input("https_proxy", Kind::String, "Proxy for all requests. Defaults to `HTTPS_PROXY`."),
+        Attribute::input("http_proxy", Kind::String, "Proxy for requests, unless `https_proxy` is set for those over HTTPS, which are all of AWS's own. This machine and its next neighbours, such as the metadata services of machines and tasks, are reached without. Defaults to `HTTP_PROXY` for plain HTTP."),
+        Attribute::input("https_proxy", Kind::String, "Proxy for requests over HTTPS. Defaults to `HTTPS_PROXY`, then `ALL_PROXY`."),
         Attribute::input("no_proxy", Kind::String, "Hosts, with commas between them, that are reached without the proxy. Defaults to `NO_PROXY`."),
         Attribute::input("use_fips_endpoint", Kind::Bool, "Whether to use FIPS endpoints, but for those that `endpoints` names and for the console's APIs, which have none. Defaults to `AWS_USE_FIPS_ENDPOINT`."),
         Attribute::input("use_dualstack_endpoint", Kind::Bool, "Whether to use endpoints that speak IPv6 too, but for those that `endpoints` names and for the console's APIs, which have none. Defaults to `AWS_USE_DUALSTACK_ENDPOINT`."),
@@ -148,55 +149,44 @@ const WEB_IDENTITY: &[Attribute] = &[
     ),
 ];
 
+/// The address of one service.
+const fn endpoint(name: &'static str, description: &'static str) -> Attribute {
+    Attribute::input(name, Kind::String, description).checks(&[Check::Custom {
+        says: address::ADDRESS,
+        check: address::check,
+    }])
+}
+
 const ENDPOINTS: &[Attribute] = &[
-    Attribute::input(
+    endpoint(
         "ssoadmin",
-        Kind::String,
         "Address of the Identity Center API (sso-admin).",
     ),
-    Attribute::input(
-        "identitystore",
-        Kind::String,
-        "Address of the identity store API.",
-    ),
-    Attribute::input(
-        "organizations",
-        Kind::String,
-        "Address of the Organizations API.",
-    ),
-    Attribute::input(
-        "sts",
-        Kind::String,
-        "Address of the Security Token Service.",
-    ),
-    Attribute::input(
+    endpoint("identitystore", "Address of the identity store API."),
+    endpoint("organizations", "Address of the Organizations API."),
+    endpoint("sts", "Address of the Security Token Service."),
+    endpoint(
         "appsauth",
-        Kind::String,
         "Address of the console's API of external identity providers (AppsAuthControlPlaneService).",
     ),
-    Attribute::input(
+    endpoint(
         "codewhisperer",
-        Kind::String,
         "Address of the console's API of Amazon Q Developer profiles (AWSCodeWhispererService).",
     ),
-    Attribute::input(
+    endpoint(
         "identitystore_console",
-        Kind::String,
         "Address of the console's API of identity stores (AWSIdentityStoreService).",
     ),
-    Attribute::input(
+    endpoint(
         "q",
-        Kind::String,
         "Address of the console's API of Amazon Q Developer subscriptions (AmazonQDeveloperService).",
     ),
-    Attribute::input(
+    endpoint(
         "sso_console",
-        Kind::String,
         "Address of the console's API of directories (SWBService).",
     ),
-    Attribute::input(
+    endpoint(
         "user_subscriptions",
-        Kind::String,
         "Address of the console's API that lists subscriptions (AWSZornControlPlaneService).",
     ),
 ];
@@ -391,9 +381,37 @@ fn tags_of(value: &Value) -> Option<Option<Tags>> {
         .then(|| value::from_value(value.clone()).unwrap_or_default())
 }
 
+/// The block in the form of its schema. An empty text is none, as an empty variable is: modules pass `""` for what is
+/// not wanted.
+fn conform(config: Value) -> Value {
+    SCHEMA.conform(without_empty(SCHEMA.attributes, config))
+}
+
+fn without_empty(attributes: &[Attribute], value: Value) -> Value {
+    let Value::Map(mut members) = value else {
+        return value;
+    };
+    for attribute in attributes {
+        let Some(member) = members.get_mut(attribute.name) else {
+            continue;
+        };
+        let optional = matches!(attribute.mode, Mode::Optional);
+        *member = match (attribute.kind, std::mem::take(member)) {
+            (Kind::String, Value::String(text)) if optional && text.is_empty() => Value::Null,
+            (Kind::Block(inner), nested) => without_empty(inner, nested),
+            (Kind::Blocks(inner), Value::List(nested)) => {
+                let each = nested.into_iter().map(|one| without_empty(inner, one));
+                Value::List(each.collect())
+            }
+            (_, other) => other,
+        };
+    }
+    Value::Map(members)
+}
+
 /// Checks the block. Values may be unknown.
 pub(crate) fn validate(config: Value) -> Diagnostics {
-    let config = SCHEMA.conform(config);
+    let config = conform(config);
     let mut found = validate::check(&SCHEMA, &config);
     if let Some(web_identity @ Value::Map(_)) = config.get("assume_role_with_web_identity") {
         let at = Path::of("assume_role_with_web_identity");
@@ -408,7 +426,26 @@ pub(crate) fn validate(config: Value) -> Diagnostics {
             found.push(Diagnostic::error("Missing argument", sentence).at(at));
         }
     }
+    let endpoints = config.get("endpoints");
+    found.extend(ENDPOINTS.iter().filter_map(|endpoint| {
+        let url = endpoints?.get(endpoint.name)?.as_str()?;
+        let at = Path::of("endpoints").member(endpoint.name);
+        address::Address::parse(url)?
+            .is_in_clear()
+            .then(|| in_clear(url).at(at))
+    }));
     found
+}
+
+fn in_clear(url: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "Requests can be read on their way",
+        format!(
+            "{} is reached by plain HTTP: whoever is in between can read session tokens, and whatever AWS answers with, \
+             the credentials of roles among it. Use https://, or a tunnel from 127.0.0.1.",
+            plain::quoted(url)
+        ),
+    )
 }
 
 fn session_duration(text: &str) -> Result<(), String> {
@@ -419,15 +456,15 @@ fn session_duration(text: &str) -> Result<(), String> {
 }
 
 /// Makes the connection that the block describes, and finds out whose the credentials are. All
-/// waiting ends with `stop`.
+/// waiting ends with `stop`. What core is warned of comes with it, but for what `validate` has said.
 pub(crate) async fn connect(
     config: Value,
     stop: CancellationToken,
-) -> Result<Connection, Diagnostics> {
-    let config = SCHEMA.conform(config);
-    let wrong = validate(config.clone());
-    if !wrong.is_empty() {
-        return Err(wrong);
+) -> Result<(Connection, Diagnostics), Diagnostics> {
+    let config = conform(config);
+    let found = validate(config.clone());
+    if found.iter().any(Diagnostic::is_error) {
+        return Err(found);
     }
     let unknown = |name: &&str| {
         config
@@ -453,13 +490,14 @@ pub(crate) async fn connect(
         ..tag_policy(&block)
     };
     if !attributes.is_empty() {
-        return Ok(Connection::Unknown { attributes, tags });
+        return Ok((Connection::Unknown { attributes, tags }, Vec::new()));
     }
     let aws = Aws::connect(&settings, tags, stop)
         .await
         .map_err(|error| vec![cannot_connect(&error)])?;
     check_account(&aws, &block).await?;
-    Ok(Connection::Ready(aws))
+    let warnings = aws.in_clear.iter().map(|url| in_clear(url)).collect();
+    Ok((Connection::Ready(aws), warnings))
 }
 
 /// Tags of the block, over those of the environment variables that hashicorp/aws reads.
@@ -507,6 +545,35 @@ fn cannot_connect(error: &Error) -> Diagnostic {
     }
 }
 
+/// Why nobody can say whose the credentials are. Where STS alone is out of reach, one can do without, unless the answer
+/// is `needed`.
+fn cannot_sign_in(error: &Error, needed: bool) -> Diagnostic {
+    let (summary, advice) = match error.kind {
+        Failure::NoCredentials => ("There are no AWS credentials", ""),
+        Failure::SignedOut => ("Not signed in to AWS", ""),
+        Failure::NoRole => ("The role cannot be assumed", ""),
+        Failure::Unauthenticated => (
+            "The credentials are not valid",
+            "Check the access key with its secret. Temporary ones need their session token, and end.",
+        ),
+        Failure::Unreachable | Failure::NoSuchHost | Failure::Unavailable | Failure::Denied => (
+            match error.kind {
+                Failure::Denied => "AWS does not say whose the credentials are",
+                _ => "AWS cannot be reached",
+            },
+            "If it is STS alone that does not answer from here, set skip_credentials_validation.",
+        ),
+        _ => ("Cannot ask AWS whose the credentials are", ""),
+    };
+    let advice = if needed && error.kind != Failure::Unauthenticated {
+        ""
+    } else {
+        advice
+    };
+    let detail = format!("{}\n\n{advice}", error.explain());
+    Diagnostic::error(summary, detail.trim_end())
+}
+
 async fn check_account(aws: &Aws, block: &Block) -> Result<(), Diagnostics> {
     // As in hashicorp/aws, an empty list says nothing.
     let (allowed, forbidden) = (
@@ -524,14 +591,9 @@ async fn check_account(aws: &Aws, block: &Block) -> Result<(), Diagnostics> {
     if skip {
         return Ok(());
     }
-    let account = aws.account_id().await.map_err(|error| {
-        let advice =
-            "Check the credentials, or set skip_credentials_validation if STS cannot be reached.";
-        vec![Diagnostic::error(
-            "The credentials are not valid",
-            format!("{}\n\n{advice}", error.explain()),
-        )]
-    })?;
+    let needed = allowed.is_some() || forbidden.is_some();
+    let account = aws.account_id().await;
+    let account = account.map_err(|error| vec![cannot_sign_in(&error, needed)])?;
     let refuse = |name: &str| {
         let sentence = format!(
             "The credentials belong to account {account}, in which the provider block does not let us work."

@@ -230,9 +230,9 @@ impl Provider for Server {
         let found = guarded("ConfigureProvider", "", async {
             let config = decoded(request.config.as_ref())?;
             tracing::debug!(terraform_version = request.terraform_version, "configuring");
-            let connection = provider::connect(config, self.new_stop()).await?;
+            let (connection, warnings) = provider::connect(config, self.new_stop()).await?;
             self.set_connection(connection);
-            Ok(Vec::new())
+            Ok(warnings)
         })
         .await;
         let diagnostics = diagnostic::to_wire(&found.unwrap_or_else(|failed| failed));

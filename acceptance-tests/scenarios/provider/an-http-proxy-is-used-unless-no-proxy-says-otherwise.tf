@@ -1,17 +1,22 @@
-#: Nothing listens at the address of the proxy.
-# with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "${endpoint}",
+#: The cloud is the proxy: what is sent to another host by plain HTTP comes to it.
+# with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "http://cloud.invalid", "TF_VAR_proxy": "${endpoint}",
 #     "AWS_ACCESS_KEY_ID": "AKIA111111111111", "AWS_SECRET_ACCESS_KEY": "secret-111111111111"}
-# fails: GetCallerIdentity: AWS could not be reached
-# then no_proxy = "example.com,127.0.0.1": keeps everything
+# fails: AWS cannot be reached GetCallerIdentity: AWS could not be reached
+# then no_proxy = "example.com": keeps everything
+# warns: "http://cloud.invalid" is reached by plain HTTP
 # calls: sts.GetCallerIdentity at least 1
+
+variable "proxy" {
+  type = string
+}
 
 variable "no_proxy" {
   type    = string
-  default = "example.com"
+  default = "example.com,cloud.invalid"
 }
 
 provider "identitycenter" {
-  http_proxy  = "http://127.0.0.1:9"
+  http_proxy  = var.proxy
   no_proxy    = var.no_proxy
   max_retries = 1
 }

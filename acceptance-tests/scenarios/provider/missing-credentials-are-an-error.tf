@@ -1,5 +1,5 @@
 # with environment: {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": "${endpoint}"}
-# fails: no credentials
+# fails: There are no AWS credentials nothing says whom to act as
 
 provider "identitycenter" {}
 

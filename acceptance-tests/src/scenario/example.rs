@@ -95,9 +95,15 @@ impl Example {
         Ok(all)
     }
 
-    /// What the configurations read: everything that is neither a configuration nor a script.
+    /// What the configurations read: modules, and everything that is neither a configuration nor a script.
     fn copy_files(&self, directory: &Directory) -> Result<(), String> {
         for path in entries(&self.path)? {
+            let module = path.join("main.tf");
+            if module.is_file() {
+                let text = fs::read_to_string(&module).map_err(at(&module))?;
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                directory.write(&format!("{name}/main.tf"), &text)?;
+            }
             let end = path.extension().unwrap_or_default();
             if path.is_file() && end != "tf" && end != "sh" {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();

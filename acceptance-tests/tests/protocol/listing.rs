@@ -325,6 +325,31 @@ async fn filters_let_through_what_they_say() {
     }
 }
 
+#[tokio::test]
+async fn an_application_that_is_not_there_is_no_empty_list() {
+    let cloud = cloud("organization");
+    let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+    let gone = APPLICATION.replace("apl-1111111111111111", "apl-9999999999999999");
+    let mut tried = 0;
+    for name in terraform.resources() {
+        let block = terraform.list_block(&name);
+        if block
+            .attributes
+            .iter()
+            .any(|one| one.name == "application_arn")
+        {
+            let config = filled(block, &value(&json!({"application_arn": gone})));
+            let said = terraform.list_of(&name, &config).await.errors();
+            assert!(
+                said.contains(&format!("there is no application {gone}")),
+                "{name}: {said}"
+            );
+            tried += 1;
+        }
+    }
+    assert!(tried > 2);
+}
+
 fn calls_what_its_page_says(cloud: &RunningCloud, name: &str) {
     let page = Page::ListResource(name.to_owned());
     let calls = Calls::of(&page).unwrap();

@@ -96,10 +96,19 @@ pub(crate) struct Terraform {
 impl Terraform {
     pub(crate) async fn start() -> Self {
         let home = TempDir::new().unwrap();
-        let plugin = Plugin::start(command(home.path()), Options::default());
+        let terraform = Self::start_as(command(home.path())).await;
+        Self {
+            _provider: Box::new((terraform._provider, home)),
+            ..terraform
+        }
+    }
+
+    /// Starts a provider in an environment of the test's own.
+    pub(crate) async fn start_as(command: Command) -> Self {
+        let plugin = Plugin::start(command, Options::default());
         let plugin = plugin.await.expect("the provider starts");
         let client = plugin.connection().provider();
-        Self::with(client, (plugin, home)).await
+        Self::with(client, plugin).await
     }
 
     /// Starts a provider and configures it for one account of a cloud.
@@ -182,6 +191,14 @@ impl Terraform {
             client_capabilities: None,
         };
         let answer = self.client().configure_provider(request).await;
+        Said(answer.expect("no status").into_inner().diagnostics)
+    }
+
+    pub(crate) async fn validate_provider(&self, block: &Value) -> Said {
+        let request = pb::validate_provider_config::Request {
+            config: Some(encode(&self.provider_config(block))),
+        };
+        let answer = self.client().validate_provider_config(request).await;
         Said(answer.expect("no status").into_inner().diagnostics)
     }
 

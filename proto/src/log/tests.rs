@@ -11,7 +11,8 @@ fn lines(level: LevelFilter, log: impl FnOnce()) -> Vec<Value> {
     let layer = Lines {
         write: move |line: &str| written.lock().unwrap().push_str(line),
     };
-    let subscriber = Registry::default().with(layer.with_filter(targets("some-cloud", level)));
+    let subscriber =
+        Registry::default().with(layer.with_filter(targets("some-cloud", &["talkative"], level)));
     tracing::subscriber::with_default(subscriber, log);
     let text = output.lock().unwrap().clone();
     assert!(text.is_empty() || text.ends_with('\n'));
@@ -94,6 +95,7 @@ fn libraries_warn_at_most() {
         tracing::trace!(target: "aws_smithy_runtime::client", "body with secrets");
         tracing::info!(target: "hyper", "header with secrets");
         tracing::warn!(target: "rustls", "heard");
+        tracing::warn!(target: "talkative::credentials", "output with secrets");
         tracing::trace!(target: "terraform_provider_some_cloud::aws", "heard");
     });
     assert_eq!(written.len(), 2);

@@ -55,7 +55,7 @@ pub(crate) fn role() -> Option<String> {
 }
 
 pub(crate) fn play(role: &str) -> Outcome {
-    tfplugin::log::init("minimal");
+    tfplugin::log::init("minimal", &[]);
     tokio::runtime::Runtime::new()?.block_on(async {
         match role {
             PLUGIN => Ok(serve(Minimal, Mode::Plugin).await?),

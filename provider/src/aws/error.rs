@@ -27,6 +27,12 @@ pub(crate) enum Kind {
     NoOrganization,
     /// AWS does not know who is asking.
     Unauthenticated,
+    /// Nothing says who is asking.
+    NoCredentials,
+    /// Whoever is asking has to sign in.
+    SignedOut,
+    /// The role that was to be assumed is not to be had.
+    NoRole,
     /// The caller may not do this.
     Denied,
     /// AWS does not accept the request as it is.
@@ -332,6 +338,10 @@ impl Error {
     where
         E: ProvideErrorMetadata + std::error::Error + 'static,
     {
+        // Ours, of what provides the credentials.
+        if let Some(ours) = causes(error).find_map(|cause| cause.downcast_ref::<Self>()) {
+            return ours.clone();
+        }
         let status = error
             .raw_response()
             .map(|response| response.status().as_u16());
@@ -434,18 +444,20 @@ fn remark(text: &str) -> String {
 }
 
 /// The last error of a chain, which says what really happened. The chain itself goes to the log.
-fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut last = error;
-    while let Some(source) = last.source() {
-        last = source;
-    }
-    remark(&last.to_string())
+pub(super) fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+    remark(&causes(error).last().unwrap_or(error).to_string())
+}
+
+/// An error and what has caused it, from the outside in.
+pub(super) fn causes<'a>(
+    error: &'a (dyn std::error::Error + 'static),
+) -> impl Iterator<Item = &'a (dyn std::error::Error + 'static)> {
+    std::iter::successors(Some(error), |error| error.source())
 }
 
 /// Whether a name was not found. The HTTP client says so only in words.
 fn is_name_failure(error: &(dyn std::error::Error + 'static)) -> bool {
-    std::iter::successors(Some(error), |error| error.source())
-        .any(|error| error.to_string().contains("dns error"))
+    causes(error).any(|error| error.to_string().contains("dns error"))
 }
 
 /// The kinds of the codes that AWS's models and its general error list name.

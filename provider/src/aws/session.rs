@@ -3,29 +3,35 @@
 //! Decides how the provider block, the environment and the shared files combine: what the block says
 //! wins, everything else is the AWS SDK's own chain.
 
+pub(crate) mod address;
 mod http;
 mod roles;
+mod signing_in;
+mod surroundings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
-use aws_config::retry::{RetryConfig, RetryMode};
+use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{AppName, BehaviorVersion, ConfigLoader, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::origin::Origin;
-use aws_types::os_shim_internal::{Env, Fs};
 use aws_types::service_config::ServiceConfigKey;
 use serde::Deserialize;
 
 use super::console::Console;
 use super::{Error, Kind, limits};
+use crate::plain;
+use address::Address;
 use roles::{Assumed, AssumedWithToken};
+use signing_in::Explained;
+pub(crate) use surroundings::REGION;
+use surroundings::Surroundings;
 
 /// How this provider calls itself to AWS.
 const SESSION_NAME: &str = "terraform-provider-identitycenter";
@@ -106,34 +112,44 @@ pub(super) struct Session {
     sdk: SdkConfig,
     pub(super) region: String,
     pub(super) max_attempts: u32,
+    /// Addresses of the environment or the profile that are reached in clear.
+    pub(super) in_clear: Vec<String>,
 }
 
 /// Reads environment and files and puts everything together. Makes no call.
 pub(super) async fn open(settings: &Settings) -> Result<Session, Error> {
-    let http = http::client(settings)?;
-    let files = profile_files(settings);
-    if let Some(profile) = &settings.profile {
-        look_for_profile(profile, files.as_ref()).await?;
-    }
-    let sdk = loader(settings, files.as_ref(), http.clone()).load().await;
+    let surroundings = Surroundings::read(settings).await?;
+    let http = http::client(settings, &surroundings.local_addresses())?;
+    let sdk = loader(settings, &surroundings, http.clone()).load().await;
     let region = sdk
         .region()
         .map(|region| region.as_ref().to_owned())
+        .filter(|region| !region.is_empty())
         .ok_or_else(no_region)?;
-    let max_attempts = max_attempts(settings, &sdk);
-    let retry = retry_mode(settings, &sdk).with_max_attempts(1);
-    let sdk = with_roles(settings, with_profile(settings, sdk, files, &region, http));
+    let sdk = with_profile(settings, sdk, &surroundings, &region, http);
+    let sdk = match sdk.credentials_provider() {
+        Some(credentials) => with_credentials(&sdk, Explained::new(credentials, &surroundings)),
+        None => sdk,
+    };
+    let sdk = with_roles(settings, sdk);
+    let in_clear = in_clear(settings, &sdk)?;
+    let attempts = settings.max_retries.or_else(|| surroundings.attempts());
     Ok(Session {
-        sdk: sdk.into_builder().retry_config(retry).build(),
+        // `Aws::call` makes further attempts; the SDK's adaptive mode still slows down the first ones.
+        sdk: sdk
+            .into_builder()
+            .retry_config(retry_mode(settings, &surroundings).with_max_attempts(1))
+            .build(),
         region,
-        max_attempts,
+        in_clear,
+        max_attempts: attempts.unwrap_or(limits::MAX_ATTEMPTS).max(1),
     })
 }
 
 /// The SDK's own loader, told what the provider block says.
 fn loader(
     settings: &Settings,
-    files: Option<&EnvConfigFiles>,
+    surroundings: &Surroundings,
     http: SharedHttpClient,
 ) -> ConfigLoader {
     let timeouts = TimeoutConfig::builder()
@@ -142,6 +158,8 @@ fn loader(
         .build();
     let mut loader = aws_config::defaults(BehaviorVersion::latest())
         .http_client(http)
+        .profile_files(surroundings.files.clone())
+        .retry_config(retry_mode(settings, surroundings))
         .timeout_config(timeouts);
     if let Ok(name) = AppName::new(SESSION_NAME) {
         loader = loader.app_name(name);
@@ -149,11 +167,8 @@ fn loader(
     if let Some(region) = &settings.region {
         loader = loader.region(Region::new(region.clone()));
     }
-    if let Some(profile) = &settings.profile {
+    if let Some(profile) = &surroundings.profile {
         loader = loader.profile_name(profile);
-    }
-    if let Some(files) = files {
-        loader = loader.profile_files(files.clone());
     }
     if let Some(fips) = settings.use_fips_endpoint {
         loader = loader.use_fips(fips);
@@ -180,14 +195,15 @@ fn no_region() -> Error {
 fn with_profile(
     settings: &Settings,
     sdk: SdkConfig,
-    files: Option<EnvConfigFiles>,
+    surroundings: &Surroundings,
     region: &str,
     http: SharedHttpClient,
 ) -> SdkConfig {
     match &settings.profile {
-        Some(profile) if static_credentials(settings).is_none() => {
-            with_credentials(&sdk, profile_credentials(profile, files, region, http))
-        }
+        Some(profile) if static_credentials(settings).is_none() => with_credentials(
+            &sdk,
+            profile_credentials(profile, surroundings, region, http),
+        ),
         _ => sdk,
     }
 }
@@ -206,31 +222,11 @@ fn with_roles(settings: &Settings, mut sdk: SdkConfig) -> SdkConfig {
     sdk
 }
 
-/// How often a request is sent: the block, else the environment or the profile, else ours. The SDK
-/// does not say whether its own default was configured, so a profile cannot ask for just that.
-fn max_attempts(settings: &Settings, sdk: &SdkConfig) -> u32 {
-    let loaded = sdk.retry_config().map(RetryConfig::max_attempts);
-    let default = RetryConfig::standard().max_attempts();
-    let named = loaded
-        .filter(|attempts| *attempts != default || std::env::var_os("AWS_MAX_ATTEMPTS").is_some());
-    settings
-        .max_retries
-        .or(named)
-        .unwrap_or(limits::MAX_ATTEMPTS)
-        .max(1)
-}
-
-/// `Aws::call` makes further attempts; the SDK's adaptive mode still slows down the first ones.
-fn retry_mode(settings: &Settings, sdk: &SdkConfig) -> RetryConfig {
-    let loaded = sdk.retry_config().map(RetryConfig::mode);
-    let adaptive = match settings.retry_mode.as_deref() {
-        Some(mode) => mode == "adaptive",
-        None => loaded == Some(RetryMode::Adaptive),
-    };
-    if adaptive {
-        RetryConfig::adaptive()
-    } else {
-        RetryConfig::standard()
+fn retry_mode(settings: &Settings, surroundings: &Surroundings) -> RetryConfig {
+    match settings.retry_mode.as_deref() {
+        Some("adaptive") => RetryConfig::adaptive(),
+        Some(_) => RetryConfig::standard(),
+        None => surroundings.retry_mode(),
     }
 }
 
@@ -283,24 +279,64 @@ pub(super) fn addressed(
     service_id: &str,
     configured: Option<String>,
 ) -> SdkConfig {
-    let from_environment = || {
-        let key = ServiceConfigKey::builder()
-            .service_id(service_id)
-            .env("AWS_ENDPOINT_URL")
-            .profile("endpoint_url");
-        sdk.service_config()?.load_config(key.build().ok()?)
-    };
-    let Some(url) = configured.or_else(from_environment) else {
+    let Some(url) = configured.or_else(|| of_the_environment(sdk, service_id)) else {
         return sdk.clone();
     };
-    let mut addressed = sdk
-        .to_builder()
-        .endpoint_url(url)
-        .use_fips(false)
-        .use_dual_stack(false);
+    let mut addressed = sdk.to_builder();
+    if url.is_empty() {
+        // The line of a profile that says nothing.
+        addressed.set_endpoint_url(None);
+    } else {
+        addressed = addressed
+            .endpoint_url(url)
+            .use_fips(false)
+            .use_dual_stack(false);
+    }
     // Else the clients would look into the environment again.
     addressed.insert_origin("endpoint_url", Origin::shared_config());
     addressed.build()
+}
+
+/// The address of a service that the environment or the profile names.
+fn of_the_environment(sdk: &SdkConfig, service_id: &str) -> Option<String> {
+    let key = ServiceConfigKey::builder()
+        .service_id(service_id)
+        .env("AWS_ENDPOINT_URL")
+        .profile("endpoint_url");
+    sdk.service_config()?.load_config(key.build().ok()?)
+}
+
+/// The addresses of the environment and the profile that are reached in clear. One that cannot be called at all is an
+/// error.
+fn in_clear(settings: &Settings, sdk: &SdkConfig) -> Result<Vec<String>, Error> {
+    let block = settings.endpoints.clone().unwrap_or_default();
+    let services = [
+        (SSO_ADMIN, block.ssoadmin),
+        ("identitystore", block.identitystore),
+        ("Organizations", block.organizations),
+        ("STS", block.sts),
+    ];
+    let mut found = BTreeSet::new();
+    for (service_id, configured) in services {
+        if configured.is_none()
+            && let Some(url) = of_the_environment(sdk, service_id)
+        {
+            match Address::parse(&url) {
+                _ if url.is_empty() => {}
+                Some(address) if address.is_in_clear() => drop(found.insert(url)),
+                Some(_) => {}
+                None => {
+                    let url = plain::quoted(&url);
+                    let message = format!(
+                        "endpoint_url of {service_id} in the profile: {url} must be {}",
+                        address::ADDRESS.replace('`', "")
+                    );
+                    return Err(Error::new(Kind::Other, message));
+                }
+            }
+        }
+    }
+    Ok(Vec::from_iter(found))
 }
 
 fn with_credentials(sdk: &SdkConfig, provider: impl ProvideCredentials + 'static) -> SdkConfig {
@@ -323,58 +359,18 @@ fn static_credentials(settings: &Settings) -> Option<Credentials> {
 /// A profile that the provider block names comes before the environment, as in hashicorp/aws.
 fn profile_credentials(
     profile: &str,
-    files: Option<EnvConfigFiles>,
+    surroundings: &Surroundings,
     region: &str,
     http: SharedHttpClient,
 ) -> ProfileFileCredentialsProvider {
     let config = ProviderConfig::without_region()
         .with_region(Some(Region::new(region.to_owned())))
         .with_http_client(http);
-    let mut builder = ProfileFileCredentialsProvider::builder()
+    ProfileFileCredentialsProvider::builder()
         .configure(&config)
-        .profile_name(profile);
-    if let Some(files) = files {
-        builder = builder.profile_files(files);
-    }
-    builder.build()
-}
-
-fn profile_files(settings: &Settings) -> Option<EnvConfigFiles> {
-    let (config, credentials) = (
-        &settings.shared_config_files,
-        &settings.shared_credentials_files,
-    );
-    if config.is_none() && credentials.is_none() {
-        return None;
-    }
-    let mut files = EnvConfigFiles::builder()
-        .include_default_config_file(config.is_none())
-        .include_default_credentials_file(credentials.is_none());
-    for (kind, paths) in [
-        (EnvConfigFileKind::Config, config),
-        (EnvConfigFileKind::Credentials, credentials),
-    ] {
-        for path in paths.iter().flatten() {
-            files = files.with_file(kind, expanded(path));
-        }
-    }
-    Some(files.build())
-}
-
-/// The SDK takes a profile that does not exist for one that says nothing.
-async fn look_for_profile(name: &str, files: Option<&EnvConfigFiles>) -> Result<(), Error> {
-    let default = EnvConfigFiles::default();
-    let files = files.unwrap_or(&default);
-    let wrong = |message: String| Error::new(Kind::Other, message).at("profile");
-    let profiles = aws_config::profile::load(&Fs::real(), &Env::real(), files, None)
-        .await
-        .map_err(|fault| wrong(format!("the shared files cannot be read: {fault}")))?;
-    match profiles.get_profile(name) {
-        Some(_) => Ok(()),
-        None => Err(wrong(format!(
-            "there is no profile {name:?} in the shared configuration and credentials files"
-        ))),
-    }
+        .profile_name(profile)
+        .profile_files(surroundings.files.clone())
+        .build()
 }
 
 /// `~/` is the home directory, as in the AWS CLI.

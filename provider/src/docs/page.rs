@@ -267,6 +267,10 @@ impl Page {
             &format!("moved {{\n  from = {from}.{name}\n  to   = {to}.{name}\n}}"),
         );
         self.paragraph(
+            "Ids may be made otherwise than the other provider makes them. What takes one apart, such as `split(\"/\", x.id)[1]`, \
+             has to be changed: the parts have attributes of their own.",
+        );
+        self.paragraph(
             "Older versions cannot move between resource types: use an `import` block, and a `removed` block or \
              `state rm` for the old resource.",
         );

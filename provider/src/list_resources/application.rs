@@ -39,7 +39,7 @@ pub(super) const PERMISSIONS: &[&str] = &[
 /// The applications that a filter means, by name.
 pub(super) async fn applications(aws: &Aws, filter: &Filter) -> Result<Vec<Application>, Error> {
     let mut all = match &filter.application_arn {
-        Some(arn) => aws.application(arn).await?.into_iter().collect(),
+        Some(arn) => vec![named(aws, arn).await?],
         None => {
             let instance = aws.default_instance(filter.instance_arn.as_deref()).await?;
             aws.applications(&instance.arn, None).await?.to_vec()
@@ -52,6 +52,16 @@ pub(super) async fn applications(aws: &Aws, filter: &Filter) -> Result<Vec<Appli
         key(one).cmp(&key(other))
     });
     Ok(all)
+}
+
+/// The application that a filter names. If it is not there, that is no empty list.
+async fn named(aws: &Aws, arn: &str) -> Result<Application, Error> {
+    aws.application(arn).await?.ok_or_else(|| {
+        let region = aws.region();
+        let message =
+            format!("there is no application {arn} in {region}, or not for these credentials");
+        Error::not_found(message).at("application_arn")
+    })
 }
 
 /// What an application is called.

@@ -30,7 +30,9 @@ impl Resource for User {
     const SCHEMA: Schema = Schema {
         description: "A user of the identity store.\n\nA user that exists already is not taken over: the error shows how \
                       to import it. An external identity provider does not learn of users that are made here. A new user \
-                      gets no invitation and no password: AWS has no API for either.",
+                      gets no invitation and no password: AWS has no API for either. Switch on \"Send email OTP\" in the \
+                      console (Settings, Authentication, Standard authentication): whoever signs in for the first time \
+                      then gets a one-time password by mail, and chooses a password.",
         attributes: attributes::ATTRIBUTES,
         identity: &["identity_store_id", "user_id"],
         calls: Calls {

@@ -9,7 +9,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 
-use super::{AssumeRole, Error, SESSION_NAME, WebIdentity, expanded};
+use super::{AssumeRole, Error, Kind, SESSION_NAME, WebIdentity, expanded};
 
 /// Credentials of a role, by the credentials of the session before it.
 #[derive(Debug)]
@@ -111,7 +111,7 @@ impl AssumedWithToken {
             (Some(token), _) => token.clone(),
             (None, Some(path)) => std::fs::read_to_string(expanded(path)).map_err(|fault| {
                 let why = format!("the token file {path} cannot be read: {fault}");
-                cannot_assume(&role.role_arn, &why)
+                cannot_assume(&role.role_arn, Error::new(Kind::Other, why))
             })?,
             (None, None) => {
                 return Err(CredentialsError::invalid_configuration(
@@ -173,11 +173,31 @@ fn failed<E>(
 where
     E: aws_smithy_types::error::metadata::ProvideErrorMetadata + std::error::Error + 'static,
 {
-    cannot_assume(role_arn, &Error::from_sdk(operation, error).explain())
+    cannot_assume(role_arn, Error::from_sdk(operation, error))
 }
 
-fn cannot_assume(role_arn: &str, why: &str) -> CredentialsError {
-    CredentialsError::provider_error(format!("the role {role_arn} cannot be assumed: {why}"))
+/// Whoever cannot act at all, or cannot reach STS, cannot assume any role: that is said as it is.
+fn cannot_assume(role_arn: &str, why: Error) -> CredentialsError {
+    let of_somebody_else = matches!(
+        why.kind,
+        Kind::NoCredentials | Kind::NoRole | Kind::SignedOut | Kind::Unauthenticated
+    );
+    if of_somebody_else {
+        return CredentialsError::provider_error(why);
+    }
+    let kind = if why.may_pass() {
+        why.kind
+    } else {
+        Kind::NoRole
+    };
+    let message = format!("the role {role_arn} cannot be assumed: {}", why.explain());
+    let advice = "The role's trust policy has to name whoever assumes it, with the conditions that it sets (an external \
+                  id, a source identity, a token's audience); and whoever assumes it needs the action sts:AssumeRole.";
+    let error = Error::new(kind, message);
+    CredentialsError::provider_error(match kind {
+        Kind::NoRole => error.advise(advice),
+        _ => error,
+    })
 }
 
 fn credentials(
