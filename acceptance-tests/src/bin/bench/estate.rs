@@ -34,6 +34,17 @@ enum Subject {
     Data,
 }
 
+/// Whose resources a configuration has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Provider {
+    Ours,
+    /// hashicorp/aws, which finds the cloud in the environment.
+    Aws,
+}
+
+const AWS: &str = "provider \"aws\" {\n  skip_credentials_validation = true\n  \
+    skip_metadata_api_check     = true\n  skip_requesting_account_id  = true\n}\n";
+
 /// Instances with one parent.
 struct Block {
     name: String,
@@ -141,6 +152,24 @@ impl Estate {
             ("main.tf", text),
             ("blocks.json", Value::from(blocks).to_string()),
         ]
+    }
+
+    /// The same for one of two providers, whose arguments of assignments have the same names.
+    pub(crate) fn configuration_for(&self, provider: Provider) -> Vec<(&'static str, String)> {
+        let mut files = self.configuration();
+        if provider == Provider::Aws {
+            for (_, text) in &mut files {
+                *text = text
+                    .replace(SOURCE, "hashicorp/aws")
+                    .replace("identitycenter = {", "aws = {")
+                    .replace(
+                        Subject::Assignment.name(),
+                        "aws_ssoadmin_application_assignment",
+                    );
+            }
+            files.push(("provider.tf", AWS.to_owned()));
+        }
+        files
     }
 
     /// The state in which everything is as it is in the world. Data sources are read anew each time.

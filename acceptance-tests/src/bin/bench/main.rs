@@ -5,6 +5,8 @@
 //! beside its target; the ratio comes first. Nothing fails: a figure over its target is marked.
 //! The same goes into `target/bench.json`. `--keep` also puts it where the guide is made from.
 //!
+//! `rival` puts the real hashicorp/aws beside us, where a mirror has it, and is kept by itself too.
+//!
 //! `naive` is the same provider with an environment variable that makes it read each resource by
 //! itself and send requests as fast as it can.
 
@@ -16,6 +18,7 @@ mod plans;
 mod process;
 mod refresh;
 mod report;
+mod rival;
 mod usage;
 
 use acceptance_tests::cli::{self, Cli};
@@ -27,8 +30,9 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: bench [--keep] [process] [plans] [refreshes] [applies]";
-const PARTS: [&str; 4] = ["process", "plans", "refreshes", "applies"];
+const USAGE: &str = "usage: bench [--keep] [process] [plans] [refreshes] [applies] [rival]";
+const PARTS: [&str; 5] = ["process", "plans", "refreshes", "applies", RIVAL];
+const RIVAL: &str = "rival";
 /// How often each of the shorter commands runs. Its median then moves by a few per cent only.
 const RUNS: usize = 15;
 
@@ -59,12 +63,11 @@ fn run() -> Result<(), String> {
         &mut report,
     )?;
     report.print().map_err(|error| error.to_string())?;
-    let mut files = vec![suite::target().join("bench.json")];
+    let file = suite::target().join("bench.json");
+    report.write(&file).map_err(at(&file))?;
     if keep {
-        files.push(suite::home().join("guides/bench.json"));
-    }
-    for file in files {
-        report.write(&file).map_err(at(&file))?;
+        let file = suite::home().join("guides/bench.json");
+        report.keep(&file).map_err(at(&file))?;
     }
     Ok(())
 }
@@ -80,7 +83,9 @@ fn arguments(arguments: impl Iterator<Item = String>) -> Result<(bool, Vec<&'sta
         }
     }
     match (keep, parts.is_empty()) {
-        (true, false) => Err("only a whole run is kept".to_owned()),
+        (true, false) if parts != [RIVAL] => {
+            Err("only a whole run is kept, or the rival".to_owned())
+        }
         (_, true) => Ok((keep, PARTS.to_vec())),
         (_, false) => Ok((keep, parts)),
     }
@@ -117,6 +122,11 @@ fn measure(
             "refreshes" => {
                 for place in &places {
                     refresh::measure(place, report)?;
+                }
+            }
+            RIVAL => {
+                if let Some(first) = places.first() {
+                    rival::measure(first, scratch, report)?;
                 }
             }
             _ => apply::measure(&places, report)?,
@@ -156,6 +166,8 @@ mod tests {
     #[test]
     fn what_is_kept_is_whole() {
         assert!(given("--keep plans").is_err());
+        assert!(given("--keep rival plans").is_err());
+        assert_eq!(given("--keep rival"), Ok((true, vec![RIVAL])));
         assert!(given("everything").is_err());
     }
 }

@@ -107,18 +107,29 @@ const PLAN: &[&str] = &[
 
 /// A plan that must find nothing to do and nothing that differs from the state.
 pub(crate) fn unchanged(directory: &Directory, cloud: &RunningCloud) -> Result<Taken, String> {
-    cloud.clear_calls();
-    let mut usage = Usage::default();
-    let run = directory.run_watched(PLAN, |group| usage.look(group))?;
+    let (run, taken) = taken(directory, cloud, PLAN)?;
     let drifted = run.stdout.contains("changed outside of");
     if !run.succeeded() || drifted || !run.stdout.contains("No changes.") {
         return Err(failed(&run));
     }
-    Ok(Taken {
+    Ok(taken)
+}
+
+/// Runs a command and watches what it takes.
+pub(crate) fn taken(
+    directory: &Directory,
+    cloud: &RunningCloud,
+    arguments: &[&str],
+) -> Result<(Run, Taken), String> {
+    cloud.clear_calls();
+    let mut usage = Usage::default();
+    let run = directory.run_watched(arguments, |group| usage.look(group))?;
+    let taken = Taken {
         wall: run.took,
         cli: usage.cli(),
         cpu: usage.cpu(),
         memory: usage.memory(),
         calls: cloud.calls().len(),
-    })
+    };
+    Ok((run, taken))
 }

@@ -167,11 +167,42 @@ impl Report {
     }
 
     pub(crate) fn write(&self, file: &Path) -> io::Result<()> {
-        let mut all = self.facts.clone();
-        all.insert("figures".to_owned(), json!(self.rows));
+        self.write_with(file, self.facts.clone(), Vec::new())
+    }
+
+    /// Takes the place of what a file has of the same parts. Only the rival may be there or not.
+    pub(crate) fn keep(&self, file: &Path) -> io::Result<()> {
+        let mut kept: serde_json::Map<String, Value> = serde_json::from_slice(&fs::read(file)?)?;
+        let figures = kept.remove("figures").unwrap_or_default();
+        let is_whole = self.rows.iter().any(|row| !is_of_rival(&row.key));
+        let has_rival = self.rows.iter().any(|row| is_of_rival(&row.key));
+        let stays = |row: &&Value| match row["key"].as_str() {
+            Some(key) if is_of_rival(key) => !has_rival,
+            _ => !is_whole,
+        };
+        let figures = figures.as_array().into_iter().flatten();
+        let others = figures.filter(stays).cloned().collect();
+        if is_whole {
+            kept = self.facts.clone();
+        }
+        self.write_with(file, kept, others)
+    }
+
+    fn write_with(
+        &self,
+        file: &Path,
+        mut all: serde_json::Map<String, Value>,
+        mut figures: Vec<Value>,
+    ) -> io::Result<()> {
+        figures.extend(self.rows.iter().map(|row| json!(row)));
+        all.insert("figures".to_owned(), figures.into());
         let json = serde_json::to_string_pretty(&all)?;
         fs::write(file, json + "\n")
     }
+}
+
+fn is_of_rival(key: &str) -> bool {
+    key.starts_with("rival/")
 }
 
 /// The middle one of several times.
@@ -203,6 +234,26 @@ mod tests {
         let over: Vec<_> = report.rows.iter().map(|row| row.over).collect();
         assert_eq!(over, [false, true]);
         assert_eq!(report.rows[1].ratio, None);
+    }
+
+    #[test]
+    fn what_was_not_measured_anew_is_kept() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let keep = |keys: &[&str]| {
+            let mut report = Report::default();
+            for key in keys {
+                report.target(key, key, Figure::Count(1.0), Figure::Count(1.0));
+            }
+            report.keep(file.path()).unwrap();
+            let kept: Value = serde_json::from_slice(&fs::read(file.path()).unwrap()).unwrap();
+            let rows = kept["figures"].as_array().unwrap().iter();
+            rows.map(|row| row["key"].as_str().unwrap().to_owned())
+                .collect::<Vec<_>>()
+        };
+        fs::write(file.path(), "{\"figures\": []}").unwrap();
+        assert_eq!(keep(&["a", "rival/b"]), ["a", "rival/b"]);
+        assert_eq!(keep(&["rival/c"]), ["a", "rival/c"]);
+        assert_eq!(keep(&["d"]), ["rival/c", "d"]);
     }
 
     #[test]

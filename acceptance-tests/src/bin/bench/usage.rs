@@ -4,7 +4,6 @@
 //! outside again and again; what the last look before a process's end saw is taken for all of it. That
 //! misses the few milliseconds in which a process ends.
 
-use acceptance_tests::directory::PROGRAM;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -12,6 +11,8 @@ use std::time::{Duration, Instant};
 
 /// How often all processes are looked at: a look costs a fraction of a millisecond.
 const EVERY: Duration = Duration::from_millis(20);
+/// What the programs of all providers begin with.
+const PROGRAM: &str = "terraform-provider-";
 /// A tick of `/proc/PID/stat`, which is a hundredth of a second wherever Linux runs.
 const TICK: Duration = Duration::from_millis(10);
 
@@ -70,7 +71,7 @@ impl Usage {
 fn provider(id: u32, group: u32) -> Option<Process> {
     let folder = Path::new("/proc").join(id.to_string());
     let program = fs::read_link(folder.join("exe")).ok()?;
-    if program.file_name()? != PROGRAM {
+    if !program.file_name()?.to_str()?.starts_with(PROGRAM) {
         return None;
     }
     let cpu = cpu(id, group)?;

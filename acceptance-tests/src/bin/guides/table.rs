@@ -8,6 +8,7 @@ pub(crate) fn named(name: &str, results: &Results) -> Result<String, String> {
         "calls" => calls(results),
         "applies" => applies(results),
         "costs" => costs(results),
+        "rivals" => rivals(results),
         _ => Err(format!("there is no table of {name}")),
     }
 }
@@ -145,6 +146,41 @@ fn costs(results: &Results) -> Result<String, String> {
     ))
 }
 
+/// This provider and hashicorp/aws.
+fn rivals(results: &Results) -> Result<String, String> {
+    let mut rows = Vec::new();
+    for size in [100, 1_000] {
+        for (command, what) in [
+            ("apply", "apply"),
+            ("plan", "plan without a change"),
+            ("destroy", "destroy"),
+        ] {
+            let both = |name: &str| {
+                let key = format!("rival/{command}_{size}/{name}");
+                let theirs = results.beside(&key, "hashicorp/aws")?.text();
+                Ok::<_, String>(format!("{} / {theirs}", results.measured(&key)?.text()))
+            };
+            rows.push([
+                format!("{what} of {}", thousands(f64::from(size))),
+                both("time")?,
+                both("calls")?,
+                both("refused")?,
+                both("memory")?,
+            ]);
+        }
+    }
+    Ok(table(
+        [
+            "This provider / hashicorp/aws",
+            "time",
+            "requests",
+            "refused",
+            "most memory",
+        ],
+        &rows,
+    ))
+}
+
 /// What the figures were measured on, as part of a sentence.
 pub(crate) fn machine(results: &Results) -> String {
     let machine = &results.machine;
@@ -164,9 +200,10 @@ pub(crate) fn machine(results: &Results) -> String {
 }
 
 /// A table whose columns but the first are figures.
-fn table(header: [&str; 4], rows: &[[String; 4]]) -> String {
-    let line = |cells: [&str; 4]| format!("| {} |", cells.join(" | "));
-    let mut lines = vec![line(header), "|---|---:|---:|---:|".to_owned()];
+fn table<const N: usize>(header: [&str; N], rows: &[[String; N]]) -> String {
+    let line = |cells: [&str; N]| format!("| {} |", cells.join(" | "));
+    let under = format!("|---|{}", "---:|".repeat(N - 1));
+    let mut lines = vec![line(header), under];
     lines.extend(
         rows.iter()
             .map(|row| line(row.each_ref().map(String::as_str))),
