@@ -91,7 +91,7 @@ fn is_closed(operation: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| operation.contains(word));
     let reads = ["Describe", "Get", "List", "Is"];
     let reads = reads.iter().any(|verb| operation.starts_with(verb));
-    !has(&[
+    let of_others = has(&[
         "Account",
         "Administrator",
         "Organization",
@@ -99,5 +99,7 @@ fn is_closed(operation: &str) -> bool {
         "Role",
         "Caller",
         "Application",
-    ]) && !(reads && has(&["User", "Group", "Instance"]))
+    ]);
+    let open = reads && has(&["User", "Group", "Instance"]);
+    !(of_others || open)
 }

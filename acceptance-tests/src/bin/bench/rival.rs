@@ -109,15 +109,17 @@ fn rows(
     other: &str,
     report: &mut Report,
 ) {
-    let metrics: [(&str, fn(&Measured) -> Figure); 4] = [
-        ("time", |one| Figure::seconds(one.taken.wall)),
-        ("calls", |one| Figure::count(one.taken.calls)),
-        ("refused", |one| Figure::count(one.refused)),
-        ("memory", |one| Figure::bytes(one.taken.memory)),
-    ];
-    for (name, of) in metrics {
+    let figures = |one: &Measured| {
+        [
+            ("time", Figure::seconds(one.taken.wall)),
+            ("calls", Figure::count(one.taken.calls)),
+            ("refused", Figure::count(one.refused)),
+            ("memory", Figure::bytes(one.taken.memory)),
+        ]
+    };
+    for ((name, ours), (_, theirs)) in figures(ours).into_iter().zip(figures(theirs)) {
         let key = format!("rival/{command}_{size}/{name}");
         let what = format!("{name} of the {command} of {size} assignments at 20 requests a second");
-        report.beside(&key, &what, of(ours), other, of(theirs));
+        report.beside(&key, &what, ours, other, theirs);
     }
 }

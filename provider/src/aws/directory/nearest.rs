@@ -64,8 +64,6 @@ fn distance(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn nearest(name: &str, names: &[&str]) -> Option<String> {
         super::nearest(name, names.iter().map(|name| (*name).to_owned()))
     }
