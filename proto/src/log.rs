@@ -74,12 +74,15 @@ fn level(provider_name: &str, variable: impl Fn(&str) -> Option<String>) -> Leve
 
 /// Who may log how much.
 fn targets(provider_name: &str, silent: &[&str], level: LevelFilter) -> Targets {
-    let provider = format!("terraform_provider_{}", provider_name.replace('-', "_"));
+    // The crate of a provider is called by its name, or as its program is.
+    let library = provider_name.replace('-', "_");
+    let program = format!("terraform_provider_{library}");
     let errors = level.min(LevelFilter::ERROR);
     Targets::new()
         .with_targets(silent.iter().map(|library| (*library, errors)))
         .with_default(level.min(LevelFilter::WARN))
-        .with_target(provider, level)
+        .with_target(library, level)
+        .with_target(program, level)
         .with_target(env!("CARGO_CRATE_NAME"), level)
 }
 

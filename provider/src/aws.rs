@@ -47,6 +47,9 @@ use listing::Family;
 use pace::Pace;
 use shared::Shared;
 
+/// Libraries whose warnings are not for the log: what a `credential_process` has said would be in them.
+pub(crate) const TALKATIVE: &[&str] = &["aws_config"];
+
 /// A connection to AWS. Cloning it is cheap.
 #[derive(Clone, Debug)]
 pub(crate) struct Aws(Arc<Inner>);

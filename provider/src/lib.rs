@@ -55,8 +55,7 @@ pub fn main() -> ExitCode {
         eprintln!("an empty variable of AWS cannot be unset: {fault}");
         return ExitCode::FAILURE;
     }
-    // What a credential_process has said would be in the warnings of the library that runs it.
-    tfplugin::log::init("identitycenter", &["aws_config"]);
+    tfplugin::log::init("identitycenter", aws::TALKATIVE);
     // One thread: requests are short and mostly wait for AWS, so that there is little work to share, and
     // threads that wake each other take time of their own.
     let runtime = tokio::runtime::Builder::new_current_thread()
