@@ -15,6 +15,7 @@ mod attaching;
 mod calls;
 mod console;
 mod core_rules;
+mod directory;
 mod foreign;
 mod functions;
 mod generate;

@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Elsewhere,
     /// Another change is in the way, or one has not arrived everywhere yet. AWS says to try again.
     Conflict,
+    /// Somebody else has written since what is to be written was read.
+    Overtaken,
     /// What is asked for is so already.
     Exists,
     /// The account is in no organization.
@@ -76,6 +78,8 @@ struct Details {
     code: Option<String>,
     /// The type of what AWS has not found, where it says so.
     missing: Option<String>,
+    /// Why something is in the way, where AWS says so.
+    reason: Option<String>,
     request_id: Option<String>,
     /// How often and how long it was tried, if more than once.
     tried: Option<(u32, Duration)>,
@@ -216,6 +220,15 @@ impl Error {
         missing.is_some_and(|missing| ["USER", "GROUP", "GROUP_MEMBERSHIP"].contains(&missing))
     }
 
+    /// The same failure, of its own kind if AWS says that somebody has written since what was sent was read. Source:
+    /// `Reason` of the `ConflictException` of the identitystore model.
+    pub(super) fn if_overtaken(self) -> Self {
+        match self.details.reason.as_deref() {
+            Some("CONCURRENT_MODIFICATION") => self.become_kind(Kind::Overtaken),
+            _ => self,
+        }
+    }
+
     /// The attribute that the error is about, dotted if nested.
     pub(crate) fn attribute(&self) -> Option<&str> {
         self.details.attribute.as_deref()
@@ -338,7 +351,10 @@ impl Error {
         };
         ours.details.request_id = error.request_id().map(remark);
         if ours.is(Kind::NotFound) {
-            ours.details.missing = error.raw_response().and_then(missing_type);
+            ours.details.missing = member_of(error.raw_response(), "ResourceType");
+        }
+        if ours.is(Kind::Conflict) {
+            ours.details.reason = member_of(error.raw_response(), "Reason");
         }
         let ours = ours.of(operation);
         // Not the SDK's own description, which has the whole answer in it.
@@ -357,10 +373,10 @@ pub(super) fn import_block(noun: &str, id: &str) -> String {
     )
 }
 
-/// `ResourceType` of a refusal, which the SDK's error does not give away.
-fn missing_type(response: &HttpResponse) -> Option<String> {
-    let body: serde_json::Value = serde_json::from_slice(response.body().bytes()?).ok()?;
-    Some(body.get("ResourceType")?.as_str()?.to_owned())
+/// A member of a refusal, which the SDK's error does not give away.
+fn member_of(response: Option<&HttpResponse>, member: &str) -> Option<String> {
+    let body: serde_json::Value = serde_json::from_slice(response?.body().bytes()?).ok()?;
+    Some(body.get(member)?.as_str()?.to_owned())
 }
 
 /// What another program has said: all of it visible, and not without end, so that what we say about it is read too.
@@ -453,7 +469,8 @@ fn member_named_in(message: &str) -> Option<String> {
     plain.then(|| snake_case(member))
 }
 
-fn snake_case(member: &str) -> String {
+/// A member of AWS as the attribute is called, dotted if nested.
+pub(super) fn snake_case(member: &str) -> String {
     let mut name = String::new();
     for (position, letter) in member.char_indices() {
         if letter.is_ascii_uppercase() && position > 0 && !name.ends_with('.') {

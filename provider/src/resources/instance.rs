@@ -31,7 +31,7 @@ const ORGANIZATION: &str = "ORGANIZATION";
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct State {
-    access_portal_url: String,
+    access_portal_url: Option<String>,
     arn: String,
     created_date: Option<String>,
     deletion_protection: Option<bool>,
