@@ -440,6 +440,93 @@ fn odd_names_give_valid_and_unique_labels() {
     }
 }
 
+/// Ten thousand names that AWS takes, of letters from all of Unicode: what is written of them can be read by the CLIs.
+#[test]
+fn every_name_that_aws_takes_gives_a_label_that_hcl_takes() {
+    const NAMES: usize = 10_000;
+    const TOGETHER: usize = 5;
+    // What Unicode has called letters later than HCL, and what joins emoji.
+    let hard = [
+        "営業・開発",
+        "a\u{ff65}b",
+        "x\u{200d}y",
+        "\u{30000}",
+        "\u{2ceb0}",
+        "\u{870}",
+        "\u{16e60}",
+        "\u{111c9}",
+    ];
+    let mut names: Vec<_> = hard.map(str::to_owned).into();
+    // A generator of Marsaglia's, so that a failure comes again.
+    let mut state = 0x9e37_79b9_u32;
+    let mut random = move |below: u32| {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state % below
+    };
+    let taken = fancy_regex::Regex::new(r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]$").unwrap();
+    while names.len() < NAMES {
+        let mut name = String::new();
+        while name.chars().count() < 4 {
+            let planes = [0x250, 0x3000, 0x1_0000, 0x2_0000, 0x3_2000];
+            let below = planes[random(5) as usize];
+            let letter = char::from_u32(random(below)).unwrap_or('-');
+            if taken.is_match(letter.encode_utf8(&mut [0; 4])).unwrap() {
+                name.push(letter);
+            }
+        }
+        names.push(format!("{name}{}", names.len()));
+    }
+    let estate = Estate::of("organization", &json!({}));
+    let mut world = estate.cloud.dump();
+    // Several in one, so that it is soon over: a label has room for all of them.
+    let groups = names.chunks(TOGETHER).map(|names| names.join(" "));
+    let group = |(number, name): (usize, String)| json!({"id": format!("{number:08}-bbbb-4bbb-8bbb-bbbbbbbbbbbb"), "display_name": name});
+    let instance = &mut world["instances"][0];
+    instance["identity_store"]["groups"] = groups.enumerate().map(group).collect();
+    instance["identity_store"]["memberships"] = json!([]);
+    for application in instance["applications"].as_array_mut().unwrap() {
+        application["assignments"] = json!([]);
+    }
+    estate
+        .cloud
+        .set_world(World::from_json(&world.to_string()).unwrap());
+    let fast = "--requests-per-second=1000";
+    estate.export("out", &["--only", "group", fast]);
+    assert_eq!(types(&estate.text("out")).1, NAMES / TOGETHER);
+    as_a_list(&estate.folder("out"));
+    let mirror = estate.mirror();
+    for cli in clis() {
+        estate.directory(cli, "out", &mirror);
+    }
+}
+
+/// Puts what import blocks refer to into one list: core compares each of these blocks with every other one.
+fn as_a_list(folder: &Path) {
+    for file in fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let (mut kept, mut referred, mut imports) = (String::new(), String::new(), false);
+        for line in text.lines() {
+            imports |= line == "import {";
+            match line.trim_start().strip_prefix("to ") {
+                Some(address) if imports => {
+                    let address = address.trim_start_matches(['=', ' ']);
+                    referred += &format!("    {address}.id,\n");
+                }
+                _ if imports => {}
+                _ => kept += &format!("{line}\n"),
+            }
+            imports &= line != "}";
+        }
+        if !referred.is_empty() {
+            kept += &format!("output \"referred\" {{\n  value = [\n{referred}  ]\n}}\n");
+            fs::write(&path, kept).unwrap();
+        }
+    }
+}
+
 /// Neither on the terminal nor in a file: a person reviews both.
 #[test]
 fn nothing_is_written_that_nobody_sees() {

@@ -95,6 +95,8 @@ pub(crate) struct Inner {
     /// By the id of the identity store, as the two below.
     users: Family<String, directory::Principal<directory::User>>,
     groups: Family<String, directory::Principal<directory::Group>>,
+    /// The identity stores that know users and groups by their ids only.
+    without_alternates: Shared<String, ()>,
     /// Why names cannot be read, by the identity store and the type of principal.
     unreadable: Shared<(String, String), Error>,
     /// The identity store of an instance, by its ARN, as far as it can be read.
@@ -148,6 +150,7 @@ impl Aws {
             assignments: Family::new(naive, &stop),
             users: Family::new(naive, &stop),
             groups: Family::new(naive, &stop),
+            without_alternates: Shared::default(),
             unreadable: Shared::default(),
             stores: Shared::default(),
             memberships: Family::new(naive, &stop),

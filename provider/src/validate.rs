@@ -14,7 +14,7 @@ use tfplugin::value::Value;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plain;
-use crate::schema::{Attribute, Check, Kind, Mode, Rule, Schema};
+use crate::schema::{Attribute, Check, Kind, Mode, Rule, Schema, checks};
 use crate::timeouts;
 
 /// All that the table of `schema` says about `config`.
@@ -230,10 +230,54 @@ fn scalar(check: &Check, value: &Value, secret: bool) -> Option<String> {
     };
     broken.then(|| match value {
         _ if secret => format!("must be {}.", says(check)),
-        Value::String(text) => format!("must be {}; got {}.", says(check), plain::quoted(text)),
+        Value::String(text) => {
+            let aside = aside(check, text).unwrap_or_default();
+            format!(
+                "must be {}; got {}.{aside}",
+                says(check),
+                plain::quoted(text)
+            )
+        }
         Value::Number(number) => format!("must be {}; got {number}.", says(check)),
         _ => format!("must be {}.", says(check)),
     })
+}
+
+/// What is wrong about a text, where the eye may not find it: a character that is not seen, or an ARN of something that
+/// has what is asked for.
+fn aside(check: &Check, text: &str) -> Option<String> {
+    let Check::Pattern { regex, .. } = check else {
+        return None;
+    };
+    let is_store =
+        matches!(checks::IDENTITY_STORE_ID, Check::Pattern { regex: store, .. } if store == *regex);
+    if is_store && text.starts_with("arn:") && text.contains(":instance/") {
+        let source = "the data source identitycenter_instance";
+        return Some(format!(
+            " This is the ARN of an instance; its identity store is `identity_store_id` of {source}."
+        ));
+    }
+    // Only a pattern of one class can be asked of each character.
+    let of_one_class = regex.starts_with("^[") && regex.matches('[').count() == 1;
+    if !of_one_class || !(regex.ends_with("]*$") || regex.ends_with("]+$")) {
+        return None;
+    }
+    let refused = |letter: &char| !matches(regex, letter.encode_utf8(&mut [0; 4]));
+    let place = text.chars().position(|letter| refused(&letter))?;
+    let letter = text.chars().nth(place)?;
+    let called = match letter {
+        '\u{ad}' => " (soft hyphen)",
+        '\u{200b}' => " (zero width space)",
+        '\u{200c}' => " (zero width non-joiner)",
+        '\u{200d}' => " (zero width joiner)",
+        '\u{2028}' => " (line separator)",
+        '\u{2029}' => " (paragraph separator)",
+        '\u{2060}' => " (word joiner)",
+        '\u{feff}' => " (byte order mark)",
+        _ => "",
+    };
+    let (code, place) = (u32::from(letter), place + 1);
+    Some(format!(" It has U+{code:04X}{called} at position {place}."))
 }
 
 /// What a value must be, for a message and for the documentation.

@@ -1,4 +1,4 @@
-# output all = {"application_account": "111111111111",
+# output all = {"found": true, "name_prefix": null, "optional": null, "application_account": "111111111111",
 #     "application_arn": "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111",
 #     "application_provider": null,
 #     "application_provider_arn": "arn:aws:sso::aws:applicationProvider/codewhisperer",

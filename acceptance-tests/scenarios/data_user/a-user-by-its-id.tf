@@ -26,7 +26,7 @@
 #     "found": true, "id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "identity_store_id": "d-1234567890",
 #     "locale": "en-gb", "name": {"family_name": "Archer", "formatted": "Dr. Alice B. Archer MA",
 #     "given_name": "Alice", "honorific_prefix": "Dr.", "honorific_suffix": "MA", "middle_name": "B."},
-#     "nick_name": "al", "optional": null, "phone_numbers": [{"primary": true, "type": "work",
+#     "nick_name": "al", "optional": null, "revision": "1", "phone_numbers": [{"primary": true, "type": "work",
 #     "value": "+44 20 7946 0000"}], "photos": [{"display": "Alice", "primary": true, "type": "photo",
 #     "value": "https://example.com/alice.png"}], "preferred_language": "en",
 #     "profile_url": "https://example.com/alice", "roles": [{"primary": false, "type": "work",

@@ -16,6 +16,7 @@ mod calls;
 mod console;
 mod core_rules;
 mod denied;
+mod directory;
 mod foreign;
 mod functions;
 mod generate;

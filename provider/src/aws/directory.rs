@@ -1,7 +1,8 @@
 //! The directory of an identity store: users, groups and who is in which group.
 //!
-//! Decides how a principal is found by something else than its id. Nothing found is None, never an
-//! error: people and groups arrive late when an identity provider synchronises them.
+//! Decides how a principal is found by something else than its id, and what becomes of a write that somebody else has
+//! come before. Nothing found is None, never an error: people and groups arrive late when an identity provider
+//! synchronises them.
 
 pub(crate) mod group;
 pub(crate) mod membership;
@@ -10,22 +11,19 @@ pub(crate) mod user;
 
 use aws_sdk_identitystore::types;
 use aws_smithy_types::Document;
+use icu_normalizer::DecomposingNormalizerBorrowed;
 use serde::{Deserialize, Serialize};
 
 use super::answer::stated;
-use super::error::import_block;
+use super::error::{import_block, snake_case};
 use super::listing::{Child, Seen};
+use super::pages::{Page, every_page};
 use super::{Aws, Error, Home, Kind, limits};
 
 pub(crate) use group::Group;
 pub(crate) use membership::Membership;
 pub(crate) use nearest::nearest;
 pub(crate) use user::User;
-
-/// How the issuer of whatever was synchronised over SCIM begins.
-///
-/// Source: observed ids; AWS documents that `ExternalIds` name the issuer, not which one.
-const SCIM_ISSUER: &str = "https://scim.aws.com/";
 
 /// The id of an object in the system that it was synchronised from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,11 +33,10 @@ pub(crate) struct ExternalId {
     pub(crate) id: String,
 }
 
-impl ExternalId {
-    /// Whether an identity provider keeps the object in step, so that it may overwrite any change.
-    pub(crate) fn is_synchronised(&self) -> bool {
-        self.issuer.starts_with(SCIM_ISSUER)
-    }
+/// Whether an identity provider or an Active Directory keeps an object in step, so that it may overwrite any change:
+/// no operation of AWS lets anybody else write an external id. What the issuers are called AWS does not document.
+pub(crate) fn is_synchronised(external_ids: &[ExternalId]) -> bool {
+    !external_ids.is_empty()
 }
 
 /// What a user or group is looked up by. Each is unique in an identity store.
@@ -87,7 +84,58 @@ impl<T> Principal<T> {
     }
 }
 
+/// A user or group, as a listing shows it.
+trait Found {
+    fn id(&self) -> &str;
+    fn revision(&self) -> Option<&str>;
+    fn has(&self, key: &Key) -> bool;
+}
+
+/// The id of whoever `key` means, among those that are listed.
+async fn searched<T: Found, L>(
+    key: &Key,
+    list: &impl Fn(Option<types::Filter>, Option<String>) -> L,
+) -> Result<Option<String>, Error>
+where
+    L: Future<Output = Result<Page<T>, Error>>,
+{
+    let filter = key.filter()?;
+    let listed = every_page(|token| list(filter.clone(), token)).await?;
+    let found = listed.sought(|one| one.has(key))?;
+    Ok(found.map(|one| one.id().to_owned()))
+}
+
 impl Key {
+    /// The same name as it may be stored: core composes every text, so that a decomposed one cannot be written.
+    fn spellings(&self) -> Vec<Self> {
+        let decomposed = |name: &str| {
+            DecomposingNormalizerBorrowed::new_nfd()
+                .normalize(name)
+                .into_owned()
+        };
+        let other = match self {
+            Self::DisplayName(name) => Self::DisplayName(decomposed(name)),
+            Self::UserName(name) => Self::UserName(decomposed(name)),
+            other => other.clone(),
+        };
+        let mut all = vec![self.clone()];
+        all.extend((other != *self).then_some(other));
+        all
+    }
+
+    /// What a listing can be narrowed by; None: by nothing.
+    fn filter(&self) -> Result<Option<types::Filter>, Error> {
+        let (path, value) = match self {
+            Self::DisplayName(name) => ("DisplayName", name),
+            Self::UserName(name) => ("UserName", name),
+            Self::Id(_) | Self::Email(_) | Self::ExternalId(_) => return Ok(None),
+        };
+        let filter = types::Filter::builder()
+            .attribute_path(path)
+            .attribute_value(value);
+        filter.build().map(Some).map_err(Error::unsent)
+    }
+
     /// The identifier that `GetUserId` and `GetGroupId` take; None for an id, which needs no look-up.
     fn alternate(&self) -> Result<Option<types::AlternateIdentifier>, Error> {
         let unique = |path: &str, value: &String| {
@@ -213,46 +261,164 @@ impl Aws {
         self.found(store, answer).await.map(drop)
     }
 
-    /// The id that `ask` answers with for what `key` identifies.
-    async fn looked_up<F>(
+    /// The id that `ask` answers with for what `key` identifies. An identity store whose people come from an Active
+    /// Directory does not have the operation; there `list` is asked for the page that a token names of all who have this
+    /// name, or of all where AWS knows no filter.
+    async fn looked_up<T: Found, F, L>(
         &self,
         store: &str,
         key: &Key,
         ask: impl Fn(types::AlternateIdentifier) -> F,
+        list: impl Fn(Option<types::Filter>, Option<String>) -> L,
     ) -> Result<Option<String>, Error>
     where
         F: Future<Output = Result<String, Error>>,
+        L: Future<Output = Result<Page<T>, Error>>,
     {
-        match (key, key.alternate()?) {
-            (_, Some(identifier)) => self.found(store, ask(identifier).await).await,
-            (Key::Id(id), None) => Ok(Some(id.clone())),
-            (_, None) => Ok(None),
+        if let Key::Id(id) = key {
+            return Ok(Some(id.clone()));
+        }
+        for spelling in key.spellings() {
+            let Some(identifier) = spelling.alternate()? else {
+                continue;
+            };
+            let known = self.without_alternates.known(&store.to_owned());
+            let found = match known {
+                Some(()) => searched(&spelling, &list).await,
+                None => match ask(identifier).await {
+                    Err(error) if error.is(Kind::Changed) => {
+                        self.without_alternates.enter(store.to_owned(), ());
+                        searched(&spelling, &list).await
+                    }
+                    found => found.map(Some),
+                },
+            };
+            if let Some(id) = self.found(store, found).await?.flatten() {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Sends a write of what was read as `revision`, so that AWS refuses it if somebody else has written since. Then
+    /// `look` reads once and says whether the write is still what was meant; a second refusal is an error.
+    async fn unless_overtaken<T, S, L>(
+        &self,
+        revision: Option<&str>,
+        send: impl Fn(Option<String>) -> S,
+        look: impl Fn() -> L,
+    ) -> Result<T, Error>
+    where
+        S: Future<Output = Result<T, Error>>,
+        L: Future<Output = Result<Overtaken<T>, Error>>,
+    {
+        match send(revision.map(str::to_owned)).await {
+            Err(error) if error.is(Kind::Overtaken) => {}
+            sent => return sent,
+        }
+        let (revision, who) = match look().await? {
+            Overtaken::ByOurselves(done) => return Ok(done),
+            Overtaken::Elsewhere { revision, who } => (revision, who),
+            Overtaken::Differs(what) => return Err(overtaken(&what)),
+        };
+        match send(revision).await {
+            Err(error) if error.is(Kind::Overtaken) => {
+                Err(overtaken(&format!("{who}, and again now")))
+            }
+            sent => sent,
         }
     }
 
     /// What `look` sees once it shows the write that answered with `revision`, or what it sees after
     /// all the time that this may take.
-    async fn settled<T, F>(
+    async fn settled<T: Found, F>(
         &self,
         what: &str,
         revision: Option<&str>,
         look: impl Fn() -> F,
     ) -> Result<T, Error>
     where
-        F: Future<Output = Result<Option<(T, String)>, Error>>,
+        F: Future<Output = Result<Option<T>, Error>>,
     {
         let shown = self.wait(limits::DIRECTORY_SETTLES, what, || async {
-            let seen = look().await?;
-            let is_it = |seen: &str| seen.is_empty() || revision.is_none_or(|wrote| wrote == seen);
-            Ok(seen.filter(|(_, seen)| is_it(seen)))
+            // An answer may leave it out.
+            let shows = |seen: &T| match (revision, seen.revision()) {
+                (Some(written), Some(seen)) => written == seen,
+                _ => true,
+            };
+            Ok(look().await?.filter(shows))
         });
         match shown.await {
-            Ok((seen, _)) => Ok(seen),
             // Somebody may have written again in the meantime.
-            Err(late) if late.is(Kind::TimedOut) => look().await?.map(|(seen, _)| seen).ok_or(late),
-            Err(error) => Err(error),
+            Err(late) if late.is(Kind::TimedOut) => look().await?.ok_or(late),
+            shown => shown,
         }
     }
+}
+
+/// What is there after AWS has refused a write because of another one.
+enum Overtaken<T> {
+    /// What was to be written: the answer to our own request was lost.
+    ByOurselves(T),
+    /// Nothing that the write is about is another than it was.
+    Elsewhere {
+        revision: Option<String>,
+        who: String,
+    },
+    /// What is written is not what it was when it was planned; in words.
+    Differs(String),
+}
+
+impl<T> Overtaken<T> {
+    /// `others` are the changes since, `meant` those that were planned; None: a deletion.
+    fn judged(
+        met: Option<T>,
+        (revision, who): (Option<String>, String),
+        others: &[types::AttributeOperation],
+        meant: Option<&[types::AttributeOperation]>,
+    ) -> Self {
+        if let Some(done) = met {
+            return Self::ByOurselves(done);
+        }
+        let is_meant = |path: &str| {
+            meant.is_none_or(|meant| meant.iter().any(|one| one.attribute_path == path))
+        };
+        let others = others.iter().map(|other| other.attribute_path.as_str());
+        let named = |path: &str| snake_case(&path.replace(user::ENTERPRISE, "enterprise"));
+        let both: Vec<_> = others.filter(|path| is_meant(path)).map(named).collect();
+        match both.is_empty() {
+            true => Self::Elsewhere { revision, who },
+            false => Self::Differs(format!("{who}, and has another {} now", both.join(", "))),
+        }
+    }
+}
+
+fn overtaken(what: &str) -> Error {
+    let message = format!("somebody else writes this too, so nothing was written: {what}");
+    Error::new(Kind::Overtaken, message).advise(
+        "Plan again to see what it is now. If an identity provider synchronises it, change it there; if another \
+         configuration manages it, leave it to one of them.",
+    )
+}
+
+/// The error of an operation that an identity store whose people come from an Active Directory does not have.
+fn of_a_directory(error: Error) -> Error {
+    if !error.is(Kind::Changed) {
+        return error;
+    }
+    error.advise(
+        "Where people come from an Active Directory, AWS has no such operation: who is in which group is written and shown \
+         in the directory only.",
+    )
+}
+
+/// Who wrote last, as far as AWS says.
+fn last_writer(at: Option<&str>, by: Option<&str>) -> String {
+    format!(
+        "it was changed at {} by {}",
+        at.unwrap_or("an unknown time"),
+        by.unwrap_or("somebody")
+    )
 }
 
 /// A name, an address or a place in a group that is taken, and how to manage what has it.
@@ -281,7 +447,7 @@ fn exists_with(
     external_ids: &[ExternalId],
 ) -> Error {
     let error = exists(noun, what, store, id);
-    if !external_ids.iter().any(ExternalId::is_synchronised) {
+    if !is_synchronised(external_ids) {
         return error;
     }
     let key = format!("{noun}_id");
@@ -306,6 +472,11 @@ fn external_ids(listed: Option<Vec<types::ExternalId>>) -> Vec<ExternalId> {
         id: external.id,
     })
     .collect()
+}
+
+/// Whether two names are the same to AWS, to which case makes no difference.
+fn same_text(one: Option<&str>, other: &str) -> bool {
+    one.is_some_and(|one| one.to_lowercase() == other.to_lowercase())
 }
 
 /// One change of an attribute. AWS removes what is set to null.

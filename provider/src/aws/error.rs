@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Elsewhere,
     /// Another change is in the way, or one has not arrived everywhere yet. AWS says to try again.
     Conflict,
+    /// Somebody else has written since what is to be written was read.
+    Overtaken,
     /// What is asked for is so already.
     Exists,
     /// The account is in no organization.
@@ -82,6 +84,8 @@ struct Details {
     code: Option<String>,
     /// The type of what AWS has not found, where it says so.
     missing: Option<String>,
+    /// Why something is in the way, where AWS says so.
+    reason: Option<String>,
     request_id: Option<String>,
     /// How often and how long it was tried, if more than once.
     tried: Option<(u32, Duration)>,
@@ -258,6 +262,15 @@ impl Error {
         said(self) == said(other)
     }
 
+    /// The same failure, of its own kind if AWS says that somebody has written since what was sent was read. Source:
+    /// `Reason` of the `ConflictException` of the identitystore model.
+    pub(super) fn if_overtaken(self) -> Self {
+        match self.details.reason.as_deref() {
+            Some("CONCURRENT_MODIFICATION") => self.become_kind(Kind::Overtaken),
+            _ => self,
+        }
+    }
+
     /// The attribute that the error is about, dotted if nested.
     pub(crate) fn attribute(&self) -> Option<&str> {
         self.details.attribute.as_deref()
@@ -390,6 +403,9 @@ impl Error {
         };
         if ours.is(Kind::NotFound) {
             ours.details.missing = member("ResourceType");
+        }
+        if ours.is(Kind::Conflict) {
+            ours.details.reason = member("Reason");
         }
         let ours = unless_key(ours, member("Reason").as_deref()).of(operation);
         // Not the SDK's own description, which has the whole answer in it.
@@ -530,7 +546,8 @@ fn member_named_in(message: &str) -> Option<String> {
     plain.then(|| snake_case(member))
 }
 
-fn snake_case(member: &str) -> String {
+/// A member of AWS as the attribute is called, dotted if nested.
+pub(super) fn snake_case(member: &str) -> String {
     let mut name = String::new();
     for (position, letter) in member.char_indices() {
         if letter.is_ascii_uppercase() && position > 0 && !name.ends_with('.') {

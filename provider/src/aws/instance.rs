@@ -46,11 +46,11 @@ pub(crate) struct Instance {
 }
 
 impl Instance {
-    /// Where people sign in, as far as AWS says which directory it is.
+    /// Where people sign in, as far as AWS says which directory it is and documents the address.
     pub(crate) fn access_portal_url(&self) -> Option<String> {
         let partition = self.arn.split(':').nth(1).unwrap_or_default();
         let store = self.identity_store_id.as_deref()?;
-        Some(access_portal_url(partition, store))
+        access_portal_url(partition, store)
     }
 
     /// Its identity store, where nothing goes without.
@@ -100,11 +100,16 @@ pub(crate) struct Encryption {
 ///
 /// Source: AWS Sign-In user guide, "Determine your sign-in URL"; AWS GovCloud (US) user guide, "AWS IAM
 /// Identity Center"; Getting Started with Amazon Web Services in China, "IAM Identity Center".
-pub(crate) fn access_portal_url(partition: &str, directory: &str) -> String {
+pub(crate) fn access_portal_url(partition: &str, directory: &str) -> Option<String> {
     match partition {
-        "aws-us-gov" => format!("https://start.us-gov-home.awsapps.com/directory/{directory}"),
-        "aws-cn" => format!("https://start.home.awsapps.cn/directory/{directory}"),
-        _ => format!("https://{directory}.awsapps.com/start"),
+        "aws" => Some(format!("https://{directory}.awsapps.com/start")),
+        "aws-us-gov" => Some(format!(
+            "https://start.us-gov-home.awsapps.com/directory/{directory}"
+        )),
+        "aws-cn" => Some(format!(
+            "https://start.home.awsapps.cn/directory/{directory}"
+        )),
+        _ => None,
     }
 }
 
@@ -622,4 +627,19 @@ fn described(arn: &str, answer: DescribeInstanceOutput) -> Result<Instance, Erro
         encryption_status_reason: details.and_then(|details| details.encryption_status_reason),
         permission_sets_enabled: answer.permission_sets_enabled,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::access_portal_url;
+
+    #[test]
+    fn only_partitions_whose_portal_is_documented_have_an_address() {
+        for partition in ["aws", "aws-us-gov", "aws-cn"] {
+            assert!(access_portal_url(partition, "d-1234567890").is_some());
+        }
+        for partition in ["aws-eusc", "aws-iso", "aws-iso-b", ""] {
+            assert_eq!(access_portal_url(partition, "d-1234567890"), None);
+        }
+    }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::applications::{APPLICATION_PROVIDER, Filter, PORTAL_OPTIONS, provider_of};
+use super::principal::{FOUND, OPTIONAL};
 use crate::aws::application as domain;
 use crate::aws::directory::nearest;
 use crate::aws::{Aws, Error, Kind as ErrorKind};
@@ -25,16 +26,19 @@ pub(crate) struct Config {
     application_provider: Option<String>,
     instance_arn: Option<String>,
     name: Option<String>,
+    name_prefix: Option<String>,
+    optional: Option<bool>,
     timeouts: Option<Timeouts>,
     wait: Option<bool>,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(crate) struct Answer {
     #[serde(flatten)]
-    application: domain::Application,
+    application: Option<domain::Application>,
     assignment_required: Option<bool>,
-    id: String,
+    found: bool,
+    id: Option<String>,
 }
 
 impl DataSource for Application {
@@ -43,7 +47,8 @@ impl DataSource for Application {
     type Answer = Answer;
 
     const SCHEMA: Schema = Schema {
-        description: "An application, found by its ARN or by any of provider, name and account. Exactly one must fit.",
+        description: "An application, found by its ARN or by any of provider, name, beginning of the name and account. \
+                      Exactly one must fit, or with `optional` none.",
         attributes: &[
             Attribute::input_output("application_account", Kind::String, "Account in which the application was created.")
                 .checks(&[checks::ACCOUNT_ID]),
@@ -54,6 +59,7 @@ impl DataSource for Application {
             Attribute::output("created_date", Kind::String, "When the application was created, as RFC 3339."),
             Attribute::output("created_from", Kind::String, "Region in which the application was created."),
             Attribute::output("description", Kind::String, "Description of the application."),
+            FOUND,
             Attribute::output("id", Kind::String, "The same as `application_arn`."),
             Attribute::output("identity_store_arn", Kind::String, "ARN of the identity store."),
             Attribute::input_output(
@@ -63,6 +69,13 @@ impl DataSource for Application {
             )
             .checks(&[checks::INSTANCE_ARN]),
             Attribute::input_output("name", Kind::String, "Name of the application."),
+            Attribute::input(
+                "name_prefix",
+                Kind::String,
+                "How the name begins. A managed service may end the names of its applications at random.",
+            )
+            .checks(&[Check::Length { min: 1, max: 255 }]),
+            OPTIONAL,
             PORTAL_OPTIONS,
             Attribute::output("status", Kind::String, "`ENABLED` or `DISABLED`."),
             Attribute::timeouts(&[Attribute::timeout(
@@ -71,7 +84,10 @@ impl DataSource for Application {
             )]),
             Attribute::input("wait", Kind::Bool, "Whether to wait, for at most `timeouts.read`, until the application appears."),
         ],
-        rules: &[Rule::AtLeastOneOf(&["application_arn", "application_provider", "name", "application_account"])],
+        rules: &[
+            Rule::AtLeastOneOf(&["application_arn", "application_provider", "name", "name_prefix", "application_account"]),
+            Rule::AtMostOneOf(&["name", "name_prefix"]),
+        ],
         calls: Calls::reading(&[
             "sso:DescribeApplication",
             "sso:DescribeInstance",
@@ -83,52 +99,48 @@ impl DataSource for Application {
     };
 
     async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
-        let found = if config.wait == Some(true) {
-            let limit = Timeouts::of(config.timeouts.as_ref(), &Self::SCHEMA, Operation::Read);
-            aws.wait(
-                limit,
-                &format!("an application with {}", config.wanted()),
-                || async {
-                    let found = config.find(aws).await?;
-                    // What does not fit yet may fit when it is read again.
-                    if found.is_none() && config.narrows() {
-                        aws.forget_applications();
-                    }
-                    Ok(found)
-                },
-            )
-            .await?
-        } else {
-            match config.find(aws).await? {
-                Some(found) => found,
-                None => return Err(config.missing(aws).await),
-            }
+        let optional = config.optional == Some(true);
+        let found = match config.sought(aws).await {
+            Err(error) if optional && error.is(ErrorKind::TimedOut) => None,
+            found => found?,
+        };
+        let Some(found) = found else {
+            return match optional {
+                true => Ok(Answer::default()),
+                false => Err(config.missing(aws).await),
+            };
         };
         let assignment_required = aws.assignment_required(&found.application_arn).await?;
         Ok(Answer {
-            id: found.application_arn.clone(),
+            id: Some(found.application_arn.clone()),
             assignment_required,
-            application: found,
+            found: true,
+            application: Some(found),
         })
     }
 }
 
 impl Config {
-    async fn find(&self, aws: &Aws) -> Result<Option<domain::Application>, Error> {
-        let filter = self.filter();
-        let mut found = match &self.application_arn {
-            Some(arn) => aws
-                .application(arn)
-                .await?
-                .into_iter()
-                .filter(|application| filter.fits(application))
-                .collect(),
-            None => filter.matching(aws).await?,
-        };
-        if found.len() > 1 {
-            return Err(several(&found, &self.wanted()));
+    /// Looks once, or for as long as the configuration says.
+    async fn sought(&self, aws: &Aws) -> Result<Option<domain::Application>, Error> {
+        if self.wait != Some(true) {
+            return self.find(aws).await;
         }
-        Ok(found.pop())
+        let limit = Timeouts::of(
+            self.timeouts.as_ref(),
+            &Application::SCHEMA,
+            Operation::Read,
+        );
+        let what = format!("an application with {}", self.wanted());
+        let found = aws.wait(limit, &what, || async {
+            let found = self.find(aws).await?;
+            // What does not fit yet may fit when it is read again.
+            if found.is_none() && self.narrows() {
+                aws.forget_applications();
+            }
+            Ok(found)
+        });
+        found.await.map(Some)
     }
 
     /// The error of an application that is not there, with those that are.
@@ -160,12 +172,30 @@ impl Config {
         }
     }
 
+    async fn find(&self, aws: &Aws) -> Result<Option<domain::Application>, Error> {
+        let filter = self.filter();
+        let mut found = match &self.application_arn {
+            Some(arn) => aws
+                .application(arn)
+                .await?
+                .into_iter()
+                .filter(|application| filter.fits(application))
+                .collect(),
+            None => filter.matching(aws).await?,
+        };
+        if found.len() > 1 {
+            return Err(several(&found, &self.wanted()));
+        }
+        Ok(found.pop())
+    }
+
     fn filter(&self) -> Filter {
         Filter {
             instance_arn: self.instance_arn.clone(),
             application_provider: self.application_provider.clone(),
             application_account: self.application_account.clone(),
             name: self.name.clone(),
+            name_prefix: self.name_prefix.clone(),
         }
     }
 
@@ -175,6 +205,7 @@ impl Config {
             &self.application_provider,
             &self.application_account,
             &self.name,
+            &self.name_prefix,
         ];
         more.into_iter().any(Option::is_some)
     }
@@ -185,6 +216,7 @@ impl Config {
             ("application_arn", &self.application_arn),
             ("application_provider", &self.application_provider),
             ("name", &self.name),
+            ("name_prefix", &self.name_prefix),
             ("application_account", &self.application_account),
         ];
         let named = parts

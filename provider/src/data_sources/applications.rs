@@ -23,6 +23,7 @@ pub(crate) struct Filter {
     pub(super) application_provider: Option<String>,
     pub(super) application_account: Option<String>,
     pub(super) name: Option<String>,
+    pub(super) name_prefix: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -108,6 +109,7 @@ impl DataSource for Applications {
             Attribute::input("instance_arn", Kind::String, "ARN of the instance. Defaults to the provider's, then to the only one that is visible.")
                 .checks(&[checks::INSTANCE_ARN]),
             Attribute::input("name", Kind::String, "Name of the applications."),
+            Attribute::input("name_prefix", Kind::String, "How the names begin."),
         ],
         calls: Calls::reading(&[
             "sso:DescribeApplication",
@@ -166,7 +168,10 @@ impl Filter {
             .unwrap_or_default();
         let same =
             |wanted: &Option<String>, found: &Option<String>| wanted.is_none() || wanted == found;
+        let name = application.name.as_deref().unwrap_or_default();
+        let prefix = self.name_prefix.as_deref();
         same(&self.name, &application.name)
+            && prefix.is_none_or(|prefix| name.starts_with(prefix))
             && same(&self.application_account, &application.application_account)
             && self
                 .application_provider

@@ -93,6 +93,11 @@ pub(super) const GIVEN: &[Attribute] = &[
     Attribute::output("group_arn", Kind::String, "ARN of the group."),
     Attribute::output("id", Kind::String, "The same as `group_id`."),
     Attribute::output(
+        "revision",
+        Kind::String,
+        "What AWS counts the changes of the group by.",
+    ),
+    Attribute::output(
         "updated_at",
         Kind::String,
         "When the group was last changed, as RFC 3339.",

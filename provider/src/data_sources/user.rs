@@ -169,6 +169,11 @@ pub(super) const GIVEN: &[Attribute] = &[
     Attribute::output("timezone", Kind::String, "Time zone."),
     Attribute::output("title", Kind::String, "Title."),
     Attribute::output(
+        "revision",
+        Kind::String,
+        "What AWS counts the changes of the user by.",
+    ),
+    Attribute::output(
         "updated_at",
         Kind::String,
         "When the user was last changed, as RFC 3339.",

@@ -4,12 +4,33 @@
 //! but the objects that would have the same one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+use regex::Regex;
 use sha2::{Digest, Sha256};
-use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_ident::is_xid_start;
 
 /// Names longer than this are cut; AWS allows display names of 1024 characters.
 const LONGEST: usize = 80;
+
+/// What HCL takes in an identifier: its tables are those of Unicode 9 up to 2025, and of the characters that there were
+/// then, Unicode has called five identifiers since. Tried on every character with Terraform 1.11.
+static LETTERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let since = r"\u{200C}\u{200D}\u{30FB}\u{FF65}\u{111C9}";
+    Regex::new(&format!(
+        r"^[[\p{{XID_Continue}}&&\p{{Age:9.0}}]--[{since}]]$"
+    ))
+    .ok()
+});
+
+fn may_stand(letter: char) -> bool {
+    let text = letter.encode_utf8(&mut [0; 4]).to_owned();
+    letter.is_ascii_alphanumeric()
+        || LETTERS
+            .as_ref()
+            .is_some_and(|letters| letters.is_match(&text))
+}
 
 /// One name for each pair of a display name and an id, in their order. The ids are different ones.
 pub(crate) fn labels(objects: &[(&str, &str)]) -> Vec<String> {
@@ -51,14 +72,20 @@ fn distinct(label: &str, id: &str, taken: &mut BTreeSet<String>) -> String {
 
 /// A name as an identifier: in lower case, with `_` for everything that cannot stand in one.
 fn identifier(name: &str) -> String {
+    // An accent of its own would be put on the letter before by `terraform fmt`.
+    let is_accent = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
+    let letters = name.chars().flat_map(char::to_lowercase);
+    let plain: String = letters.filter(|letter| !is_accent(letter)).collect();
     let mut label = String::new();
-    for letter in name.chars().flat_map(char::to_lowercase) {
+    // References are compared with names that core has composed.
+    for letter in ComposingNormalizerBorrowed::new_nfc()
+        .normalize(&plain)
+        .chars()
+    {
         if label.chars().count() >= LONGEST {
             break;
         }
-        if ('\u{300}'..='\u{36f}').contains(&letter) {
-            // An accent of its own, which `terraform fmt` would put on the letter before.
-        } else if letter != '_' && is_xid_continue(letter) {
+        if letter != '_' && may_stand(letter) {
             label.push(letter);
         } else if !label.ends_with('_') {
             label.push('_');
@@ -88,6 +115,10 @@ mod tests {
             ("", "unnamed"),
             ("営業部", "営業部"),
             ("u\u{308}ber", "uber"),
+            ("営業・開発", "営業_開発"),
+            ("a\u{200d}b\u{ff65}c", "a_b_c"),
+            ("x\u{30000}", "x"),
+            ("\u{212b}", "å"),
         ];
         for (name, label) in cases {
             assert_eq!(identifier(name), label, "{name}");

@@ -42,5 +42,5 @@ pub(super) const FUNCTION: Function = Function {
 fn call(arguments: &[&str]) -> Value {
     let directory = arguments.first().copied().unwrap_or_default();
     let partition = arguments.get(1).copied().unwrap_or("aws");
-    Value::from(instance::access_portal_url(partition, directory))
+    instance::access_portal_url(partition, directory).map_or(Value::Null, Value::from)
 }

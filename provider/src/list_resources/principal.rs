@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::begins;
-use crate::aws::directory::{ExternalId, Key};
+use crate::aws::directory::{self, ExternalId, Key};
 use crate::aws::{Aws, Error, unless_denied};
 
 /// The name of a user or group; its id where it has none, is gone, or may not be read.
@@ -41,7 +41,7 @@ impl Filter {
     }
 
     pub(super) fn lets_through(&self, name: Option<&str>, external_ids: &[ExternalId]) -> bool {
-        let is = external_ids.iter().any(ExternalId::is_synchronised);
+        let is = directory::is_synchronised(external_ids);
         begins(name, self.name_prefix.as_deref())
             && self.synchronized.is_none_or(|wanted| wanted == is)
     }

@@ -11,8 +11,8 @@ use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{
-    EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, comes, imported, text, warn_of_creation,
-    warn_of_destruction, warn_of_import, warn_of_update,
+    EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, comes, imported, revision, text,
+    warn_of_creation, warn_of_destruction, warn_of_import, warn_of_update,
 };
 use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Schema, checks};
 
@@ -78,6 +78,7 @@ impl Resource for Group {
                 "The same as `group_id`.",
             ),
             IDENTITY_STORE_ID,
+            revision(WRITTEN),
             Attribute::computed(
                 "updated_at",
                 Kind::String,
@@ -119,7 +120,11 @@ impl Resource for Group {
                 "identitystore:UpdateGroup",
                 "sso:ListInstances",
             ],
-            delete: &["identitystore:DeleteGroup", "sso:ListInstances"],
+            delete: &[
+                "identitystore:DeleteGroup",
+                "identitystore:DescribeGroup",
+                "sso:ListInstances",
+            ],
         },
         ..Schema::EMPTY
     };
@@ -188,8 +193,7 @@ impl Resource for Group {
     }
 
     async fn delete(aws: &Aws, state: Self::State) -> Result<(), Error> {
-        aws.delete_group(&state.identity_store_id, &state.group_id)
-            .await
+        aws.delete_group(&state).await
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {

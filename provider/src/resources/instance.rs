@@ -31,7 +31,7 @@ const ORGANIZATION: &str = "ORGANIZATION";
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct State {
-    access_portal_url: String,
+    access_portal_url: Option<String>,
     arn: String,
     created_date: Option<String>,
     deletion_protection: Option<bool>,
@@ -402,11 +402,14 @@ fn refreshed(aws: &Aws, state: State, found: domain::Instance, carried: &Tags) -
         tags_all: state.tags_all.clone(),
     };
     let tags = aws.tags.refreshed(before, carried);
-    let portal = found.access_portal_url();
+    let portal = match found.identity_store_id {
+        Some(_) => found.access_portal_url(),
+        None => state.access_portal_url.clone(),
+    };
     // What AWS leaves out for once is not gone.
     let still = |said: Option<String>, known: &String| said.unwrap_or_else(|| known.clone());
     State {
-        access_portal_url: still(portal, &state.access_portal_url),
+        access_portal_url: portal,
         id: found.arn.clone(),
         arn: found.arn,
         created_date: found.created_date,

@@ -6,7 +6,7 @@
 use tfplugin::value::Value;
 
 use crate::aws::Aws;
-use crate::aws::directory::ExternalId;
+use crate::aws::directory::{ExternalId, is_synchronised};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
@@ -30,6 +30,17 @@ pub(super) const EXTERNAL_IDS: Attribute = Attribute::computed(
     Follows::Nothing,
     "Ids in the systems that it was synchronised from.",
 );
+
+/// What AWS counts the writes of a user or group by.
+pub(super) const fn revision(follows: Follows) -> Attribute {
+    Attribute::computed(
+        "revision",
+        Kind::String,
+        follows,
+        "What AWS counts the changes by. A change or deletion is sent with the one that was read last, so that AWS refuses it \
+         if somebody else has written since.",
+    )
+}
 
 /// The `SensitiveStringType` of the identitystore model. U+00A0 and U+3000 are spaces of their own.
 const TEXT: &[Check] = &[
@@ -79,7 +90,7 @@ pub(super) fn imported(
             .map(|value| (name, value.to_owned()))
     };
     let key = |text: &str| named(text).or_else(|| Some((id, text.to_owned())));
-    let parts = match (named(given), given.split_once('/')) {
+    let parts = match (named(given), without_store(given)) {
         (Some(name), _) => vec![name],
         (None, Some((store, rest))) => vec![("identity_store_id", store.to_owned()), key(rest)?],
         (None, None) => vec![key(given)?],
@@ -88,6 +99,16 @@ pub(super) fn imported(
         .iter()
         .all(|(_, value)| !value.is_empty())
         .then_some(parts)
+}
+
+/// What stands before and after the slash behind a store. ARNs have one of their own.
+fn without_store(given: &str) -> Option<(&str, &str)> {
+    let own = match given.starts_with("arn:") {
+        true => given.find('/')? + 1,
+        false => 0,
+    };
+    let slash = own + given[own..].find('/')?;
+    Some((&given[..slash], &given[slash + 1..]))
 }
 
 /// Notes that somebody will have this name when the plan has been applied, for those who name them.
@@ -104,17 +125,14 @@ pub(super) fn warn_of_update(noun: &str, schema: &Schema, plan: &mut Plan<'_>) {
     let changed = schema.attributes.iter().find(|attribute| {
         attribute.mode.is_configurable() && plan.get(attribute.name) != plan.before(attribute.name)
     });
-    let issuers = match plan.before("external_ids") {
-        Value::List(ids) => ids.iter().filter_map(issuer).collect(),
-        _ => Vec::new(),
-    };
-    if let (Some(attribute), true) = (changed, issuers.iter().any(ExternalId::is_synchronised)) {
+    let external_ids = plan.before("external_ids").as_list();
+    if let (Some(attribute), true) = (changed, external_ids.is_some_and(|ids| !ids.is_empty())) {
         plan.warnings.push(
             Diagnostic::warning(
                 format!("The {noun} is synchronised from an identity provider"),
                 format!(
-                    "It has an id of the SCIM endpoint in external_ids. The next synchronisation may overwrite what is \
-                     changed here; change the {noun} at the identity provider instead."
+                    "It has an id of the identity provider or the Active Directory in external_ids. The next \
+                     synchronisation may overwrite what is changed here; change the {noun} there instead."
                 ),
             )
             .at(Path::of(attribute.name)),
@@ -153,30 +171,23 @@ pub(super) async fn warn_of_creation(noun: &str, aws: Option<&Aws>, plan: &mut P
     }
 }
 
-fn issuer(external: &Value) -> Option<ExternalId> {
-    Some(ExternalId {
-        issuer: external.get("issuer")?.as_str()?.to_owned(),
-        id: String::new(),
-    })
-}
-
 /// Warns of the planned destruction of something that an identity provider keeps in step.
 pub(super) fn warn_of_destruction(noun: &str, external_ids: &[ExternalId]) -> Diagnostics {
-    if !external_ids.iter().any(ExternalId::is_synchronised) {
+    if !is_synchronised(external_ids) {
         return Vec::new();
     }
     vec![Diagnostic::warning(
         format!("The {noun} is synchronised from an identity provider"),
         format!(
-            "It has an id of the SCIM endpoint in external_ids. The next synchronisation may create it again, with \
-             another id and without its assignments; remove the {noun} at the identity provider instead."
+            "It has an id of the identity provider or the Active Directory in external_ids. The next synchronisation may \
+             create it again, with another id and without its assignments; remove the {noun} there instead."
         ),
     )]
 }
 
 /// Warns of an import that gives something two masters.
 pub(super) fn warn_of_import(noun: &str, external_ids: &[ExternalId]) -> Diagnostics {
-    if !external_ids.iter().any(ExternalId::is_synchronised) {
+    if !is_synchronised(external_ids) {
         return Vec::new();
     }
     vec![Diagnostic::warning(
@@ -201,6 +212,14 @@ mod tests {
     fn an_import_id_is_an_id_or_a_name_with_or_without_its_store() {
         let store = ("identity_store_id", "d-1234567890".to_owned());
         let name = ("user_name", "a/b=c".to_owned());
+        let arn = "arn:aws:sso:::instance/ssoins-1234567890abcdef";
+        assert_eq!(
+            parts(&format!("{arn}/x")),
+            Some(vec![
+                ("identity_store_id", arn.to_owned()),
+                ("user_id", "x".to_owned())
+            ])
+        );
         assert_eq!(parts("x"), Some(vec![("user_id", "x".to_owned())]));
         assert_eq!(
             parts("d-1234567890/x"),
@@ -219,10 +238,10 @@ mod tests {
             issuer: issuer.to_owned(),
             id: "1".to_owned(),
         };
-        let scim = of("https://scim.aws.com/1234567890");
-        assert_eq!(warn_of_destruction("user", &[scim]).len(), 1);
-        let other = of("https://idp.example.com/https://scim.aws.com/");
-        assert!(warn_of_destruction("user", &[other]).is_empty());
+        for issuer in ["https://scim.aws.com/1234567890", "corp.example.com"] {
+            assert_eq!(warn_of_destruction("user", &[of(issuer)]).len(), 1);
+        }
+        assert!(warn_of_destruction("user", &[]).is_empty());
     }
 
     #[test]

@@ -7,6 +7,8 @@
 
 mod attributes;
 
+use tfplugin::value::Value;
+
 use crate::aws::directory::user::{Enterprise, Manager};
 use crate::aws::directory::{self, Key};
 use crate::aws::{Aws, Error};
@@ -62,7 +64,11 @@ impl Resource for User {
                 "identitystore:UpdateUser",
                 "sso:ListInstances",
             ],
-            delete: &["identitystore:DeleteUser", "sso:ListInstances"],
+            delete: &[
+                "identitystore:DeleteUser",
+                "identitystore:DescribeUser",
+                "sso:ListInstances",
+            ],
         },
         ..Schema::EMPTY
     };
@@ -109,8 +115,7 @@ impl Resource for User {
     }
 
     async fn delete(aws: &Aws, state: Self::State) -> Result<(), Error> {
-        aws.delete_user(&state.identity_store_id, &state.user_id)
-            .await
+        aws.delete_user(&state).await
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
@@ -119,6 +124,7 @@ impl Resource for User {
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         warn_of_creation("user", aws, plan).await;
+        plan_primary(plan);
         warn_of_update("user", &Self::SCHEMA, plan);
         comes("USER", "user_name", aws, plan);
         Ok(())
@@ -130,6 +136,18 @@ impl Resource for User {
 
     fn warn_of_import(state: Self::State) -> Diagnostics {
         warn_of_import("user", &state.external_ids)
+    }
+}
+
+/// The only one is the one to use, unless the configuration says otherwise.
+fn plan_primary(plan: &mut Plan<'_>) {
+    for name in attributes::ONE_AT_MOST {
+        let written = plan.configured(name).as_list().and_then(<[_]>::first);
+        let is_open = written.is_some_and(|only| only.get("primary").is_some_and(Value::is_null));
+        plan.decide_in_each(name, "primary", |only| {
+            let unknown = only.get("primary")?.is_unknown();
+            (is_open && unknown).then(|| Value::from(true))
+        });
     }
 }
 

@@ -4,7 +4,8 @@ use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ExternalId, Key, Principal, exists_with, external_ids, stated, text_operations, unseen,
+    ExternalId, Found, Key, Overtaken, Principal, exists_with, external_ids, last_writer,
+    same_text, stated, text_operations, unseen,
 };
 use crate::aws::answer::{asked, needed};
 use crate::aws::call::Created;
@@ -24,6 +25,8 @@ pub(crate) struct Group {
     pub(crate) display_name: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) external_ids: Vec<ExternalId>,
+    /// What AWS counts the writes by.
+    pub(crate) revision: Option<String>,
     /// RFC 3339, as the other times.
     pub(crate) created_at: Option<String>,
     pub(crate) created_by: Option<String>,
@@ -43,6 +46,7 @@ macro_rules! group {
             display_name: answer.display_name,
             description: answer.description,
             external_ids: external_ids(answer.external_ids),
+            revision: stated(answer.revision),
             created_at: answer.created_at.as_ref().and_then(rfc3339),
             created_by: answer.created_by,
             updated_at: answer.updated_at.as_ref().and_then(rfc3339),
@@ -61,9 +65,27 @@ impl From<Group> for Principal<Group> {
     }
 }
 
+impl Found for Group {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn revision(&self) -> Option<&str> {
+        self.revision.as_deref()
+    }
+
+    fn has(&self, key: &Key) -> bool {
+        match key {
+            Key::DisplayName(name) => same_text(self.display_name.as_deref(), name),
+            Key::ExternalId(external) => self.external_ids.contains(external),
+            _ => false,
+        }
+    }
+}
+
 impl Aws {
     pub(crate) async fn group_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
-        self.looked_up(store, key, |identifier| async move {
+        let ask = |identifier: types::AlternateIdentifier| async move {
             let answer = self.call(Api::IdentityStore, "GetGroupId", || {
                 self.identity_store
                     .get_group_id()
@@ -75,8 +97,9 @@ impl Aws {
             let said = stated(answer.identity_store_id);
             asked("GetGroupId", "IdentityStoreId", store, said)?;
             needed("GetGroupId", "GroupId", answer.group_id)
-        })
-        .await
+        };
+        let list = |filter, token| self.filtered_groups::<Group>(store, filter, token);
+        self.looked_up(store, key, ask, list).await
     }
 
     pub(crate) async fn group(&self, store: &str, key: &Key) -> Result<Option<Group>, Error> {
@@ -119,15 +142,10 @@ impl Aws {
             return Ok(None);
         };
         let described = self.described_group(store, &id).await?;
-        Ok(described.map(|(group, _)| group.into()))
+        Ok(described.map(Principal::from))
     }
 
-    /// A group and its revision.
-    async fn described_group(
-        &self,
-        store: &str,
-        id: &str,
-    ) -> Result<Option<(Group, String)>, Error> {
+    async fn described_group(&self, store: &str, id: &str) -> Result<Option<Group>, Error> {
         let answer = self
             .call(Api::IdentityStore, "DescribeGroup", || {
                 self.identity_store
@@ -145,8 +163,7 @@ impl Aws {
         let store = asked(operation, "IdentityStoreId", store, stated(said))?;
         let said = std::mem::take(&mut answer.group_id);
         let id = asked(operation, "GroupId", id, stated(said))?;
-        let revision = std::mem::take(&mut answer.revision);
-        Ok(Some((group!(answer, store, id), revision)))
+        Ok(Some(group!(answer, store, id)))
     }
 
     /// A page of the groups of a store, without those that `seen` knows; None: there are no more.
@@ -173,12 +190,24 @@ impl Aws {
         store: &str,
         token: Option<String>,
     ) -> Result<Page<Principal<Group>>, Error> {
+        self.filtered_groups(store, None, token).await
+    }
+
+    /// AWS has deprecated filters for an operation that not every identity store has.
+    #[expect(deprecated, reason = "see above")]
+    async fn filtered_groups<T: From<Group>>(
+        &self,
+        store: &str,
+        filter: Option<types::Filter>,
+        token: Option<String>,
+    ) -> Result<Page<T>, Error> {
         let operation = "ListGroups";
         let page = self
             .call(Api::IdentityStore, operation, || {
                 self.identity_store
                     .list_groups()
                     .identity_store_id(store)
+                    .set_filters(filter.clone().map(|filter| vec![filter]))
                     .max_results(limits::PAGE_SIZE)
                     .set_next_token(token.clone())
                     .send()
@@ -253,30 +282,56 @@ impl Aws {
         prior: &Group,
         wanted: &Group,
     ) -> Result<Option<String>, Error> {
-        let operations = text_operations(&[
-            ("displayName", &prior.display_name, &wanted.display_name),
-            ("description", &prior.description, &wanted.description),
-        ])?;
+        let operations = changes(prior, wanted)?;
         if operations.is_empty() {
             return Ok(None);
         }
         let (store, id) = (&prior.identity_store_id, &prior.group_id);
         let name = Key::DisplayName(wanted.display_name.clone().unwrap_or_default());
-        let answer = self.despite_conflicts(|| async {
-            let answer = self.send_group_operations(store, id, &operations).await;
-            match answer {
-                Err(error) if error.is(Kind::Conflict) => {
-                    match self.group_id(store, &name).await? {
-                        Some(other) if &other != id => {
-                            Err(self.group_taken(store, wanted, &other).await)
+        let send = async |revision: Option<String>| {
+            self.despite_conflicts(|| async {
+                let answer = self.send_group_operations(store, id, &operations, revision.clone());
+                match answer.await.map_err(Error::if_overtaken) {
+                    Err(error) if error.is(Kind::Conflict) => {
+                        match self.group_id(store, &name).await? {
+                            Some(other) if &other != id => {
+                                Err(self.group_taken(store, wanted, &other).await)
+                            }
+                            _ => Err(error),
                         }
-                        _ => Err(error),
                     }
+                    answer => answer,
                 }
-                answer => answer,
-            }
-        });
+            })
+            .await
+        };
+        let look = || self.group_overtaken(prior, Some(wanted));
+        let answer = self.unless_overtaken(prior.revision.as_deref(), send, look);
         answer.await.map(stated)
+    }
+
+    /// What there is after another write, for an update to `wanted` or a deletion.
+    async fn group_overtaken(
+        &self,
+        prior: &Group,
+        wanted: Option<&Group>,
+    ) -> Result<Overtaken<String>, Error> {
+        let (store, id) = (&prior.identity_store_id, &prior.group_id);
+        let now = self.described_group(store, id).await?;
+        let now = now.ok_or_else(|| Error::not_found(format!("the group {id} is gone")))?;
+        let missing = wanted.map(|wanted| changes(&now, wanted)).transpose()?;
+        let meant = wanted.map(|wanted| changes(prior, wanted)).transpose()?;
+        let revision = now.revision.clone();
+        let met = missing
+            .is_some_and(|missing| missing.is_empty())
+            .then(|| revision.clone().unwrap_or_default());
+        let who = last_writer(now.updated_at.as_deref(), now.updated_by.as_deref());
+        Ok(Overtaken::judged(
+            met,
+            (revision, who),
+            &changes(prior, &now)?,
+            meant.as_deref(),
+        ))
     }
 
     async fn send_group_operations(
@@ -284,39 +339,57 @@ impl Aws {
         store: &str,
         id: &str,
         operations: &[types::AttributeOperation],
+        revision: Option<String>,
     ) -> Result<String, Error> {
         let answer = self.call(Api::IdentityStore, "UpdateGroup", || {
             self.identity_store
                 .update_group()
                 .identity_store_id(store)
                 .group_id(id)
+                .set_revision(revision.clone())
                 .set_operations(Some(operations.to_vec()))
                 .send()
         });
         Ok(answer.await?.revision)
     }
 
-    /// Deletes a group; AWS deletes its memberships with it.
-    pub(crate) async fn delete_group(&self, store: &str, id: &str) -> Result<(), Error> {
-        let answer = self.change(Api::IdentityStore, "DeleteGroup", || {
-            self.identity_store
-                .delete_group()
-                .identity_store_id(store)
-                .group_id(id)
-                .send()
-        });
-        self.gone(store, answer.await).await?;
-        self.groups.doubt(store.to_owned(), Key::Id(id.to_owned()));
+    /// Deletes a group as it was read; AWS deletes its memberships with it.
+    pub(crate) async fn delete_group(&self, read: &Group) -> Result<(), Error> {
+        let (store, id) = (&read.identity_store_id, &read.group_id);
+        let send = async |revision: Option<String>| {
+            self.despite_conflicts(|| async {
+                let answer = self.call(Api::IdentityStore, "DeleteGroup", || {
+                    let request = self.identity_store.delete_group();
+                    let request = request.identity_store_id(store).group_id(id);
+                    request.set_revision(revision.clone()).send()
+                });
+                answer.await.map_err(Error::if_overtaken)
+            })
+            .await
+            .map(|_| String::new())
+        };
+        let look = || self.group_overtaken(read, None);
+        let deleted = self.unless_overtaken(read.revision.as_deref(), send, look);
+        self.gone(store, deleted.await).await?;
+        self.groups.doubt(store.clone(), Key::Id(id.clone()));
         Ok(())
     }
 
     /// The error of a group that cannot be, because another one has its name.
     async fn group_taken(&self, store: &str, wanted: &Group, id: &str) -> Error {
         let holder = self.described_group(store, id).await.ok().flatten();
-        let external_ids = holder.map(|(holder, _)| holder.external_ids);
+        let external_ids = holder.map(|holder| holder.external_ids);
         let name = wanted.display_name.as_deref().unwrap_or_default();
         let what = format!("a group {name:?}");
         let external_ids = external_ids.unwrap_or_default();
         exists_with("group", &what, store, id, &external_ids).at("display_name")
     }
+}
+
+/// The operations for all that differs and can be changed.
+fn changes(old: &Group, new: &Group) -> Result<Vec<types::AttributeOperation>, Error> {
+    text_operations(&[
+        ("displayName", &old.display_name, &new.display_name),
+        ("description", &old.description, &new.description),
+    ])
 }

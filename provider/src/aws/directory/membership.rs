@@ -3,7 +3,7 @@
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{exists, stated};
+use super::{exists, of_a_directory, stated};
 use crate::aws::answer::{asked, needed};
 use crate::aws::call::Created;
 use crate::aws::listing::{Child, Seen};
@@ -123,7 +123,8 @@ impl Aws {
                     .set_next_token(token.clone())
                     .send()
             })
-            .await?;
+            .await
+            .map_err(of_a_directory)?;
         let read = |row: types::GroupMembership| {
             let group = asked(operation, "GroupId", group, row.group_id.clone())?;
             let member = user_in(operation, row.member_id.clone())?;
@@ -156,7 +157,8 @@ impl Aws {
                         .set_next_token(token.clone())
                         .send()
                 })
-                .await?;
+                .await
+                .map_err(of_a_directory)?;
             let read = |row: types::GroupMembership| {
                 let said = user_in(operation, row.member_id.clone())?;
                 let member = asked(operation, "MemberId.UserId", member, said)?;
@@ -189,7 +191,8 @@ impl Aws {
                     .member_id(types::MemberId::UserId(member.to_owned()))
                     .send()
             })
-            .await;
+            .await
+            .map_err(of_a_directory);
         let found = self.found(store, answer).await?;
         let id = |id| needed("GetGroupMembershipId", "MembershipId", id);
         found.map(|answer| id(answer.membership_id)).transpose()

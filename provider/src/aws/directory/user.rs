@@ -9,7 +9,10 @@ mod parts;
 use aws_sdk_identitystore::types;
 use serde::{Deserialize, Serialize};
 
-use super::{ExternalId, Key, Principal, exists_with, external_ids, stated, unseen};
+use super::{
+    ExternalId, Found, Key, Overtaken, Principal, exists_with, external_ids, last_writer,
+    same_text, stated, unseen,
+};
 use crate::aws::answer::{asked, needed};
 use crate::aws::call::Created;
 use crate::aws::listing::Seen;
@@ -17,8 +20,9 @@ use crate::aws::pages::Page;
 use crate::aws::wait::patiently;
 use crate::aws::{Api, Aws, Error, Kind, limits, rfc3339};
 
+pub(super) use parts::ENTERPRISE;
+use parts::some;
 pub(crate) use parts::{Address, Enterprise, Labelled, Manager, Name, Photo};
-use parts::{ENTERPRISE, some};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -49,6 +53,8 @@ pub(crate) struct User {
     /// `ENABLED` or `DISABLED`.
     pub(crate) user_status: Option<String>,
     pub(crate) external_ids: Vec<ExternalId>,
+    /// What AWS counts the writes by.
+    pub(crate) revision: Option<String>,
     pub(crate) created_at: Option<String>,
     pub(crate) created_by: Option<String>,
     pub(crate) updated_at: Option<String>,
@@ -84,6 +90,7 @@ macro_rules! user {
             birthdate: answer.birthdate,
             user_status: answer.user_status.map(|status| status.as_str().to_owned()),
             external_ids: external_ids(answer.external_ids),
+            revision: stated(answer.revision),
             created_at: answer.created_at.as_ref().and_then(rfc3339),
             created_by: answer.created_by,
             updated_at: answer.updated_at.as_ref().and_then(rfc3339),
@@ -102,9 +109,31 @@ impl From<User> for Principal<User> {
     }
 }
 
+impl Found for User {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn revision(&self) -> Option<&str> {
+        self.revision.as_deref()
+    }
+
+    fn has(&self, key: &Key) -> bool {
+        match key {
+            Key::UserName(name) => same_text(self.user_name.as_deref(), name),
+            Key::Email(address) => {
+                let mut emails = self.emails.iter();
+                emails.any(|email| same_text(email.value.as_deref(), address))
+            }
+            Key::ExternalId(external) => self.external_ids.contains(external),
+            _ => false,
+        }
+    }
+}
+
 impl Aws {
     pub(crate) async fn user_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
-        self.looked_up(store, key, |identifier| async move {
+        let ask = |identifier: types::AlternateIdentifier| async move {
             let answer = self.call(Api::IdentityStore, "GetUserId", || {
                 self.identity_store
                     .get_user_id()
@@ -116,8 +145,9 @@ impl Aws {
             let said = stated(answer.identity_store_id);
             asked("GetUserId", "IdentityStoreId", store, said)?;
             needed("GetUserId", "UserId", answer.user_id)
-        })
-        .await
+        };
+        let list = |filter, token| self.filtered_users::<User>(store, filter, token);
+        self.looked_up(store, key, ask, list).await
     }
 
     pub(crate) async fn user(&self, store: &str, key: &Key) -> Result<Option<User>, Error> {
@@ -160,11 +190,10 @@ impl Aws {
             return Ok(None);
         };
         let described = self.described_user(store, &id).await?;
-        Ok(described.map(|(user, _)| user.into()))
+        Ok(described.map(Principal::from))
     }
 
-    /// A user and its revision.
-    async fn described_user(&self, store: &str, id: &str) -> Result<Option<(User, String)>, Error> {
+    async fn described_user(&self, store: &str, id: &str) -> Result<Option<User>, Error> {
         let answer = self
             .call(Api::IdentityStore, "DescribeUser", || {
                 self.identity_store
@@ -183,8 +212,7 @@ impl Aws {
         let store = asked(operation, "IdentityStoreId", store, stated(said))?;
         let said = std::mem::take(&mut answer.user_id);
         let id = asked(operation, "UserId", id, stated(said))?;
-        let revision = std::mem::take(&mut answer.revision);
-        Ok(Some((user!(answer, store, id), revision)))
+        Ok(Some(user!(answer, store, id)))
     }
 
     /// A page of the users of a store, without those that `seen` knows; None: there are no more.
@@ -211,6 +239,17 @@ impl Aws {
         store: &str,
         token: Option<String>,
     ) -> Result<Page<Principal<User>>, Error> {
+        self.filtered_users(store, None, token).await
+    }
+
+    /// AWS has deprecated filters for an operation that not every identity store has.
+    #[expect(deprecated, reason = "see above")]
+    async fn filtered_users<T: From<User>>(
+        &self,
+        store: &str,
+        filter: Option<types::Filter>,
+        token: Option<String>,
+    ) -> Result<Page<T>, Error> {
         let operation = "ListUsers";
         let page = self
             .call(Api::IdentityStore, operation, || {
@@ -218,6 +257,7 @@ impl Aws {
                     .list_users()
                     .identity_store_id(store)
                     .extensions(ENTERPRISE)
+                    .set_filters(filter.clone().map(|filter| vec![filter]))
                     .max_results(limits::PAGE_SIZE)
                     .set_next_token(token.clone())
                     .send()
@@ -341,18 +381,51 @@ impl Aws {
             return Ok(None);
         }
         let (store, id) = (&prior.identity_store_id, &prior.user_id);
-        let answer = self.despite_conflicts(|| async {
-            match self.send_user_operations(store, id, &operations).await {
-                Err(error) if error.is(Kind::Conflict) => {
-                    match self.holder(store, wanted, Some(id)).await? {
-                        Some(holder) => Err(self.user_taken(store, wanted, &holder).await),
-                        None => Err(error),
+        let send = async |revision: Option<String>| {
+            self.despite_conflicts(|| async {
+                let answer = self.send_user_operations(store, id, &operations, revision.clone());
+                match answer.await.map_err(Error::if_overtaken) {
+                    Err(error) if error.is(Kind::Conflict) => {
+                        match self.holder(store, wanted, Some(id)).await? {
+                            Some(holder) => Err(self.user_taken(store, wanted, &holder).await),
+                            None => Err(error),
+                        }
                     }
+                    answer => answer,
                 }
-                answer => answer,
-            }
-        });
+            })
+            .await
+        };
+        let look = || self.user_overtaken(prior, Some(wanted));
+        let answer = self.unless_overtaken(prior.revision.as_deref(), send, look);
         answer.await.map(stated)
+    }
+
+    /// What there is after another write, for an update to `wanted` or a deletion.
+    async fn user_overtaken(
+        &self,
+        prior: &User,
+        wanted: Option<&User>,
+    ) -> Result<Overtaken<String>, Error> {
+        let (store, id) = (&prior.identity_store_id, &prior.user_id);
+        let now = self.described_user(store, id).await?;
+        let now = now.ok_or_else(|| Error::not_found(format!("the user {id} is gone")))?;
+        let missing = wanted
+            .map(|wanted| changes::operations(&now, wanted))
+            .transpose()?;
+        let meant = wanted.map(|wanted| changes::operations(prior, wanted));
+        let (meant, others) = (meant.transpose()?, changes::operations(prior, &now)?);
+        let revision = now.revision.clone();
+        let met = missing
+            .is_some_and(|missing| missing.is_empty())
+            .then(|| revision.clone().unwrap_or_default());
+        let who = last_writer(now.updated_at.as_deref(), now.updated_by.as_deref());
+        Ok(Overtaken::judged(
+            met,
+            (revision, who),
+            &others,
+            meant.as_deref(),
+        ))
     }
 
     async fn send_user_operations(
@@ -360,36 +433,46 @@ impl Aws {
         store: &str,
         id: &str,
         operations: &[types::AttributeOperation],
+        revision: Option<String>,
     ) -> Result<String, Error> {
         let answer = self.call(Api::IdentityStore, "UpdateUser", || {
             self.identity_store
                 .update_user()
                 .identity_store_id(store)
                 .user_id(id)
+                .set_revision(revision.clone())
                 .set_operations(Some(operations.to_vec()))
                 .send()
         });
         Ok(answer.await?.revision)
     }
 
-    /// Deletes a user; AWS deletes its memberships with it.
-    pub(crate) async fn delete_user(&self, store: &str, id: &str) -> Result<(), Error> {
-        let answer = self.change(Api::IdentityStore, "DeleteUser", || {
-            self.identity_store
-                .delete_user()
-                .identity_store_id(store)
-                .user_id(id)
-                .send()
-        });
-        self.gone(store, answer.await).await?;
-        self.users.doubt(store.to_owned(), Key::Id(id.to_owned()));
+    /// Deletes a user as it was read; AWS deletes its memberships with it.
+    pub(crate) async fn delete_user(&self, read: &User) -> Result<(), Error> {
+        let (store, id) = (&read.identity_store_id, &read.user_id);
+        let send = async |revision: Option<String>| {
+            self.despite_conflicts(|| async {
+                let answer = self.call(Api::IdentityStore, "DeleteUser", || {
+                    let request = self.identity_store.delete_user();
+                    let request = request.identity_store_id(store).user_id(id);
+                    request.set_revision(revision.clone()).send()
+                });
+                answer.await.map_err(Error::if_overtaken)
+            })
+            .await
+            .map(|_| String::new())
+        };
+        let look = || self.user_overtaken(read, None);
+        let deleted = self.unless_overtaken(read.revision.as_deref(), send, look);
+        self.gone(store, deleted.await).await?;
+        self.users.doubt(store.clone(), Key::Id(id.clone()));
         Ok(())
     }
 
     /// The error of a user that cannot be, because `holder` is.
     async fn user_taken(&self, store: &str, wanted: &User, holder: &Holder) -> Error {
         let seen = self.described_user(store, holder.id()).await.ok().flatten();
-        let external_ids = seen.map(|(seen, _)| seen.external_ids);
+        let external_ids = seen.map(|seen| seen.external_ids);
         let (what, at) = match holder {
             Holder::Name(_) => {
                 let name = wanted.user_name.as_deref().unwrap_or_default();

@@ -6,7 +6,7 @@
 
 use crate::moved::Source;
 use crate::resources::principal::{
-    EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, needed_text, text,
+    EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, needed_text, revision, text,
 };
 use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, checks};
 
@@ -40,6 +40,15 @@ const PRIMARY: Attribute = Attribute::defaulted(
     "Whether it is the first to use.",
 );
 
+/// Of a list that has one element at most. Applications that are sent `${user:email}` get nothing of one that is not.
+const ONLY: Attribute = Attribute::optional_computed(
+    "primary",
+    Kind::Bool,
+    OnChange::InPlace,
+    Follows::Nothing,
+    "Whether it is the one to use. Null means that it is, and of one that is there already that it stays what it is.",
+);
+
 const TYPE: Attribute = text("type", "What kind it is, such as `work`.");
 
 const fn computed(name: &'static str, description: &'static str) -> Attribute {
@@ -60,6 +69,9 @@ const fn list(
     .checks(&[Check::AtMost(1)])
 }
 
+/// What a user has one of at most.
+pub(super) const ONE_AT_MOST: [&str; 4] = ["addresses", "emails", "phone_numbers", "roles"];
+
 pub(super) const ATTRIBUTES: &[Attribute] = &[
     list(
         "addresses",
@@ -68,7 +80,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
             text("formatted", "The whole address as it is written."),
             text("locality", "City or town."),
             text("postal_code", "Postal code."),
-            PRIMARY,
+            ONLY,
             text("region", "State or region."),
             text("street_address", "Street and number."),
             TYPE,
@@ -90,7 +102,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     needed_text("display_name", "Name that is shown."),
     list(
         "emails",
-        &[PRIMARY, TYPE, needed_text("value", "The address.")],
+        &[ONLY, TYPE, needed_text("value", "The address.")],
         "E-mail address, unique in the identity store.",
     ),
     ENTERPRISE,
@@ -102,7 +114,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     text("nick_name", "Nickname."),
     list(
         "phone_numbers",
-        &[PRIMARY, TYPE, needed_text("value", "The number.")],
+        &[ONLY, TYPE, needed_text("value", "The number.")],
         "Telephone number.",
     ),
     Attribute::optional(
@@ -119,9 +131,10 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
     .checks(&[Check::AtMost(3)]),
     text("preferred_language", "Preferred language, such as `en-us`."),
     text("profile_url", "Address of the profile."),
+    revision(WRITTEN),
     list(
         "roles",
-        &[PRIMARY, TYPE, needed_text("value", "Name of the role.")],
+        &[ONLY, TYPE, needed_text("value", "Name of the role.")],
         "Role of the person; nothing is permitted by it.",
     ),
     text("timezone", "Time zone."),

@@ -14,7 +14,7 @@ use crate::aws::Error;
 use crate::aws::answer::stated;
 
 /// The only extension that there is (API reference of CreateUser).
-pub(super) const ENTERPRISE: &str = "aws:identitystore:enterprise";
+pub(in crate::aws::directory) const ENTERPRISE: &str = "aws:identitystore:enterprise";
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -33,7 +33,7 @@ pub(crate) struct Name {
 pub(crate) struct Labelled {
     pub(crate) value: Option<String>,
     pub(crate) r#type: Option<String>,
-    pub(crate) primary: bool,
+    pub(crate) primary: Option<bool>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ pub(crate) struct Address {
     pub(crate) country: Option<String>,
     pub(crate) formatted: Option<String>,
     pub(crate) r#type: Option<String>,
-    pub(crate) primary: bool,
+    pub(crate) primary: Option<bool>,
 }
 
 /// The attributes of the extension. AWS documents no members of it; these are the ones that its SCIM
@@ -137,7 +137,7 @@ impl Labelled {
         types::Email::builder()
             .set_value(self.value.clone())
             .set_type(self.r#type.clone())
-            .primary(self.primary)
+            .set_primary(self.primary)
             .build()
     }
 
@@ -145,7 +145,7 @@ impl Labelled {
         types::PhoneNumber::builder()
             .set_value(self.value.clone())
             .set_type(self.r#type.clone())
-            .primary(self.primary)
+            .set_primary(self.primary)
             .build()
     }
 
@@ -153,7 +153,7 @@ impl Labelled {
         types::Role::builder()
             .set_value(self.value.clone())
             .set_type(self.r#type.clone())
-            .primary(self.primary)
+            .set_primary(self.primary)
             .build()
     }
 
@@ -161,7 +161,7 @@ impl Labelled {
         document([
             ("value", text(&self.value)),
             ("type", text(&self.r#type)),
-            ("primary", Some(Document::Bool(self.primary))),
+            ("primary", self.primary.map(Document::Bool)),
         ])
     }
 }
@@ -171,7 +171,7 @@ impl From<types::Email> for Labelled {
         Self {
             value: email.value,
             r#type: email.r#type,
-            primary: email.primary,
+            primary: Some(email.primary),
         }
     }
 }
@@ -181,7 +181,7 @@ impl From<types::PhoneNumber> for Labelled {
         Self {
             value: number.value,
             r#type: number.r#type,
-            primary: number.primary,
+            primary: Some(number.primary),
         }
     }
 }
@@ -191,7 +191,7 @@ impl From<types::Role> for Labelled {
         Self {
             value: role.value,
             r#type: role.r#type,
-            primary: role.primary,
+            primary: Some(role.primary),
         }
     }
 }
@@ -238,7 +238,7 @@ impl Address {
             .set_country(self.country.clone())
             .set_formatted(self.formatted.clone())
             .set_type(self.r#type.clone())
-            .primary(self.primary)
+            .set_primary(self.primary)
             .build()
     }
 
@@ -251,7 +251,7 @@ impl Address {
             ("country", text(&self.country)),
             ("formatted", text(&self.formatted)),
             ("type", text(&self.r#type)),
-            ("primary", Some(Document::Bool(self.primary))),
+            ("primary", self.primary.map(Document::Bool)),
         ])
     }
 }
@@ -266,7 +266,7 @@ impl From<types::Address> for Address {
             country: address.country,
             formatted: address.formatted,
             r#type: address.r#type,
-            primary: address.primary,
+            primary: Some(address.primary),
         }
     }
 }
