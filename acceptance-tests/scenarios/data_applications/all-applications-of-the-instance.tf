@@ -25,7 +25,7 @@
 #     "arns": ["arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111",
 #     "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-3333333333333333",
 #     "arn:aws:sso::333333333333:application/ssoins-1234567890abcdef/apl-2222222222222222"],
-#     "instance_arn": null, "name": null}
+#     "instance_arn": null, "name": null, "name_prefix": null}
 
 data "identitycenter_applications" "this" {}
 

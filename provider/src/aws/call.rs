@@ -107,7 +107,7 @@ impl Aws {
             }
             let late = started.elapsed() + wait > limits::CALL_DEADLINE
                 || silent.is_some_and(|silent| silent > patience.silence);
-            if !again(&error) || late || attempt >= self.attempts(error.kind) {
+            if !again(&error) || late || attempt >= self.attempts(api, error.kind) {
                 let error = self.explained(advised(error, lane)).await;
                 return Err(error.tried(attempt, started.elapsed()));
             }
@@ -191,8 +191,10 @@ impl Aws {
 
     /// How often a request is sent at most. A wrong address does not become right by waiting, nor does an
     /// answer of another kind than expected.
-    fn attempts(&self, failure: Kind) -> u32 {
+    fn attempts(&self, api: Api, failure: Kind) -> u32 {
         let few = match failure {
+            // What AWS does not document may be gone with its host.
+            Kind::NoSuchHost if api == Api::Console => true,
             Kind::Unreachable | Kind::NoSuchHost => !self.reached.load(Ordering::Relaxed),
             Kind::Unread => true,
             _ => false,

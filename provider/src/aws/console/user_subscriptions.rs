@@ -149,8 +149,8 @@ struct Listing {
 enum Written {
     /// Only a listing that is begun from now on can tell.
     Doubt(Instant),
-    /// Its subscription has been ended.
-    Ended,
+    /// Its subscription has been ended, and only a listing that is begun from now on can tell what is left of it.
+    Ended(Instant),
 }
 
 impl Known {
@@ -168,7 +168,7 @@ impl Known {
     }
 
     pub(super) fn ended(&self, instance: &Instance, who: &Subscriber) {
-        self.write(instance, who, Written::Ended);
+        self.write(instance, who, Written::Ended(Instant::now()));
     }
 
     /// Nothing that was known is true any more.
@@ -291,11 +291,26 @@ impl Aws {
         principal_id: &str,
     ) -> Result<Listed, Error> {
         let known = &self.console.subscriptions;
-        let since = match known.written(instance, principal_type, principal_id) {
-            Some(Written::Ended) => return Ok(Listed::Not),
-            Some(Written::Doubt(since)) => Some(since),
-            None => None,
-        };
+        let written = known.written(instance, principal_type, principal_id);
+        let since = written.map(|(Written::Ended(since) | Written::Doubt(since))| since);
+        let shown = self
+            .shown(instance, principal_type, principal_id, since)
+            .await?;
+        Ok(match (written, shown) {
+            // The listing lags behind.
+            (Some(Written::Ended(_)), Listed::Subscribed { .. }) => Listed::Not,
+            (_, shown) => shown,
+        })
+    }
+
+    /// What a listing says that was not begun before `since`.
+    async fn shown(
+        &self,
+        instance: &Instance,
+        principal_type: &str,
+        principal_id: &str,
+        since: Option<Instant>,
+    ) -> Result<Listed, Error> {
         let listing = self.user_subscriptions(instance, since).await?;
         let entries = &listing.entries;
         if principal_type != "GROUP" {
