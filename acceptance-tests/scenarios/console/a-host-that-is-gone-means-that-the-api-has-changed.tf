@@ -14,7 +14,7 @@ provider "identitycenter" {
   endpoints {
     ssoadmin    = var.endpoint
     sts         = var.endpoint
-    sso_console = "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com"
+    sso_console = "https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com"
   }
 }
 
