@@ -445,15 +445,13 @@ fn odd_names_give_valid_and_unique_labels() {
 fn every_name_that_aws_takes_gives_a_label_that_hcl_takes() {
     const NAMES: usize = 10_000;
     const TOGETHER: usize = 5;
-    // What Unicode has called letters later than HCL, and what joins emoji.
+    // What Unicode has called letters later than HCL.
     let hard = [
         "営業・開発",
         "a\u{ff65}b",
-        "x\u{200d}y",
         "\u{30000}",
         "\u{2ceb0}",
         "\u{870}",
-        "\u{16e60}",
         "\u{111c9}",
     ];
     let mut names: Vec<_> = hard.map(str::to_owned).into();

@@ -193,9 +193,9 @@ pub(super) fn warn_of_import(noun: &str, external_ids: &[ExternalId]) -> Diagnos
     vec![Diagnostic::warning(
         format!("The {noun} is synchronised from an identity provider"),
         format!(
-            "It has an id of the SCIM endpoint in external_ids. As a resource it has two masters: the identity provider \
-             overwrites what is changed here, and without the resource block the {noun} is deleted. Where it is only \
-             referred to, use the data source identitycenter_{noun} instead."
+            "It has an id of the identity provider or the Active Directory in external_ids. As a resource it has two masters: \
+             what it comes from overwrites what is changed here, and without the resource block the {noun} is deleted. Where \
+             it is only referred to, use the data source identitycenter_{noun} instead."
         ),
     )]
 }
