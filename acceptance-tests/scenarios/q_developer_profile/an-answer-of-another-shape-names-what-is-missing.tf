@@ -4,7 +4,7 @@
 # calls: AWSCodeWhispererService.CreateProfile exactly 1
 # state identitycenter_q_developer_profile.this untainted
 # then name = "beta"
-# fails: the answer has no profileName in profiles[0]
+# fails: ListProfiles: the row has no profileName
 # fault from the start: {"operation": "ListProfiles", "fault": {"changed_shape": {"rename": {"/profiles/0/profileName": "name"}}}}
 # then name = "alpha"
 # fails: tags in the answer is not of the type that is known

@@ -1,7 +1,7 @@
 # world with: {"settings": {"q_developer": {"cancelled_reads": 0}}}
 # then plan = "Q_DEVELOPER_STANDALONE_POWER"
 # fault from the start: {"operation": "ListUserSubscriptions", "fault": {"changed_shape": {"remove": ["/subscriptions/0/status"]}}}
-# fails: the answer has no status in subscriptions[0]
+# fails: ListUserSubscriptions: the row has no status
 # then plan = "Q_DEVELOPER_STANDALONE_PRO"
 # fault from the start: {"operation": "ListUserSubscriptions", "fault": {"changed_shape": {"rename": {"/subscriptions": "items"}}}}
 # fails: the answer has no subscriptions
