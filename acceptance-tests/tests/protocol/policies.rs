@@ -119,12 +119,12 @@ async fn every_action_of_every_page_is_in_a_policy() {
 
 const KEY: &str = "AKIALIMITED";
 
-/// The act with credentials that may do no more than this, perhaps where listings do not show the instance. The answer is
+/// The act with credentials that may do no more than this, perhaps where a listing shows nothing. The answer is
 /// what was refused, and what was said.
 async fn done_with(
     act: &Act,
     allowed: BTreeSet<String>,
-    hidden: bool,
+    hidden: Option<&str>,
 ) -> (BTreeSet<String>, String) {
     let mut act = act.clone();
     let account = act.account.to_owned();
@@ -141,14 +141,14 @@ async fn done_with(
             acts::impatient(block);
             block["access_key"] = json!(KEY);
             block["secret_key"] = json!("limited");
-            if hidden {
+            if hidden == Some("Instances") {
                 block["instance_arn"] = json!("arn:aws:sso:::instance/ssoins-1234567890abcdef");
             }
         })
         .await;
-    if hidden {
-        let nothing = json!({"changed_shape": {"set": {"/Instances": []}}});
-        let fault = json!({"operation": "ListInstances", "times": null, "fault": nothing});
+    if let Some(members) = hidden {
+        let nothing = json!({"changed_shape": {"set": {format!("/{members}"): []}}});
+        let fault = json!({"operation": format!("List{members}"), "times": null, "fault": nothing});
         cloud.add_fault(serde_json::from_value(fault).expect("a fault"));
     }
     let said = act.done(&terraform).await;
@@ -170,7 +170,7 @@ async fn each_policy_is_enough_for_what_it_is_for() {
     let mut tried = 0;
     for policy in policies() {
         for act in acts.iter().filter(|act| policy.covers(act)) {
-            let (refused, errors) = done_with(act, policy.allowed(), false).await;
+            let (refused, errors) = done_with(act, policy.allowed(), None).await;
             assert_eq!(refused, BTreeSet::new(), "{}", act.name);
             assert_eq!(errors, act.errors, "{}", act.name);
             tried += 1;
@@ -190,11 +190,16 @@ async fn each_action_of_a_policy_is_asked_for() {
         let allowed = policy.allowed();
         for action in &allowed {
             let (_, operation) = action.split_once(':').expect("an action has a service");
-            // An instance is described where it is not listed.
-            let hidden = operation == "DescribeInstance";
+            // What is listed is often described only where it is not listed.
+            let hidden = match operation {
+                "DescribeInstance" => Some("Instances"),
+                "DescribeApplication" => Some("Applications"),
+                _ => None,
+            };
+            let listing = hidden.map(|members| format!("List{members}"));
             let asks = |act: &&Act| {
                 let asks = |wanted: &str| act.calls.iter().any(|call| call == wanted);
-                policy.covers(act) && (asks(operation) || hidden && asks("ListInstances"))
+                policy.covers(act) && (asks(operation) || listing.as_deref().is_some_and(asks))
             };
             let mut is_refused = false;
             for act in acts.iter().filter(asks) {
@@ -232,7 +237,7 @@ async fn tags_that_nobody_speaks_of_need_not_be_read() {
         }
         let mut allowed = everything.clone();
         allowed.retain(|action| !action.ends_with(":ListTagsForResource"));
-        let (refused, errors) = done_with(&act, allowed, false).await;
+        let (refused, errors) = done_with(&act, allowed, None).await;
         assert_eq!(errors, "", "{}", act.name);
         assert_eq!(refused.len(), 1, "{}", act.name);
         tried += 1;
