@@ -371,11 +371,16 @@ fn what_may_not_be_read_is_named_and_left_out() {
 #[test]
 fn the_provider_block_has_what_was_given_and_no_secret() {
     let estate = Estate::of("organization", &json!({}));
+    // A file that is named has to be there.
+    let folder = tempfile::tempdir_in(".").unwrap();
+    let relative = Path::new(folder.path().file_name().unwrap()).join("config");
+    fs::write(&relative, "").unwrap();
+    let files = format!("--shared-config-files={}", relative.display());
     let flags = [
         "--only=trusted_access",
         "--http-proxy=http://somebody:hidden@127.0.0.1:1",
         "--no-proxy=127.0.0.1",
-        "--shared-config-files=conf/config",
+        files.as_str(),
         "--requests-per-second=7",
     ];
     estate.export("out", &flags);
@@ -385,7 +390,7 @@ fn the_provider_block_has_what_was_given_and_no_secret() {
         !text.contains("hidden") && !text.contains("proxy"),
         "{text}"
     );
-    let here = std::env::current_dir().unwrap().join("conf/config");
+    let here = std::env::current_dir().unwrap().join(relative);
     assert!(text.contains(&here.display().to_string()), "{text}");
 }
 
