@@ -471,9 +471,11 @@ pub(super) fn causes<'a>(
     std::iter::successors(Some(error), |error| error.source())
 }
 
-/// Whether a name was not found. The HTTP client says so only in words.
+/// Whether a name was not found, or cannot be one: TLS looks at it before anybody resolves it. The HTTP client says so
+/// only in words.
 fn is_name_failure(error: &(dyn std::error::Error + 'static)) -> bool {
-    causes(error).any(|error| error.to_string().contains("dns error"))
+    const WORDS: [&str; 2] = ["dns error", "invalid dns name"];
+    causes(error).any(|error| WORDS.iter().any(|words| error.to_string().contains(words)))
 }
 
 /// The kinds of the codes that AWS's models and its general error list name.
