@@ -11,6 +11,7 @@ pub mod cloud;
 pub mod directory;
 pub mod documentation;
 pub mod idp;
+pub mod odd;
 pub mod peer;
 pub mod python;
 pub mod scenario;

@@ -15,6 +15,7 @@ use std::time::Duration;
 use acceptance_tests::cli::{self, Cli};
 use acceptance_tests::cloud::{Cloud, RunningCloud, World};
 use acceptance_tests::directory::{self, Directory, Mirror};
+use acceptance_tests::odd::{Case, What};
 use acceptance_tests::scenario::suite;
 use acceptance_tests::shown::{self, Way};
 use serde_json::{Value as Json, json};
@@ -575,6 +576,62 @@ const ASSIGNMENTS: usize = 5_000;
 const MEMBERSHIPS: usize = 100;
 
 /// A large organization whose directory is its own.
+/// What is wrong in these cases, each of which is exported from the same estate.
+fn exported_oddly<'a>(
+    cases: impl Iterator<Item = &'a Case>,
+    flags: &[&str],
+    whole: &str,
+) -> Vec<String> {
+    let estate = everything();
+    let mut wrong = Vec::new();
+    for (number, case) in cases.enumerate() {
+        estate.cloud.clear_faults();
+        estate.cloud.add_fault(case.fault(None));
+        let folder = number.to_string();
+        let output = estate.try_export("111111111111", &folder, flags);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let ended = matches!(output.status.code(), Some(0 | 1));
+        if !ended || said.contains("defect") || said.contains("panicked") {
+            wrong.push(format!("{case}: {:?}: {said}", output.status.code()));
+        } else if case.is_done_without() {
+            let same = matches!(case.what, What::Listing(_));
+            if !output.status.success() || said.contains("could not be read") {
+                wrong.push(format!("{case}: {said}"));
+            } else if same && estate.text(&folder) != whole {
+                wrong.push(format!("{case}: something else is written"));
+            }
+        }
+    }
+    wrong
+}
+
+/// What nobody may do without, and an answer that never ends, is an error; everything else is exported as it is, or less
+/// of it.
+#[test]
+fn whatever_an_answer_says_the_export_ends() {
+    let estate = everything();
+    let flags = ["--synchronized"];
+    estate.export("whole", &flags);
+    let whole = estate.text("whole");
+    let calls = estate.cloud.calls().into_iter();
+    let called: BTreeSet<_> = calls.map(|call| (call.service, call.operation)).collect();
+    let cases = called
+        .iter()
+        .flat_map(|(service, operation)| Case::all(service, operation));
+    let cases: Vec<_> = cases.collect();
+    // Most of the time of each is that of a process that begins.
+    let parts = 4;
+    let wrong: Vec<_> = std::thread::scope(|scope| {
+        let begun: Vec<_> = (0..parts)
+            .map(|number| cases.iter().skip(number).step_by(parts))
+            .map(|part| scope.spawn(|| exported_oddly(part, &flags, &whole)))
+            .collect();
+        let ended = begun.into_iter().map(|part| part.join().unwrap());
+        ended.flatten().collect()
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 fn large() -> Estate {
     let estate = Estate::of("organization", &json!({}));
     let mut world = estate.cloud.dump();

@@ -3,7 +3,9 @@
 //! Decides the shape that everything has that finds the objects of a resource type, typed and without its
 //! type, as `resource.rs` does for resources. Objects are told one by one as the pages of a listing come in.
 
+use std::collections::HashSet;
 use std::marker::PhantomData;
+use std::sync::{Mutex, PoisonError};
 
 use futures_util::future::BoxFuture;
 use serde::de::DeserializeOwned;
@@ -42,19 +44,31 @@ pub(crate) struct Found {
     pub(crate) known: Vec<(&'static str, String)>,
 }
 
-/// Where finds go.
-pub(crate) struct Finds(mpsc::Sender<Found>);
+/// Where finds go. AWS may list an object twice, and it is one.
+pub(crate) struct Finds {
+    sender: mpsc::Sender<Found>,
+    /// The import ids of those that were shown.
+    shown: Mutex<HashSet<String>>,
+}
 
 impl Finds {
     /// With the end at which they come out. A listing waits while as many as a page are waiting there.
     pub(crate) fn channel() -> (Self, mpsc::Receiver<Found>) {
         let (sender, receiver) = mpsc::channel(100);
-        (Self(sender), receiver)
+        let shown = Mutex::default();
+        (Self { sender, shown }, receiver)
     }
 
     /// Shows an object. The error ends a listing of which nobody wants more.
     pub(crate) async fn show(&self, found: Found) -> Result<(), Error> {
-        let shown = self.0.send(found).await;
+        let new = {
+            let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+            shown.insert(found.import_id.clone())
+        };
+        if !new {
+            return Ok(());
+        }
+        let shown = self.sender.send(found).await;
         shown.map_err(|_| Error::new(Kind::Stopped, "nobody wants more"))
     }
 }

@@ -14,8 +14,10 @@ use super::model::{self, Service};
 use super::scim;
 
 mod changed;
+mod odd;
 
 pub use changed::Changed;
+pub use odd::{Odd, OddListing, Oddity};
 
 /// One fault, for the calls it matches.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -74,6 +76,10 @@ pub enum Kind {
     UnknownOperation {},
     /// The call goes through, and its answer is of another shape.
     ChangedShape(Changed),
+    /// The call goes through, and a member of its answer is odd.
+    Odd(Odd),
+    /// The call goes through, and its listing is odd.
+    OddListing(OddListing),
     /// The answer comes late. Other faults for the same call still happen.
     Delay { ms: u64 },
     /// The connection is closed without an answer.
@@ -127,6 +133,8 @@ pub(crate) struct Plan {
     pub drop: Option<Moment>,
     pub stale_reads: u64,
     pub changed: Option<Changed>,
+    pub odd: Option<Odd>,
+    pub odd_listing: Option<OddListing>,
     pub cut: Option<Ending>,
     pub raw: Option<Raw>,
 }
@@ -159,6 +167,8 @@ impl Faults {
                     plan.error = Some(unknown_operation(service, operation));
                 }
                 Kind::ChangedShape(changed) => plan.changed = Some(changed.clone()),
+                Kind::Odd(odd) => plan.odd = Some(odd.clone()),
+                Kind::OddListing(listing) => plan.odd_listing = Some(*listing),
                 Kind::Error(error) => plan.error = Some(error.clone()),
                 Kind::Drop(moment) => plan.drop = Some(*moment),
                 Kind::Cut(ending) => plan.cut = Some(*ending),

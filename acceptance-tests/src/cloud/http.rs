@@ -234,7 +234,9 @@ async fn carry_out(shared: &Shared, question: Question, admitted: Admitted) -> O
     if plan.raw.is_some_and(|raw| !raw.performed) {
         return Some(Ok(Value::Null));
     }
-    let answer = input.and_then(|input| {
+    let mut with_token = false;
+    let answer = input.and_then(|mut input| {
+        with_token = plan.odd_listing.is_some_and(|odd| odd.asked(&mut input));
         let asked = Asked {
             service,
             operation: &operation,
@@ -246,6 +248,15 @@ async fn carry_out(shared: &Shared, question: Question, admitted: Admitted) -> O
     });
     let answer = match plan.changed {
         Some(changed) => answer.and_then(|answer| changed.apply(answer)),
+        None => answer,
+    };
+    let (name, operation) = (service.service.as_str(), operation.as_str());
+    let answer = match plan.odd {
+        Some(odd) => answer.map(|answer| odd.apply(name, operation, answer)),
+        None => answer,
+    };
+    let answer = match plan.odd_listing {
+        Some(odd) => answer.and_then(|answer| odd.apply(name, operation, with_token, answer)),
         None => answer,
     };
     (plan.drop != Some(Moment::After)).then_some(answer)

@@ -15,12 +15,15 @@ use serde_json::{Map, Value};
 use super::console;
 use super::error::ApiError;
 
+mod members;
 mod pattern;
 mod violation;
 mod walk;
 mod written;
 
 use pattern::from_java;
+
+pub use members::{Member, Sort, listing, members};
 use violation::{Broken, Constraint};
 use walk::{Strictness, Walk};
 

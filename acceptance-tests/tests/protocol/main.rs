@@ -29,6 +29,7 @@ mod mocks;
 mod moved;
 mod network;
 mod null;
+mod odd_answers;
 mod open_values;
 mod places;
 mod planning;

@@ -117,8 +117,17 @@ impl Aws {
                     named,
                 ));
             }
-            if self.pause(wait).await.is_err() || self.turn(lane).await.is_err() {
-                return Err(error.tried(attempt, started.elapsed()).stopped());
+            // A turn may take longer than a named limit, which nobody knows before.
+            let turn = match self.pause(wait).await {
+                Ok(()) => self.turn(lane).await,
+                stopped => stopped,
+            };
+            if let Err(over) = turn {
+                let error = error.tried(attempt, started.elapsed());
+                return Err(match (over.is_late(), patience.named()) {
+                    (true, Some(named)) => Error::late(Some(error), named),
+                    _ => error.stopped(),
+                });
             }
             attempt += 1;
         }
@@ -227,8 +236,8 @@ fn unsettled(error: Error, lost: bool) -> Error {
 }
 
 /// Whether an operation changes nothing, by the verbs of AWS's APIs.
-fn is_read(operation: &str) -> bool {
-    ["Describe", "Get", "List"]
+pub(super) fn is_read(operation: &str) -> bool {
+    ["Describe", "Get", "Is", "List"]
         .iter()
         .any(|verb| operation.starts_with(verb))
 }

@@ -225,8 +225,24 @@ fn written<O: DeserializeOwned>(
 fn answer_of<O: DeserializeOwned>(request: &Request, text: &str) -> Result<O, Error> {
     let text = if text.trim().is_empty() { "{}" } else { text };
     let mut json = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut json)
+    let answer = serde_path_to_error::deserialize(&mut json);
+    let mut answer = answer.map_err(|fault| unreadable(request.operation, "answer", fault))?;
+    leave_out_nothings(&mut answer);
+    serde_path_to_error::deserialize(answer)
         .map_err(|fault| unreadable(request.operation, "answer", fault))
+}
+
+/// Takes out the members that say nothing, null and the empty text, so that they are missing: where one is needed, nobody
+/// takes nothing for a value.
+fn leave_out_nothings(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|_, member| !member.is_null() && member != "");
+            members.values_mut().for_each(leave_out_nothings);
+        }
+        Value::Array(rows) => rows.iter_mut().for_each(leave_out_nothings),
+        _ => {}
+    }
 }
 
 /// Reads a row of a listing, of which the others may be as they should be.

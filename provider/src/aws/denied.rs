@@ -3,6 +3,7 @@
 //! Decides what is said of a refusal of which the cause can be seen from here: the Region, or the account. Whoever has
 //! the right ones is told nothing, because then only a policy can be the cause. Nothing here fails.
 
+use super::call::is_read;
 use super::instance::Instance;
 use super::{Aws, Error, Kind, application};
 
@@ -89,8 +90,6 @@ impl Aws {
 /// of its own.
 fn is_closed(operation: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| operation.contains(word));
-    let reads = ["Describe", "Get", "List", "Is"];
-    let reads = reads.iter().any(|verb| operation.starts_with(verb));
     let of_others = has(&[
         "Account",
         "Administrator",
@@ -100,6 +99,6 @@ fn is_closed(operation: &str) -> bool {
         "Caller",
         "Application",
     ]);
-    let open = reads && has(&["User", "Group", "Instance"]);
+    let open = is_read(operation) && has(&["User", "Group", "Instance"]);
     !(of_others || open)
 }

@@ -89,6 +89,10 @@ trait Found {
     fn id(&self) -> &str;
     fn revision(&self) -> Option<&str>;
     fn has(&self, key: &Key) -> bool;
+    /// Who wrote last, as far as AWS says.
+    fn last_writer(&self) -> String;
+    /// The operations for all that differs in `wanted` and can be changed.
+    fn changes(&self, wanted: &Self) -> Result<Vec<types::AttributeOperation>, Error>;
 }
 
 /// The id of whoever `key` means, among those that are listed.
@@ -369,27 +373,28 @@ enum Overtaken<T> {
     Differs(String),
 }
 
-impl<T> Overtaken<T> {
-    /// `others` are the changes since, `meant` those that were planned; None: a deletion.
-    fn judged(
-        met: Option<T>,
-        (revision, who): (Option<String>, String),
-        others: &[types::AttributeOperation],
-        meant: Option<&[types::AttributeOperation]>,
-    ) -> Self {
-        if let Some(done) = met {
-            return Self::ByOurselves(done);
+impl Overtaken<String> {
+    /// What there is after another write, for an update of `prior` to `wanted`, or its deletion.
+    fn judged<T: Found>(prior: &T, wanted: Option<&T>, now: &T) -> Result<Self, Error> {
+        let missing = wanted.map(|wanted| now.changes(wanted)).transpose()?;
+        let meant = wanted.map(|wanted| prior.changes(wanted)).transpose()?;
+        let others = prior.changes(now)?;
+        let revision = now.revision().map(str::to_owned);
+        if missing.is_some_and(|missing| missing.is_empty()) {
+            return Ok(Self::ByOurselves(revision.unwrap_or_default()));
         }
         let is_meant = |path: &str| {
-            meant.is_none_or(|meant| meant.iter().any(|one| one.attribute_path == path))
+            let mut meant = meant.iter().flatten();
+            wanted.is_none() || meant.any(|one| one.attribute_path == path)
         };
         let others = others.iter().map(|other| other.attribute_path.as_str());
         let named = |path: &str| snake_case(&path.replace(user::ENTERPRISE, "enterprise"));
         let both: Vec<_> = others.filter(|path| is_meant(path)).map(named).collect();
-        match both.is_empty() {
+        let who = now.last_writer();
+        Ok(match both.is_empty() {
             true => Self::Elsewhere { revision, who },
             false => Self::Differs(format!("{who}, and has another {} now", both.join(", "))),
-        }
+        })
     }
 }
 

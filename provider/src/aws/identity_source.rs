@@ -15,7 +15,7 @@ use super::console::apps_auth::{
     ExternalProvider, IdpCertificate, NewProvider, SamlConfig, ServiceProvider,
 };
 use super::console::sso::{DirectoryAssociation, OWN_DIRECTORY};
-use super::{Aws, Error, Kind};
+use super::{Aws, Error, Kind, limits};
 use crate::certificate::{Certificate, fingerprint_of};
 
 pub(crate) const IDENTITY_CENTER: &str = "IDENTITY_CENTER";
@@ -336,12 +336,14 @@ impl Aws {
             (None, None) => return Err(Error::broken("an identity provider has no certificate")),
         };
         self.create_external_provider(directory, new).await?;
-        let created = self.external_provider(directory).await?;
-        created.ok_or_else(|| {
-            Error::new(
-                Kind::Changed,
-                "the identity provider that was just made is not listed",
-            )
+        // A listing may lag behind.
+        let what = "the identity provider that was just made to be listed";
+        let listed = self.wait(limits::DIRECTORY_SETTLES, what, || {
+            self.external_provider(directory)
+        });
+        listed.await.map_err(|late| match late.is(Kind::TimedOut) {
+            true => late.become_kind(Kind::Changed),
+            false => late,
         })
     }
 

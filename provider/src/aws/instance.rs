@@ -291,7 +291,19 @@ impl Aws {
         let answer = self.call(Api::SsoAdmin, "DescribeInstance", || {
             self.sso_admin.describe_instance().instance_arn(arn).send()
         });
-        described(arn, answer.await?)
+        let mut described = described(arn, answer.await?)?;
+        // What AWS has said in a listing it need not say again.
+        let listed = self.instances.known(&());
+        if let Some(listed) = listed
+            .iter()
+            .flat_map(|all| all.iter())
+            .find(|one| one.arn == arn)
+        {
+            let (store, owner) = (&listed.identity_store_id, &listed.owner_account_id);
+            described.identity_store_id = described.identity_store_id.or_else(|| store.clone());
+            described.owner_account_id = described.owner_account_id.or_else(|| owner.clone());
+        }
+        Ok(described)
     }
 
     /// Starts the creation of an account instance. `token` makes a repeated request the same one. An

@@ -57,6 +57,11 @@ impl Patience {
         }
     }
 
+    /// The time that the configuration names.
+    pub(super) fn named(self) -> Option<Duration> {
+        self.named.map(|(_, named)| named)
+    }
+
     /// The time that the configuration names, if it is over after one more wait of `length`.
     pub(super) fn over_after(self, length: Duration) -> Option<Duration> {
         let over = |(until, _): &(Instant, Duration)| Instant::now() + length >= *until;

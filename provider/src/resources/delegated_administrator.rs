@@ -195,10 +195,8 @@ impl Resource for DelegatedAdministrator {
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let organization = aws.organization().await?.id;
         let listed = aws.delegated_administrators().await?;
-        let found = listed
-            .into_iter()
-            .find(|administrator| administrator.account_id == state.account_id);
-        Ok(found.map(|found| State {
+        let found = listed.sought(|found| found.account_id == state.account_id)?;
+        Ok(found.cloned().map(|found| State {
             organization_id: Some(organization),
             timeouts: state.timeouts,
             ..State::from(found)
@@ -250,11 +248,11 @@ impl Resource for DelegatedAdministrator {
         if let Some(found) = listed.iter().find(|found| found.account_id == account_id) {
             plan_take_over(plan, State::from(found.clone()));
         }
-        let other = listed.iter().find(|administrator| {
+        let other = listed.sought(|administrator| {
             administrator.account_id != account_id
                 && Some(administrator.account_id.as_str()) != replaced
         });
-        match other {
+        match other.map_err(cannot_know)? {
             None => Ok(()),
             Some(other) => Err(vec![
                 Diagnostic::error(
@@ -285,7 +283,7 @@ impl Resource for DelegatedAdministrator {
 /// A registration that failed, after a deregistration perhaps, and what that leaves.
 async fn who_administers(aws: &Aws, why: Error) -> Error {
     match aws.delegated_administrators().await {
-        Ok(listed) if listed.is_empty() => why.advise_too(
+        Ok(listed) if listed.whole().is_ok_and(<[_]>::is_empty) => why.advise_too(
             "No account is registered as delegated administrator of IAM Identity Center now: until one is, only the \
              management account administers it.",
         ),

@@ -141,7 +141,11 @@ impl Resource for Instance {
                 false => unread(why),
             });
         }
-        let seen = read_whole(aws, made.clone()).await.map_err(unread)?;
+        // Its tags came with the request. Whoever has tagged it since has their reasons.
+        let seen = State {
+            tags_all: plan.tags_all.clone(),
+            ..read_whole(aws, made.clone()).await.map_err(unread)?
+        };
         if let Err(why) = change(aws, &seen, &plan).await {
             return Err(Halted::half_made(begun, why));
         }

@@ -100,6 +100,7 @@ struct TagListing {
 #[derive(Deserialize)]
 struct Tag {
     key: String,
+    #[serde(default)]
     value: String,
 }
 

@@ -147,16 +147,16 @@ impl Aws {
 
     /// The SCIM endpoint of an identity store: the one that exists, else a new one.
     pub(crate) async fn create_scim_endpoint(&self, store: &str) -> Result<Made, Error> {
-        if let Some(found) = self.scim_endpoints(store).await?.last() {
-            return Ok(Made::Found(found.clone()));
+        let last = async || Ok(self.scim_endpoints(store).await?.whole()?.last().cloned());
+        if let Some(found) = last().await? {
+            return Ok(Made::Found(found));
         }
         let request = FAMILY.request(
             "CreateProvisioningTenant",
             json!({"IdentityStoreId": store}),
         );
         let create = || self.console_create::<NewTenant>(&request);
-        let look = || async { Ok(self.scim_endpoints(store).await?.last().cloned()) };
-        Ok(match self.create_unique(create, look).await? {
+        Ok(match self.create_unique(create, last).await? {
             Created::New(answer) => Made::New(answer.provisioning_tenant.into()),
             Created::Lost(found) => Made::New(found),
             Created::Taken(found) => Made::Found(found),

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
 use super::q_developer::Subscriber;
@@ -75,37 +75,48 @@ struct Answer {
 #[serde(rename_all = "camelCase")]
 struct Row {
     principal: Principal,
-    r#type: Plan,
+    /// The plan by the member that says of which product it is.
+    r#type: Map<String, Value>,
     status: String,
     aggregated_subscription_type: Option<String>,
 }
 
+/// One of these, or a principal of a kind that was not there before.
 #[derive(Deserialize)]
 struct Principal {
     user: Option<String>,
     group: Option<String>,
+    #[serde(flatten)]
+    other: Map<String, Value>,
 }
 
-/// Plans of other products are called otherwise.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Plan {
-    amazon_q: Option<String>,
-}
-
-impl From<Row> for Entry {
-    fn from(written: Row) -> Self {
-        Self {
-            user: written.principal.user,
-            group: written.principal.group,
-            plan: written.r#type.amazon_q,
-            status: written.status,
-            aggregated: written.aggregated_subscription_type,
-        }
-    }
-}
+/// The plans of Amazon Q among those of other products.
+const PRODUCT: &str = "amazonQ";
 
 impl Entry {
+    fn of(operation: &'static str, listed: Value) -> Result<Self, Error> {
+        let Row {
+            principal,
+            r#type: plan,
+            status,
+            aggregated_subscription_type: aggregated,
+        } = row(operation, listed)?;
+        if principal.user.is_none() && principal.group.is_none() && principal.other.is_empty() {
+            return Err(Error::missing(operation, "principal"));
+        }
+        if plan.is_empty() {
+            return Err(Error::missing(operation, "type"));
+        }
+        let plan = plan.get(PRODUCT).and_then(Value::as_str);
+        Ok(Self {
+            user: principal.user,
+            group: principal.group,
+            plan: plan.map(str::to_owned),
+            status,
+            aggregated,
+        })
+    }
+
     /// The console writes it with one L, a caller has seen it with two.
     fn is_cancelled(&self) -> bool {
         is_cancelled(&self.status)
@@ -238,7 +249,7 @@ impl Aws {
             }
             let request = FAMILY.request(operation, input);
             let page: Answer = self.console_read(&request.in_region(region)).await?;
-            let read = |listed| row::<Row>(operation, listed).map(Entry::from);
+            let read = |listed| Entry::of(operation, listed);
             Ok(Page::of(
                 operation,
                 page.subscriptions,

@@ -81,6 +81,17 @@ impl Found for Group {
             _ => false,
         }
     }
+
+    fn last_writer(&self) -> String {
+        last_writer(self.updated_at.as_deref(), self.updated_by.as_deref())
+    }
+
+    fn changes(&self, wanted: &Self) -> Result<Vec<types::AttributeOperation>, Error> {
+        text_operations(&[
+            ("displayName", &self.display_name, &wanted.display_name),
+            ("description", &self.description, &wanted.description),
+        ])
+    }
 }
 
 impl Aws {
@@ -282,7 +293,7 @@ impl Aws {
         prior: &Group,
         wanted: &Group,
     ) -> Result<Option<String>, Error> {
-        let operations = changes(prior, wanted)?;
+        let operations = prior.changes(wanted)?;
         if operations.is_empty() {
             return Ok(None);
         }
@@ -310,7 +321,6 @@ impl Aws {
         answer.await.map(stated)
     }
 
-    /// What there is after another write, for an update to `wanted` or a deletion.
     async fn group_overtaken(
         &self,
         prior: &Group,
@@ -319,19 +329,7 @@ impl Aws {
         let (store, id) = (&prior.identity_store_id, &prior.group_id);
         let now = self.described_group(store, id).await?;
         let now = now.ok_or_else(|| Error::not_found(format!("the group {id} is gone")))?;
-        let missing = wanted.map(|wanted| changes(&now, wanted)).transpose()?;
-        let meant = wanted.map(|wanted| changes(prior, wanted)).transpose()?;
-        let revision = now.revision.clone();
-        let met = missing
-            .is_some_and(|missing| missing.is_empty())
-            .then(|| revision.clone().unwrap_or_default());
-        let who = last_writer(now.updated_at.as_deref(), now.updated_by.as_deref());
-        Ok(Overtaken::judged(
-            met,
-            (revision, who),
-            &changes(prior, &now)?,
-            meant.as_deref(),
-        ))
+        Overtaken::judged(prior, wanted, &now)
     }
 
     async fn send_group_operations(
@@ -384,12 +382,4 @@ impl Aws {
         let external_ids = external_ids.unwrap_or_default();
         exists_with("group", &what, store, id, &external_ids).at("display_name")
     }
-}
-
-/// The operations for all that differs and can be changed.
-fn changes(old: &Group, new: &Group) -> Result<Vec<types::AttributeOperation>, Error> {
-    text_operations(&[
-        ("displayName", &old.display_name, &new.display_name),
-        ("description", &old.description, &new.description),
-    ])
 }

@@ -129,6 +129,14 @@ impl Found for User {
             _ => false,
         }
     }
+
+    fn last_writer(&self) -> String {
+        last_writer(self.updated_at.as_deref(), self.updated_by.as_deref())
+    }
+
+    fn changes(&self, wanted: &Self) -> Result<Vec<types::AttributeOperation>, Error> {
+        changes::operations(self, wanted)
+    }
 }
 
 impl Aws {
@@ -401,7 +409,6 @@ impl Aws {
         answer.await.map(stated)
     }
 
-    /// What there is after another write, for an update to `wanted` or a deletion.
     async fn user_overtaken(
         &self,
         prior: &User,
@@ -410,22 +417,7 @@ impl Aws {
         let (store, id) = (&prior.identity_store_id, &prior.user_id);
         let now = self.described_user(store, id).await?;
         let now = now.ok_or_else(|| Error::not_found(format!("the user {id} is gone")))?;
-        let missing = wanted
-            .map(|wanted| changes::operations(&now, wanted))
-            .transpose()?;
-        let meant = wanted.map(|wanted| changes::operations(prior, wanted));
-        let (meant, others) = (meant.transpose()?, changes::operations(prior, &now)?);
-        let revision = now.revision.clone();
-        let met = missing
-            .is_some_and(|missing| missing.is_empty())
-            .then(|| revision.clone().unwrap_or_default());
-        let who = last_writer(now.updated_at.as_deref(), now.updated_by.as_deref());
-        Ok(Overtaken::judged(
-            met,
-            (revision, who),
-            &others,
-            meant.as_deref(),
-        ))
+        Overtaken::judged(prior, wanted, &now)
     }
 
     async fn send_user_operations(
