@@ -56,6 +56,16 @@ impl Path {
         self.then(Step::Index(index))
     }
 
+    /// The same way inside a block, as core looks for it; the whole of a block stays the whole of what it is in.
+    pub(crate) fn within(self, block: &str) -> Self {
+        if self.0.is_empty() {
+            return self;
+        }
+        let mut steps = vec![Step::Attribute(block.to_owned())];
+        steps.extend(self.0);
+        Self(steps)
+    }
+
     fn then(&self, step: Step) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);

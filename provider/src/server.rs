@@ -137,6 +137,15 @@ fn panicked(message: &str) -> Diagnostic {
     )
 }
 
+/// Where what is said of a list stands: its arguments are in a block of their own.
+fn in_config(diagnostics: Diagnostics) -> Diagnostics {
+    let inside = |said: Diagnostic| Diagnostic {
+        path: said.path.within("config"),
+        ..said
+    };
+    diagnostics.into_iter().map(inside).collect()
+}
+
 fn unsupported(what: &str) -> Vec<pb::Diagnostic> {
     let detail = format!("This provider offers no {what}.");
     diagnostic::to_wire(&[Diagnostic::error(format!("No {what}"), detail)])
@@ -579,7 +588,7 @@ impl Provider for Server {
             });
             if let Err(diagnostics) = listed.await {
                 let event = Event {
-                    diagnostics,
+                    diagnostics: in_config(diagnostics),
                     ..Event::default()
                 };
                 // Whoever has stopped listening does not want to know.
@@ -603,7 +612,8 @@ impl Provider for Server {
             Ok(validate::check(schema, &config))
         })
         .await;
-        let diagnostics = diagnostic::to_wire(&found.unwrap_or_else(|failed| failed));
+        let diagnostics = in_config(found.unwrap_or_else(|failed| failed));
+        let diagnostics = diagnostic::to_wire(&diagnostics);
         Ok(Response::new(pb::validate_list_resource_config::Response {
             diagnostics,
         }))

@@ -357,10 +357,6 @@ impl Tried {
 
 /// `ONLY` names a part of a resource type; with `ODD=all` nothing is dealt out.
 #[tokio::test]
-#[expect(
-    clippy::print_stdout,
-    reason = "the counts are for whoever asks with --nocapture"
-)]
 async fn nothing_is_lost_and_nothing_hangs_whatever_an_answer_says() {
     let only = std::env::var("ONLY").unwrap_or_default();
     let together = LocalSet::new();

@@ -139,7 +139,8 @@ fn filter(list: &dyn AnyListResource, arguments: &Arguments) -> Value {
     schema.conform(Value::Map(filter))
 }
 
-/// Whether a plan would rotate a token at once. That is for somebody to decide who knows where it is used.
+/// Whether a plan would rotate a token whatever is written, because it has expired. That is for somebody to decide who
+/// knows where it was used.
 fn is_rotated(state: &Value) -> bool {
     let member = |name: &str| state.get(name).unwrap_or(&Value::Null);
     is_due(member("expires_at"), member("rotate_before_days"))

@@ -171,9 +171,16 @@ impl Resource for ScimAccessToken {
         }
         Ok(found.map(|token| {
             let secret = state.token.clone();
+            let imported = state.expires_at.is_none();
             let state = state.with(AccessToken { secret, ..token });
+            // Nobody has said yet when an imported token shall be rotated, and it may be in use.
+            let rotate_before_days = match imported && state.is_due() {
+                true => 0,
+                false => state.rotate_before_days,
+            };
             State {
                 old_token_id,
+                rotate_before_days,
                 ..state
             }
         }))
@@ -434,6 +441,11 @@ impl State {
             }
             result => result,
         }
+    }
+
+    fn is_due(&self) -> bool {
+        let expires_at = self.expires_at.clone().map_or(Value::Null, Value::from);
+        is_due(&expires_at, &Value::from(self.rotate_before_days))
     }
 
     fn with(self, token: AccessToken) -> Self {
