@@ -11,7 +11,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use acceptance_tests::cloud::RunningCloud;
+use acceptance_tests::cloud::world::Credential;
 use serde_json::{Map, Value as Json, json};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use crate::shape::value;
@@ -653,6 +655,73 @@ fn token(path: &Path, expires: &str) {
     });
     fs::write(path, token.to_string()).unwrap();
 }
+
+/// Whoever has signed in with `aws login` is who acts.
+#[tokio::test]
+async fn a_login_session_gives_credentials_as_long_as_it_lasts() {
+    let cloud = cloud("organization");
+    let mut world = cloud.world();
+    let session = "arn:aws:iam::111111111111:user/me";
+    world.credentials.push(Credential {
+        access_key_id: "ASIASESSION".to_owned(),
+        secret_access_key: "session".to_owned(),
+        session_token: Some("session".to_owned()),
+        arn: session.to_owned(),
+        account: MANAGEMENT.to_owned(),
+        allowed: None,
+    });
+    cloud.set_world(world);
+    let digest = Sha256::digest(session)
+        .iter()
+        .fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
+    for (expires, signed_in) in [
+        ("2099-01-01T00:00:00Z", true),
+        ("2020-01-01T00:00:00Z", false),
+    ] {
+        cloud.clear_calls();
+        let home = Home::empty()
+            .with("AWS_ENDPOINT_URL", cloud.endpoint())
+            .with("AWS_PROFILE", "me");
+        home.write(
+            "config",
+            &format!("[profile me]\nlogin_session = {session}\nregion = us-east-1\n"),
+        );
+        let path = home.file(&format!("login/cache/{digest}.json"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let kept = json!({
+            "accessToken": {
+                "accessKeyId": "ASIASESSION",
+                "secretAccessKey": "session",
+                "sessionToken": "session",
+                "accountId": MANAGEMENT,
+                "expiresAt": expires,
+            },
+            "tokenType": "aws_sigv4",
+            "refreshToken": "again",
+            "clientId": "arn:aws:signin:::devtools/same-device",
+            "dpopKey": KEY,
+        });
+        fs::write(path, kept.to_string()).unwrap();
+        let said = home.configured(&json!({})).await.errors();
+        if signed_in {
+            assert_eq!(said, "");
+            assert_eq!(caller(&cloud).as_deref(), Some(MANAGEMENT));
+        } else {
+            assert!(said.contains("aws login --profile me\n"), "{said}");
+        }
+        assert!(
+            !said.contains("again") && !said.contains("PRIVATE"),
+            "{said}"
+        );
+    }
+}
+
+/// A key with which the command line interface proves that a session is its own.
+const KEY: &str = "-----BEGIN EC PRIVATE KEY-----\n\
+    MHcCAQEEIOI3su+whNJ3dEYxijbco+Ne12uYPHtA0vuhB6Rx79+joAoGCCqGSM49\n\
+    AwEHoUQDQgAEu4cuYY9Ygs0+dDeBY2Lk+d8lvYET4yW1qK6eJCU/Wcc4K8RaRksF\n\
+    C6DkXrgq8WcMHKacypKt0awK5tcoZkbLwQ==\n\
+    -----END EC PRIVATE KEY-----\n";
 
 #[tokio::test]
 async fn whoever_is_not_signed_in_is_told_the_command() {

@@ -16,7 +16,7 @@ The first of these that has credentials is used:
 3. `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`.
 4. The profile that `AWS_PROFILE` or `AWS_DEFAULT_PROFILE` names, else `default`, of the shared files: keys, \
 `role_arn` with `source_profile` or `credential_source`, `sso_session` or `sso_start_url` (`aws sso login`), \
-`credential_process`, or a web identity.
+`login_session` (`aws login`), `credential_process`, or a web identity.
 5. A web identity token: `AWS_WEB_IDENTITY_TOKEN_FILE` with `AWS_ROLE_ARN`.
 6. The container's credentials (ECS, EKS Pod Identity).
 7. The role of the EC2 instance.

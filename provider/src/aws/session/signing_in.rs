@@ -4,10 +4,12 @@
 //! about its parts.
 
 use std::error::Error as StdError;
+use std::panic::AssertUnwindSafe;
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
 use aws_smithy_runtime_api::client::result::ConnectorError;
+use futures_util::FutureExt;
 
 use super::surroundings::Surroundings;
 use super::{Error, Kind};
@@ -95,8 +97,19 @@ impl ProvideCredentials for Explained {
         Self: 'a,
     {
         future::ProvideCredentials::new(async {
-            let loaded = self.credentials.provide_credentials().await;
-            loaded.map_err(|error| CredentialsError::provider_error(self.explain(&error)))
+            // The SDK ends in a panic where a sign-in is answered otherwise than it expects.
+            let loaded = AssertUnwindSafe(self.credentials.provide_credentials());
+            match loaded.catch_unwind().await {
+                Ok(loaded) => {
+                    loaded.map_err(|error| CredentialsError::provider_error(self.explain(&error)))
+                }
+                Err(_) => {
+                    let why = "the AWS SDK cannot read what it was answered";
+                    Err(CredentialsError::provider_error(
+                        self.explain(&CredentialsError::provider_error(why)),
+                    ))
+                }
+            }
         })
     }
 }
