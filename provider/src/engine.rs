@@ -6,6 +6,7 @@
 
 mod claims;
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::{Deserialize, Serialize};
@@ -69,6 +70,12 @@ pub(crate) struct Private {
     /// yet, so that one without tags does not mean that they are to go.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     tags_only_read: bool,
+    /// The lists without an order that the configuration has written: the others show the same elements.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    written: BTreeSet<String>,
+    /// Those that the configuration of the state before had written.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    written_before: BTreeSet<String>,
     /// What another version may have kept.
     #[serde(flatten)]
     others: serde_json::Map<String, serde_json::Value>,
@@ -86,35 +93,43 @@ impl Private {
     /// What is kept when an object was read for the first time.
     fn read(schema: &Schema) -> Vec<u8> {
         let tags_only_read = schema.attribute("tags").is_some();
-        Self::with_tags(tags_only_read)
+        Self::kept(tags_only_read, BTreeSet::new())
     }
 
     /// What is kept of an object beyond an apply that went well.
     fn applied(bytes: &[u8]) -> Vec<u8> {
-        Self::with_tags(Self::of(bytes).tags_only_read)
+        let private = Self::of(bytes);
+        Self::kept(private.tags_only_read, private.written)
     }
 
-    fn with_tags(tags_only_read: bool) -> Vec<u8> {
-        let kept = Self {
-            tags_only_read,
-            ..Self::default()
-        };
-        if tags_only_read {
-            kept.bytes()
-        } else {
-            Vec::new()
+    fn kept(tags_only_read: bool, written: BTreeSet<String>) -> Vec<u8> {
+        if !tags_only_read && written.is_empty() {
+            return Vec::new();
         }
-    }
-
-    /// A configuration that says something of tags is the one to go by from then on.
-    fn configured(bytes: Vec<u8>, config: &Value) -> Vec<u8> {
-        let private = Self::of(&bytes);
-        if !private.tags_only_read || config.get("tags").is_none_or(Value::is_null) {
-            return bytes;
-        }
-        let tags_only_read = false;
         Self {
             tags_only_read,
+            written,
+            ..Self::default()
+        }
+        .bytes()
+    }
+
+    /// A configuration that says something of tags is the one to go by from then on, and so is one that writes lists
+    /// without an order.
+    fn configured(bytes: Vec<u8>, schema: &Schema, config: &Value) -> Vec<u8> {
+        let private = Self::of(&bytes);
+        let is_written = |name: &str| config.get(name).is_some_and(|value| !value.is_null());
+        let written: BTreeSet<_> = unordered(schema)
+            .filter(|name| is_written(name))
+            .map(str::to_owned)
+            .collect();
+        if written.is_empty() && !(private.tags_only_read && is_written("tags")) {
+            return bytes;
+        }
+        Self {
+            tags_only_read: private.tags_only_read && !is_written("tags"),
+            written_before: private.written,
+            written,
             ..private
         }
         .bytes()
@@ -125,18 +140,24 @@ impl Private {
         self.imported || self.moved.is_some()
     }
 
-    /// What is kept when what was planned is over, or was not what core went on with.
+    /// What is kept when what was planned is over, or was not what core went on with, and the state is as it was.
     pub(crate) fn without_plan(bytes: Vec<u8>) -> Vec<u8> {
         let private = Self::of(&bytes);
         if (&private.creates, &private.account, &private.mark) == (&None, &None, &None) {
             return bytes;
         }
-        let (creates, account, mark) = (None, None, None);
+        let written = private.written_before.clone();
+        Self { written, ..private }.half_done()
+    }
+
+    /// What is kept beside a state that is half of what was planned.
+    fn half_done(self) -> Vec<u8> {
         Self {
-            creates,
-            account,
-            mark,
-            ..private
+            creates: None,
+            account: None,
+            mark: None,
+            written_before: BTreeSet::new(),
+            ..self
         }
         .bytes()
     }
@@ -243,9 +264,11 @@ pub(crate) async fn plan(
     } else {
         Value::Null
     };
-    let private = Private::configured(private, &config);
+    let written_before = Private::of(&private).written;
+    let private = Private::configured(private, schema, &config);
     let only_read = Private::of(&private).tags_only_read;
     let mut plan = Plan::new(schema, &prior, &config, &replaces);
+    plan.written_before = written_before;
     let decided = async {
         connection.plan_tags(schema, &mut plan, only_read)?;
         resource.plan(connection.ready(), &mut plan).await
@@ -428,11 +451,18 @@ pub(crate) async fn apply(
     }
     let mut held = held(resource, aws, &planned).await;
     let about = application_in(&planned);
+    let Private {
+        written,
+        written_before,
+        ..
+    } = Private::of(&private);
     let input = with_write_only(schema.attributes, planned.clone(), &config);
+    let input = with_written(schema, input, &written);
     let result = if prior.is_null() {
         resource.create(aws, input).await
     } else {
-        resource.update(aws, prior.clone(), input).await
+        let before = with_written(schema, prior.clone(), &written_before);
+        resource.update(aws, before, input).await
     };
     let result = match result {
         Err(halted) => Err(Halted {
@@ -553,13 +583,16 @@ fn interrupted(
 ) -> Outcome {
     let schema = resource.schema();
     let diagnostics = vec![failure(verb, resource.name(), schema, &halted.why)];
-    let state = match halted.exists {
-        Some(state) => plan::settle_result(schema.attributes, &schema.conform(state), planned),
-        None => prior.clone(),
+    let (state, private) = match halted.exists {
+        Some(state) => (
+            plan::settle_result(schema.attributes, &schema.conform(state), planned),
+            Private::of(&private).half_done(),
+        ),
+        None => (prior.clone(), Private::without_plan(private)),
     };
     Outcome {
         state: plan::without_unknowns(state),
-        private: Private::without_plan(private),
+        private,
         diagnostics,
     }
 }
@@ -576,7 +609,14 @@ async fn delete(resource: &dyn AnyResource, aws: &Aws, prior: Value, private: Ve
             ..Outcome::default()
         };
     }
-    match resource.delete(aws, prior.clone()).await {
+    let written = why.written;
+    match resource
+        .delete(
+            aws,
+            with_written(resource.schema(), prior.clone(), &written),
+        )
+        .await
+    {
         Ok(()) => Outcome::default(),
         Err(error) => {
             let error = aws
@@ -626,7 +666,8 @@ pub(crate) async fn read(
     }
     // What AWS does not know, such as `wait_for_principal`, has its default after an import too.
     let known = with_defaults(schema.attributes, state.clone());
-    match refreshed(resource, aws, &known).await {
+    let written = Private::of(&private).written;
+    match refreshed(resource, aws, &known, &written).await {
         Ok(Some(state)) => {
             if let Some(key) = claims::key(resource, &state) {
                 aws.claims.enter_read(key);
@@ -671,10 +712,12 @@ async fn refreshed(
     resource: &dyn AnyResource,
     aws: &Aws,
     known: &Value,
+    written: &BTreeSet<String>,
 ) -> Result<Option<Value>, Error> {
     let schema = resource.schema();
     let settled = |fresh| plan::settle_result(schema.attributes, &schema.conform(fresh), known);
-    match resource.read(aws, known.clone()).await {
+    let input = with_written(schema, known.clone(), written);
+    match resource.read(aws, input).await {
         Ok(fresh) => Ok(fresh.map(settled)),
         Err(error) => Err(aws
             .explained_of(error, application_in(known).as_deref())
@@ -703,7 +746,7 @@ pub(crate) async fn read_found(
 ) -> Result<Option<Value>, Diagnostic> {
     let schema = resource.schema();
     let known = with_defaults(schema.attributes, state);
-    let read = refreshed(resource, aws, &known).await;
+    let read = refreshed(resource, aws, &known, &BTreeSet::new()).await;
     read.map_err(|error| failure("read", resource.name(), schema, &error))
 }
 
@@ -808,12 +851,52 @@ fn configured_over(schema: &Schema, config: &Value, answer: Value) -> Value {
     Value::Map(members)
 }
 
-/// Brings a stored state into the form of today's schema. Unknown keys are dropped.
-pub(crate) fn upgrade(schema: &Schema, json: &[u8]) -> Result<Value, Diagnostic> {
-    let stored = Value::from_json(json)
-        .map_err(|fault| Diagnostic::error("The stored state cannot be read", fault.to_string()))?;
-    Ok(schema.conform(stored))
+/// Brings a stored state of a `version` of the schema into the form of today's. Unknown keys are dropped.
+pub(crate) fn upgrade(
+    resource: &dyn AnyResource,
+    version: i64,
+    json: &[u8],
+) -> Result<Value, Diagnostic> {
+    let schema = resource.schema();
+    let stored = stored(json)?;
+    let upgraded = match version < schema.version {
+        true => resource.upgrade(version, stored),
+        false => stored,
+    };
+    Ok(schema.conform(upgraded))
 }
+
+/// A stored identity in the form of the schema.
+pub(crate) fn stored_identity(schema: &Schema, json: &[u8]) -> Result<Value, Diagnostic> {
+    Ok(identity(schema, &schema.conform(stored(json)?)))
+}
+
+fn stored(json: &[u8]) -> Result<Value, Diagnostic> {
+    let unreadable = "The stored state cannot be read";
+    Value::from_json(json).map_err(|fault| Diagnostic::error(unreadable, fault.to_string()))
+}
+
+/// The names of the lists whose order means nothing.
+fn unordered(schema: &Schema) -> impl Iterator<Item = &'static str> {
+    let all = schema.attributes.iter();
+    all.filter(|attribute| attribute.unordered.is_some())
+        .map(|attribute| attribute.name)
+}
+
+/// A value for a resource, which has to know which of its lists without an order somebody has written.
+fn with_written(schema: &Schema, value: Value, written: &BTreeSet<String>) -> Value {
+    let Value::Map(mut members) = value else {
+        return value;
+    };
+    if unordered(schema).next().is_some() {
+        let names = written.iter().map(|name| Value::from(name.as_str()));
+        members.insert(WRITTEN.to_owned(), Value::List(names.collect()));
+    }
+    Value::Map(members)
+}
+
+/// Where a state has it for its resource.
+const WRITTEN: &str = "written";
 
 /// The identity of an object, from its state. Null: there is no object, or its key is not known.
 pub(crate) fn identity(schema: &Schema, state: &Value) -> Value {

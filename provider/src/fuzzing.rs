@@ -62,7 +62,8 @@ pub fn state(bytes: &[u8]) {
         return;
     };
     let schema = resource.schema();
-    if let Ok(state) = engine::upgrade(schema, json) {
+    let upgraded = [0, schema.version].map(|version| engine::upgrade(resource, version, json));
+    for state in upgraded.into_iter().flatten() {
         assert_eq!(schema.conform(state.clone()), state);
         engine::identity(schema, &state);
     }

@@ -102,10 +102,10 @@ pub(crate) fn moved(resource: &dyn AnyResource, origin: &Origin<'_>) -> Result<M
     let schema = resource.schema();
     let address = origin.provider.rsplit('/').next();
     if origin.resource == resource.name() && address == Some(OURS) {
-        let state = engine::upgrade(schema, origin.json)?;
+        let state = engine::upgrade(resource, origin.schema_version, origin.json)?;
         let identity = match origin.identity {
             [] => engine::identity(schema, &state),
-            json => engine::identity(schema, &engine::upgrade(schema, json)?),
+            json => engine::stored_identity(schema, json)?,
         };
         let private = origin.private.to_vec();
         return Ok(Moved {

@@ -33,6 +33,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) config: &'a Value,
     /// The identifying attributes of the object that this one replaces; `Null` if it replaces none.
     pub(crate) replaces: &'a Value,
+    /// The lists without an order that the configuration of the state has written.
+    pub(crate) written_before: BTreeSet<String>,
     planned: Value,
     /// Attributes that the hook has decided; *follow* leaves them alone.
     decided: BTreeSet<&'a str>,
@@ -53,6 +55,7 @@ impl<'a> Plan<'a> {
             prior,
             config,
             replaces,
+            written_before: BTreeSet::new(),
             planned,
             decided: BTreeSet::new(),
             warnings: Vec::new(),
@@ -293,6 +296,11 @@ fn counterparts(candidates: &[Vec<usize>]) -> Vec<Option<usize>> {
 
 /// The older of two values that mean the same.
 fn keep_spelling(attribute: &Attribute, new: &Value, old: Option<&Value>) -> Value {
+    if let (Some(_), Value::List(now), Some(Value::List(before))) = (attribute.unordered, new, old)
+        && same_elements(now, before)
+    {
+        return Value::List(before.clone());
+    }
     if let (Some(same), Value::String(new_text), Some(Value::String(old_text))) =
         (attribute.same, new, old)
         && same(new_text, old_text)
@@ -300,6 +308,16 @@ fn keep_spelling(attribute: &Attribute, new: &Value, old: Option<&Value>) -> Val
         return Value::String(old_text.clone());
     }
     new.clone()
+}
+
+/// Whether two lists differ in their order only.
+fn same_elements(one: &[Value], other: &[Value]) -> bool {
+    let sorted = |elements: &[Value]| {
+        let mut sorted: Vec<_> = elements.iter().cloned().collect();
+        sorted.sort();
+        sorted
+    };
+    one.len() == other.len() && (one == other || sorted(one) == sorted(other))
 }
 
 /// A change that is more than a new value.
@@ -403,7 +421,9 @@ fn result_of(attribute: &Attribute, new: &Value, old: &Value) -> Value {
             });
             Value::List(settled.collect())
         }
-        (_, new, Value::Null) if is_empty(new) && may_be_left_out(attribute) => {
+        (_, new, Value::Null)
+            if is_empty(new) && may_be_left_out(attribute) && attribute.unordered.is_none() =>
+        {
             attribute.kind.absent()
         }
         (_, Value::Null, old) if is_empty(old) => old.clone(),

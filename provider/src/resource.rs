@@ -93,6 +93,11 @@ pub(crate) trait Resource: Send + Sync + 'static {
     fn warn_of_import(_state: Self::State) -> Diagnostics {
         Vec::new()
     }
+
+    /// The stored state of an older `version` of the schema, in the form of today's.
+    fn upgrade(_version: i64, stored: Value) -> Value {
+        stored
+    }
 }
 
 /// A create or update that did not come to its end.
@@ -186,6 +191,7 @@ pub(crate) trait AnyResource: Send + Sync {
     ) -> BoxFuture<'a, Result<(), Diagnostics>>;
     fn plan_destroy(&self, state: Value) -> Diagnostics;
     fn warn_of_import(&self, state: Value) -> Diagnostics;
+    fn upgrade(&self, version: i64, stored: Value) -> Value;
     /// A state with every field that there is.
     #[cfg(test)]
     fn empty_state(&self) -> Value;
@@ -308,6 +314,10 @@ impl<R: Resource> AnyResource for Erased<R> {
 
     fn warn_of_import(&self, state: Value) -> Diagnostics {
         decode(state).map(R::warn_of_import).unwrap_or_default()
+    }
+
+    fn upgrade(&self, version: i64, stored: Value) -> Value {
+        R::upgrade(version, stored)
     }
 
     #[cfg(test)]

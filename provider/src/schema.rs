@@ -32,6 +32,8 @@ pub(crate) struct Schema {
     pub(crate) calls: Calls,
     /// Whether it needs APIs that only the AWS console calls, which the provider block has to allow.
     pub(crate) console: bool,
+    /// How often the form of a stored state has changed. What is older goes through `Resource::upgrade`.
+    pub(crate) version: i64,
 }
 
 impl Schema {
@@ -45,6 +47,7 @@ impl Schema {
         unread: &[],
         calls: Calls::NONE,
         console: false,
+        version: 0,
     };
 
     /// What a user has to know of a table that needs console APIs, beside the table itself.
@@ -111,6 +114,16 @@ pub(crate) struct Attribute {
     pub(crate) deprecated: Option<&'static str>,
     /// Whether two spellings mean the same to AWS. The older spelling then stays.
     pub(crate) same: Option<fn(&str, &str) -> bool>,
+    /// Of a list whose order means nothing. Core compares every element of a set with every other one, which takes
+    /// minutes where there are thousands.
+    pub(crate) unordered: Option<Unordered>,
+}
+
+/// A list that is compared as a set, of those whom a resource decides about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unordered {
+    /// The list that says the same of the same elements by their ids, as this one by their names; None: this one does.
+    pub(crate) by_id: Option<&'static str>,
 }
 
 /// The type of an attribute.
@@ -243,6 +256,7 @@ impl Attribute {
             write_only: false,
             deprecated: None,
             same: None,
+            unordered: None,
         }
     }
 
@@ -393,6 +407,11 @@ impl Attribute {
     #[expect(dead_code, reason = "nothing is deprecated yet")]
     pub(crate) const fn deprecated(mut self, instead: &'static str) -> Self {
         self.deprecated = Some(instead);
+        self
+    }
+
+    pub(crate) const fn unordered(mut self, by_id: Option<&'static str>) -> Self {
+        self.unordered = Some(Unordered { by_id });
         self
     }
 

@@ -256,9 +256,10 @@ impl Provider for Server {
     ) -> Answer<pb::upgrade_resource_state::Response> {
         let request = request.into_inner();
         let result = guarded("UpgradeResourceState", &request.type_name, async {
-            let schema = resource(&request.type_name)?.schema();
+            let resource = resource(&request.type_name)?;
             let raw = request.raw_state.unwrap_or_default();
-            engine::upgrade(schema, &raw.json).map_err(|diagnostic| vec![diagnostic])
+            let state = engine::upgrade(resource, request.version, &raw.json);
+            state.map_err(|diagnostic| vec![diagnostic])
         })
         .await;
         Ok(Response::new(match result {
@@ -285,9 +286,8 @@ impl Provider for Server {
             if raw.json.is_empty() {
                 return Ok(Value::Null);
             }
-            let state =
-                engine::upgrade(schema, &raw.json).map_err(|diagnostic| vec![diagnostic])?;
-            Ok(engine::identity(schema, &state))
+            let identity = engine::stored_identity(schema, &raw.json);
+            identity.map_err(|diagnostic| vec![diagnostic])
         })
         .await;
         let (identity, failed) = match result {

@@ -5,7 +5,7 @@
 //! core looks only whether a required argument is written. Unknown values are left alone, because they
 //! cannot be judged yet. What a table cannot say is in a resource's own `validate`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 use regex::Regex;
@@ -96,6 +96,9 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
         found.push(missing(&attribute.kind, path));
     }
     found.extend(null_elements(&attribute.kind, value, path));
+    if attribute.unordered.is_some() {
+        found.extend(twice(value, path));
+    }
     let secret = attribute.sensitive || attribute.write_only;
     for check in attribute.checks {
         self::value(check, value, secret, path, found);
@@ -127,6 +130,18 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
         }
         _ => {}
     }
+}
+
+/// An element that is in a list twice.
+fn twice(value: &Value, path: &Path) -> Option<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut texts = value.as_list()?.iter().filter_map(Value::as_str);
+    let text = texts.find(|text| !seen.insert(*text))?;
+    let wrong = format!(
+        "{path} has {} twice. Leave one of them out.",
+        plain::quoted(text)
+    );
+    Some(Diagnostic::invalid(path.clone(), wrong))
 }
 
 fn missing(kind: &Kind, path: &Path) -> Diagnostic {

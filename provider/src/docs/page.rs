@@ -301,6 +301,9 @@ fn line(attribute: &Attribute, path: &str) -> String {
     for check in attribute.checks {
         text.push_str(&limits(attribute, check));
     }
+    if attribute.unordered.is_some() {
+        text.push_str(" Its order means nothing. `[]` is nobody.");
+    }
     if let Mode::Default(literal) = attribute.mode {
         text.push_str(&format!(" Default: `{}`.", written(literal)));
     }

@@ -43,9 +43,9 @@ impl Target {
 fn target(name: &str, members: &BTreeMap<String, Value>) -> Option<Target> {
     Some(match name {
         "application_arn" => Target::Application,
-        "group_id" => Target::Group,
+        "group_id" | "group_ids" => Target::Group,
         "instance_arn" => Target::Instance,
-        "member_id" => Target::User,
+        "member_id" | "user_ids" => Target::User,
         "profile_arn" => Target::Profile,
         "scim_endpoint_id" => Target::ScimEndpoint,
         "principal_id" => match members.get("principal_type").and_then(Value::as_str)? {
@@ -143,12 +143,19 @@ impl References {
         value: &Value,
         members: &BTreeMap<String, Value>,
     ) -> Option<Expression> {
-        if let (Some(target), Some(id)) = (target(name, members), value.as_str()) {
-            let reference = self.0.get(&(target, id.to_owned()));
-            return Some(match reference {
-                Some(reference) => Expression::Plain(reference.clone()),
-                None => Expression::Text(id.to_owned()),
-            });
+        let reference = |target, id: &str| match self.0.get(&(target, id.to_owned())) {
+            Some(reference) => Expression::Plain(reference.clone()),
+            None => Expression::Text(id.to_owned()),
+        };
+        match (target(name, members), value) {
+            (Some(target), Value::String(id)) => return Some(reference(target, id)),
+            (Some(target), Value::List(ids)) if !ids.is_empty() => {
+                let ids = ids.iter().filter_map(Value::as_str);
+                return Some(Expression::List(
+                    ids.map(|id| reference(target, id)).collect(),
+                ));
+            }
+            _ => {}
         }
         match value {
             Value::List(elements) if elements.iter().any(refers) => {
@@ -173,8 +180,12 @@ fn named(config: &Value, tell: &mut impl FnMut(Target, &str)) {
     match config {
         Value::Map(members) => {
             for (name, value) in members {
-                match (target(name, members), value.as_str()) {
-                    (Some(target), Some(id)) => tell(target, id),
+                match (target(name, members), value) {
+                    (Some(target), Value::String(id)) => tell(target, id),
+                    (Some(target), Value::List(ids)) => {
+                        let ids = ids.iter().filter_map(Value::as_str);
+                        ids.for_each(|id| tell(target, id));
+                    }
                     _ => named(value, tell),
                 }
             }

@@ -12,13 +12,15 @@ use tfplugin::value::Value;
 use super::application_assignment::{CHANGE, DELETE, READ};
 use super::application_configuration;
 use super::named_principal;
-use super::roster::{self, Element, Failure, Goal, Who};
+use super::roster::{self, Both, Element, Failure, Goal, Pair, Said, Texts, Who};
 use crate::aws::application::Assignment;
 use crate::aws::{Aws, Deadline, Error, Rows};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Schema, checks};
+use crate::schema::{
+    Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Rule, Schema, checks,
+};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct ApplicationAssignments;
@@ -27,11 +29,16 @@ pub(crate) struct ApplicationAssignments;
 #[serde(default)]
 pub(crate) struct State {
     application_arn: String,
+    group_ids: Texts,
+    groups: Texts,
     id: String,
     ignore: Option<BTreeSet<Principal>>,
-    principals: BTreeSet<Principal>,
     timeouts: Option<Timeouts>,
+    user_ids: Texts,
+    users: Texts,
     wait_for_principal: bool,
+    #[serde(skip_serializing)]
+    written: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -67,9 +74,24 @@ const PRINCIPAL: &[Attribute] = &[
     },
 ];
 
-const SETS: [&str; 2] = ["principals", "ignore"];
+const PAIRS: &[Pair] = &[
+    Pair {
+        kind: "GROUP",
+        names: "groups",
+        ids: "group_ids",
+    },
+    Pair {
+        kind: "USER",
+        names: "users",
+        ids: "user_ids",
+    },
+];
 
-const PARENT: &str = "application_arn";
+const SAID: Said = Said {
+    pairs: PAIRS,
+    ignore: "ignore",
+    parent: "application_arn",
+};
 
 impl Resource for ApplicationAssignments {
     const NAME: &'static str = "identitycenter_application_assignments";
@@ -97,6 +119,18 @@ impl Resource for ApplicationAssignments {
                 "ARN of the application.",
             )
             .checks(&[checks::APPLICATION_ARN]),
+            roster::ids(
+                "group_ids",
+                "Ids of the groups that are assigned, beside those in `groups`. Where only `groups` is written, it shows the \
+                 same groups, place by place.",
+            ),
+            roster::names(
+                "groups",
+                "group_ids",
+                "Display names of the groups that are assigned, beside those in `group_ids`. Where only `group_ids` is written, \
+                 it shows the same groups, place by place, with the id in place of a name that may not be read. Where neither \
+                 is written, no group is assigned.",
+            ),
             Attribute::computed(
                 "id",
                 Kind::String,
@@ -110,15 +144,24 @@ impl Resource for ApplicationAssignments {
                 "Users and groups that this resource neither assigns nor removes, for example because another \
                  configuration does. A name that means nobody is no error. Null ignores nobody.",
             ),
-            Attribute::required(
-                "principals",
-                Kind::ObjectSet(PRINCIPAL),
-                OnChange::InPlace,
-                "All users and groups that are assigned. `[]` assigns nobody.",
-            ),
             named_principal::TIMEOUTS,
+            roster::ids(
+                "user_ids",
+                "Ids of the users who are assigned, as `group_ids` for groups.",
+            ),
+            roster::names(
+                "users",
+                "user_ids",
+                "User names of the users who are assigned, as `groups` for groups.",
+            ),
             named_principal::WAIT_FOR_PRINCIPAL,
         ],
+        rules: &[Rule::AtLeastOneOf(&[
+            "groups",
+            "group_ids",
+            "users",
+            "user_ids",
+        ])],
         identity: &["application_arn"],
         unread: &["ignore", "wait_for_principal"],
         calls: Calls {
@@ -139,45 +182,45 @@ impl Resource for ApplicationAssignments {
             update: CHANGE,
             delete: DELETE,
         },
+        version: 1,
         ..Schema::EMPTY
     };
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let deadline = plan.deadline(Operation::Create);
         let there = assigned(aws, &plan.application_arn).await?;
-        let (plan, unresolved) = resolved(aws, plan, deadline).await?;
+        let plan = resolved(aws, plan, deadline).await?;
         // Whom the plan does not name is not its business: the next plan names them.
-        let planned = roster::known(&plan.principals);
+        let planned = roster::known(&plan.1);
         let there = there.intersection(&planned).cloned().collect();
-        settle(aws, &State::default(), (plan, unresolved), deadline, there).await
+        settle(aws, &State::default(), plan, deadline, there).await
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let mut there = who_of(aws.assignments_seen(&state.application_arn).await?);
         let is_there = async |who: Who| aws.is_assigned(&state.assignment(&who)).await;
-        let said = roster::known(&state.principals);
-        roster::confirm_absence(said, &mut there, is_there).await?;
-        let principals = roster::shown(&state.principals, &there, &state.ignored());
+        let said = state.looked_for(aws).await?;
+        roster::confirm_absence(roster::known(&said), &mut there, is_there).await?;
+        let shown = roster::shown(&said, &there, &state.ignored());
         let state = State {
             id: state.application_arn.clone(),
-            principals,
             ..state
         };
-        Ok(Some(state.named(aws).await))
+        let shown = state.named(aws, shown).await;
+        Ok(Some(state.with(&shown)))
     }
 
     /// For another application everybody is assigned there first. If that fails, the state has the old one, so that
     /// the next apply tries again.
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
         let deadline = plan.deadline(Operation::Update);
-        let (plan, unresolved) = resolved(aws, plan, deadline).await?;
-        let planned = (plan, unresolved);
+        let planned = resolved(aws, plan, deadline).await?;
         if prior.application_arn == planned.0.application_arn {
-            let there = roster::known(&prior.principals);
+            let there = roster::known(&prior.looked_for(aws).await?);
             return settle(aws, &prior, planned, deadline, there).await;
         }
         let there = assigned(aws, &planned.0.application_arn).await?;
-        let wanted = roster::known(&planned.0.principals);
+        let wanted = roster::known(&planned.1);
         let there = there.intersection(&wanted).cloned().collect();
         let moved = settle(aws, &State::default(), planned, deadline, there).await;
         let moved = moved.map_err(|halted| Halted::from(halted.why))?;
@@ -186,13 +229,12 @@ impl Resource for ApplicationAssignments {
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
-        let there = roster::known(&state.principals);
+        let there = roster::known(&state.looked_for(aws).await?);
         let nobody = State {
-            principals: BTreeSet::new(),
             ignore: None,
             ..state.clone()
         };
-        let planned = (nobody, Vec::new());
+        let planned = (nobody, BTreeSet::new(), Vec::new());
         let left = settle(aws, &state, planned, Deadline::after(Duration::ZERO), there).await;
         left.map(drop).map_err(|halted| halted.why)
     }
@@ -202,45 +244,57 @@ impl Resource for ApplicationAssignments {
     }
 
     fn validate(config: &Value) -> Diagnostics {
-        roster::validate::<Principal>(config, &SETS)
+        roster::validate::<Principal>(config, SAID.ignore)
     }
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         plan.decide("id", plan.get("application_arn").clone());
         let application = plan.get("application_arn").as_str().map(str::to_owned);
-        if plan.changes() {
-            let principals = plan.get("principals").as_list().unwrap_or_default();
-            let groups = principals
-                .iter()
-                .filter(|one| Principal::kind_of(one) == Some("GROUP"));
-            let groups = groups.count();
-            application_configuration::warn_of_many(plan, "principals", groups);
-        }
+        roster::plan_offline(plan, SAID);
         let (Some(aws), Some(application)) = (aws, application) else {
-            roster::warn_of_removals::<Principal>(plan, SETS, PARENT);
+            warn_of_groups(plan);
+            roster::warn_of_removals::<Principal>(plan, SAID);
             return Ok(());
         };
         let store = named_principal::identity_store_of(aws, &application);
-        roster::plan_names::<Principal>(aws, plan, SETS, store).await?;
-        roster::warn_of_removals::<Principal>(plan, SETS, PARENT);
+        roster::plan_names::<Principal>(aws, plan, SAID, store).await?;
+        warn_of_groups(plan);
+        roster::warn_of_removals::<Principal>(plan, SAID);
         let single = "identitycenter_application_assignment";
-        roster::plan_claims::<Principal>(aws, plan, SETS, &application, single)?;
+        roster::plan_claims::<Principal>(aws, plan, SAID, &application, single)?;
         if plan.changes() {
             application_configuration::warn_if_open(aws, plan, &application).await;
         }
-        if roster::may_find_others::<Principal>(plan, SETS, PARENT)
+        if roster::may_find_others::<Principal>(plan, SAID)
             // Whether the application is there and may be read is for the apply to say.
             && let Ok(there) = assigned(aws, &application).await
         {
             let store = named_principal::readable_store_of(aws, &application).await;
             let there = roster::with_their_names(aws, store.as_deref(), there).await;
-            roster::warn_of_others::<Principal>(plan, SETS, PARENT, &there);
+            roster::warn_of_others::<Principal>(plan, SAID, &there);
         }
         Ok(())
     }
 
     fn plan_destroy(state: State) -> Diagnostics {
-        roster::warn_of_destruction(&state.principals, &state.application_arn)
+        roster::warn_of_destruction(&state.elements(), &state.application_arn)
+    }
+
+    /// Version 0 had one set of principals.
+    fn upgrade(_version: i64, stored: Value) -> Value {
+        let kind = |one: &Value| Some(one.get("principal_type")?.as_str()?.to_owned());
+        let names = [Principal::ID, Principal::NAME];
+        roster::lists::from_set(stored, "principals", names, kind, PAIRS)
+    }
+}
+
+/// There is room for so many groups in an application.
+fn warn_of_groups(plan: &mut Plan<'_>) {
+    if plan.changes() {
+        let planned: Vec<Principal> = SAID.planned(plan);
+        let groups = planned.iter().filter(|one| one.kind() == "GROUP").count();
+        let at = PAIRS[0].place(plan, true);
+        application_configuration::warn_of_many(plan, at, groups);
     }
 }
 
@@ -259,24 +313,62 @@ impl State {
     }
 
     /// What a change that failed leaves: those who are there, if anybody is or the object was known before.
-    fn halted(self, principals: BTreeSet<Principal>, known: bool, why: Error) -> Halted<Self> {
-        let anything = known || !principals.is_empty();
-        let state = Self { principals, ..self };
+    fn halted(self, there: &BTreeSet<Principal>, known: bool, why: Error) -> Halted<Self> {
+        let anything = known || !there.is_empty();
         Halted {
-            exists: anything.then_some(state),
+            exists: anything.then(|| self.with(there)),
             whole: false,
             why,
         }
     }
 
-    /// With the names of those who have none.
-    async fn named(self, aws: &Aws) -> Self {
-        if self.principals.iter().all(|one| one.name().is_some()) {
-            return self;
+    /// With the names of those who have none, where names are shown.
+    async fn named(&self, aws: &Aws, there: BTreeSet<Principal>) -> BTreeSet<Principal> {
+        let written = |name: &str| self.written.contains(name);
+        if !roster::wants_names(PAIRS, &there, written) {
+            return there;
         }
         let store = named_principal::readable_store_of(aws, &self.application_arn).await;
-        let principals = roster::with_names(aws, store.as_deref(), self.principals).await;
-        Self { principals, ..self }
+        roster::with_names(aws, store.as_deref(), there).await
+    }
+
+    /// Those of whom the state speaks, with the ids of those who are written by name beside others who are not.
+    async fn looked_for(&self, aws: &Aws) -> Result<BTreeSet<Principal>, Error> {
+        let store = named_principal::identity_store_of(aws, &self.application_arn);
+        roster::looked_for(aws, self.elements(), store).await
+    }
+
+    fn lists(&self) -> [Both; 2] {
+        let both = |names: &Texts, ids: &Texts| Both {
+            names: names.clone(),
+            ids: ids.clone(),
+        };
+        [
+            both(&self.groups, &self.group_ids),
+            both(&self.users, &self.user_ids),
+        ]
+    }
+
+    /// Those of whom the state speaks.
+    fn elements(&self) -> BTreeSet<Principal> {
+        let written = |name: &str| self.written.contains(name);
+        let of = |(pair, both): (&Pair, Both)| pair.elements(&both, written);
+        PAIRS.iter().zip(self.lists()).flat_map(of).collect()
+    }
+
+    /// The same, with those who are there.
+    fn with(self, there: &BTreeSet<Principal>) -> Self {
+        let written = |name: &str| self.written.contains(name);
+        let list = |(pair, before): (&Pair, Both)| pair.lists(there, &before, written);
+        let lists: Vec<_> = PAIRS.iter().zip(self.lists()).map(list).collect();
+        let [groups, users] = lists.try_into().unwrap_or_default();
+        Self {
+            groups: groups.names,
+            group_ids: groups.ids,
+            users: users.names,
+            user_ids: users.ids,
+            ..self
+        }
     }
 
     fn assignment(&self, who: &Who) -> Assignment {
@@ -308,6 +400,14 @@ impl Element for Principal {
         self.principal_name.as_deref()
     }
 
+    fn new(kind: &str, principal_id: Option<String>, principal_name: Option<String>) -> Self {
+        Self {
+            principal_id,
+            principal_name,
+            principal_type: kind.to_owned(),
+        }
+    }
+
     fn with_id(self, principal_id: Option<String>) -> Self {
         Self {
             principal_id,
@@ -319,14 +419,6 @@ impl Element for Principal {
         Self {
             principal_name: Some(name),
             ..self
-        }
-    }
-
-    fn found(who: &Who) -> Self {
-        Self {
-            principal_id: Some(who.id.clone()),
-            principal_name: None,
-            principal_type: who.kind.clone(),
         }
     }
 }
@@ -347,41 +439,37 @@ async fn assigned(aws: &Aws, application_arn: &str) -> Result<BTreeSet<Who>, Err
         .map_err(|error| error.at("application_arn"))
 }
 
-/// The plan with the ids of everybody in it, and who could not be found.
-async fn resolved(
-    aws: &Aws,
-    plan: State,
-    deadline: Deadline,
-) -> Result<(State, Vec<Failure>), Error> {
+/// A plan, everybody in it with their ids, and who could not be found.
+type Resolved = (State, BTreeSet<Principal>, Vec<Failure>);
+
+async fn resolved(aws: &Aws, plan: State, deadline: Deadline) -> Result<Resolved, Error> {
     let wait = plan.wait_for_principal.then_some(deadline);
     let arn = plan.application_arn.clone();
     let store = || named_principal::identity_store_of(aws, &arn);
-    let (principals, unresolved) =
-        roster::resolved(aws, plan.principals.clone(), store(), wait).await?;
+    let (principals, unresolved) = roster::resolved(aws, plan.elements(), store(), wait).await?;
     let ignore = roster::ignored_now(aws, plan.ignore.clone(), store()).await?;
     let plan = State {
         id: arn.clone(),
-        principals,
         ignore,
         ..plan
     };
-    Ok((plan, unresolved))
+    Ok((plan, principals, unresolved))
 }
 
 /// Brings those who are assigned from `there` to what is planned.
 async fn settle(
     aws: &Aws,
     prior: &State,
-    (plan, unresolved): (State, Vec<Failure>),
+    (plan, planned, unresolved): Resolved,
     deadline: Deadline,
     there: BTreeSet<Who>,
 ) -> Result<State, Halted<State>> {
     let goal = Goal {
-        before: &prior.principals,
-        planned: &plan.principals,
+        before: &prior.elements(),
+        planned: &planned,
         ignored: plan.ignored(),
         unresolved,
-        at: "principals",
+        at: roster::place(PAIRS, |name| plan.written.contains(name)),
     };
     let add = async |who: Who| {
         let assignment = plan.assignment(&who);
@@ -391,7 +479,10 @@ async fn settle(
     };
     let remove = async |who: Who| aws.delete_assignment(&plan.assignment(&who)).await;
     match goal.reach(aws, there, add, remove).await {
-        Ok(()) => Ok(plan.named(aws).await),
-        Err((principals, why)) => Err(plan.halted(principals, !prior.id.is_empty(), why)),
+        Ok(()) => {
+            let there = plan.named(aws, planned).await;
+            Ok(plan.with(&there))
+        }
+        Err((there, why)) => Err(plan.halted(&there, !prior.id.is_empty(), why)),
     }
 }

@@ -11,14 +11,16 @@ use tfplugin::value::Value;
 
 use super::named_principal;
 use super::principal::{IDENTITY_STORE_ID, warn_of_creation};
-use super::roster::{self, Element, Failure, Goal, Who};
+use super::roster::{self, Both, Element, Failure, Goal, Pair, Said, Texts, Who};
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
 use crate::aws::{Aws, Deadline, Error, Rows};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Schema, checks};
+use crate::schema::{
+    Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Rule, Schema, checks,
+};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct GroupMemberships;
@@ -30,9 +32,12 @@ pub(crate) struct State {
     id: String,
     identity_store_id: String,
     ignore: Option<BTreeSet<Member>>,
-    members: BTreeSet<Member>,
     timeouts: Option<Timeouts>,
+    user_ids: Texts,
+    users: Texts,
     wait_for_principal: bool,
+    #[serde(skip_serializing)]
+    written: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,9 +67,17 @@ const MEMBER: &[Attribute] = &[
     .checks(&[Check::Length { min: 1, max: 128 }]),
 ];
 
-const SETS: [&str; 2] = ["members", "ignore"];
+const PAIRS: &[Pair] = &[Pair {
+    kind: USER,
+    names: "users",
+    ids: "user_ids",
+}];
 
-const PARENT: &str = "group_id";
+const SAID: Said = Said {
+    pairs: PAIRS,
+    ignore: "ignore",
+    parent: "group_id",
+};
 
 /// What members are found, added and removed with.
 const CHANGE: &[&str] = &[
@@ -114,15 +127,21 @@ impl Resource for GroupMemberships {
                 "Users whom this resource neither adds nor removes, for example because another configuration does. \
                  A name that means nobody is no error. Null ignores nobody.",
             ),
-            Attribute::required(
-                "members",
-                Kind::ObjectSet(MEMBER),
-                OnChange::InPlace,
-                "All users in the group. `[]` leaves it empty.",
-            ),
             named_principal::TIMEOUTS,
+            roster::ids(
+                "user_ids",
+                "Ids of the users in the group, beside those in `users`. Where only `users` is written, it shows the same \
+                 users, place by place.",
+            ),
+            roster::names(
+                "users",
+                "user_ids",
+                "User names of the users in the group, beside those in `user_ids`. Where only `user_ids` is written, it shows the \
+                 same users, place by place, with the id in place of a name that may not be read.",
+            ),
             named_principal::WAIT_FOR_PRINCIPAL,
         ],
+        rules: &[Rule::AtLeastOneOf(&["users", "user_ids"])],
         identity: &["identity_store_id", "group_id"],
         unread: &["ignore", "wait_for_principal"],
         calls: Calls {
@@ -153,6 +172,7 @@ impl Resource for GroupMemberships {
                 "sso:ListInstances",
             ],
         },
+        version: 1,
         ..Schema::EMPTY
     };
 
@@ -160,11 +180,11 @@ impl Resource for GroupMemberships {
         let deadline = plan.deadline(Operation::Create);
         let plan = placed(aws, plan).await?;
         let there = members(aws, &plan.identity_store_id, &plan.group_id).await?;
-        let (plan, unresolved) = resolved(aws, plan, deadline).await?;
+        let plan = resolved(aws, plan, deadline).await?;
         // Whom the plan does not name is not its business: the next plan names them.
-        let planned = roster::known(&plan.members);
+        let planned = roster::known(&plan.1);
         let there = there.intersection(&planned).cloned().collect();
-        settle(aws, &State::default(), (plan, unresolved), deadline, there).await
+        settle(aws, &State::default(), plan, deadline, there).await
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
@@ -180,16 +200,16 @@ impl Resource for GroupMemberships {
             let membership = aws.membership_of(&store, &state.group_id, key).await?;
             Ok(membership.is_some())
         };
-        let said = roster::known(&state.members);
-        roster::confirm_absence(said, &mut there, is_there).await?;
-        let members = roster::shown(&state.members, &there, &state.ignored());
-        let members = roster::with_names(aws, Some(&store), members).await;
-        Ok(Some(State {
+        let said = state.looked_for(aws, &store).await?;
+        roster::confirm_absence(roster::known(&said), &mut there, is_there).await?;
+        let shown = roster::shown(&said, &there, &state.ignored());
+        let shown = state.named(aws, &store, shown).await;
+        let state = State {
             id: state.group_id.clone(),
             identity_store_id: store,
-            members,
             ..state
-        }))
+        };
+        Ok(Some(state.with(&shown)))
     }
 
     /// For another group everybody is added there first. If that fails, the state has the old one, so that the next
@@ -199,11 +219,12 @@ impl Resource for GroupMemberships {
         let plan = placed(aws, plan).await?;
         let planned = resolved(aws, plan, deadline).await?;
         if prior.group_id == planned.0.group_id {
-            let there = roster::known(&prior.members);
+            let said = prior.looked_for(aws, &prior.identity_store_id).await?;
+            let there = roster::known(&said);
             return settle(aws, &prior, planned, deadline, there).await;
         }
         let there = members(aws, &planned.0.identity_store_id, &planned.0.group_id).await?;
-        let wanted = roster::known(&planned.0.members);
+        let wanted = roster::known(&planned.1);
         let there = there.intersection(&wanted).cloned().collect();
         let moved = settle(aws, &State::default(), planned, deadline, there).await;
         let moved = moved.map_err(|halted| Halted::from(halted.why))?;
@@ -212,13 +233,13 @@ impl Resource for GroupMemberships {
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
-        let there = roster::known(&state.members);
+        let said = state.looked_for(aws, &state.identity_store_id).await?;
+        let there = roster::known(&said);
         let nobody = State {
-            members: BTreeSet::new(),
             ignore: None,
             ..state.clone()
         };
-        let planned = (nobody, Vec::new());
+        let planned = (nobody, BTreeSet::new(), Vec::new());
         let left = settle(aws, &state, planned, Deadline::after(Duration::ZERO), there).await;
         left.map(drop).map_err(|halted| halted.why)
     }
@@ -238,14 +259,15 @@ impl Resource for GroupMemberships {
     }
 
     fn validate(config: &Value) -> Diagnostics {
-        roster::validate::<Member>(config, &SETS)
+        roster::validate::<Member>(config, SAID.ignore)
     }
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         warn_of_creation("membership", aws, plan).await;
         plan.decide("id", plan.get("group_id").clone());
+        roster::plan_offline(plan, SAID);
         let Some(aws) = aws else {
-            roster::warn_of_removals::<Member>(plan, SETS, PARENT);
+            roster::warn_of_removals::<Member>(plan, SAID);
             return Ok(());
         };
         let store = plan.get("identity_store_id").as_str();
@@ -253,16 +275,16 @@ impl Resource for GroupMemberships {
         let configured = plan.configured("identity_store_id").clone();
         if !configured.is_unknown() {
             let sought = aws.identity_store(store.as_deref());
-            roster::plan_names::<Member>(aws, plan, SETS, sought).await?;
+            roster::plan_names::<Member>(aws, plan, SAID, sought).await?;
         }
-        roster::warn_of_removals::<Member>(plan, SETS, PARENT);
+        roster::warn_of_removals::<Member>(plan, SAID);
         let Some(group) = plan.get("group_id").as_str().map(str::to_owned) else {
             return Ok(());
         };
         let single = "identitycenter_group_membership";
         let parent = parent(&group);
-        roster::plan_claims::<Member>(aws, plan, SETS, &parent, single)?;
-        if configured.is_unknown() || !roster::may_find_others::<Member>(plan, SETS, PARENT) {
+        roster::plan_claims::<Member>(aws, plan, SAID, &parent, single)?;
+        if configured.is_unknown() || !roster::may_find_others::<Member>(plan, SAID) {
             return Ok(());
         }
         // Whether the group is there and may be read is for the apply to say.
@@ -271,14 +293,21 @@ impl Resource for GroupMemberships {
         };
         if let Ok(there) = members(aws, &store, &group).await {
             let there = roster::with_their_names(aws, Some(&store), there).await;
-            roster::warn_of_others::<Member>(plan, SETS, PARENT, &there);
+            roster::warn_of_others::<Member>(plan, SAID, &there);
         }
         Ok(())
     }
 
     fn plan_destroy(state: State) -> Diagnostics {
         let from = format!("the group {}", state.group_id);
-        roster::warn_of_destruction(&state.members, &from)
+        roster::warn_of_destruction(&state.elements(), &from)
+    }
+
+    /// Version 0 had one set of members.
+    fn upgrade(_version: i64, stored: Value) -> Value {
+        let kind = |_: &Value| Some(USER.to_owned());
+        let names = [Member::ID, Member::NAME];
+        roster::lists::from_set(stored, "members", names, kind, PAIRS)
     }
 }
 
@@ -299,13 +328,54 @@ impl State {
     }
 
     /// What a change that failed leaves: those who are there, if anybody is or the object was known before.
-    fn halted(self, members: BTreeSet<Member>, known: bool, why: Error) -> Halted<Self> {
-        let anything = known || !members.is_empty();
-        let state = Self { members, ..self };
+    fn halted(self, there: &BTreeSet<Member>, known: bool, why: Error) -> Halted<Self> {
+        let anything = known || !there.is_empty();
         Halted {
-            exists: anything.then_some(state),
+            exists: anything.then(|| self.with(there)),
             whole: false,
             why,
+        }
+    }
+
+    /// With the names of those who have none, where names are shown.
+    async fn named(&self, aws: &Aws, store: &str, there: BTreeSet<Member>) -> BTreeSet<Member> {
+        let written = |name: &str| self.written.contains(name);
+        if !roster::wants_names(PAIRS, &there, written) {
+            return there;
+        }
+        roster::with_names(aws, Some(store), there).await
+    }
+
+    /// Those of whom the state speaks, with the ids of those who are written by name beside others who are not.
+    async fn looked_for(&self, aws: &Aws, store: &str) -> Result<BTreeSet<Member>, Error> {
+        let store = std::future::ready(Ok(store.to_owned()));
+        roster::looked_for(aws, self.elements(), store).await
+    }
+
+    fn lists(&self) -> [Both; 1] {
+        [Both {
+            names: self.users.clone(),
+            ids: self.user_ids.clone(),
+        }]
+    }
+
+    /// Those of whom the state speaks.
+    fn elements(&self) -> BTreeSet<Member> {
+        let written = |name: &str| self.written.contains(name);
+        let of = |(pair, both): (&Pair, Both)| pair.elements(&both, written);
+        PAIRS.iter().zip(self.lists()).flat_map(of).collect()
+    }
+
+    /// The same, with those who are there.
+    fn with(self, there: &BTreeSet<Member>) -> Self {
+        let written = |name: &str| self.written.contains(name);
+        let list = |(pair, before): (&Pair, Both)| pair.lists(there, &before, written);
+        let lists: Vec<_> = PAIRS.iter().zip(self.lists()).map(list).collect();
+        let [users] = lists.try_into().unwrap_or_default();
+        Self {
+            users: users.names,
+            user_ids: users.ids,
+            ..self
         }
     }
 }
@@ -330,6 +400,13 @@ impl Element for Member {
         self.user_name.as_deref()
     }
 
+    fn new(_kind: &str, member_id: Option<String>, user_name: Option<String>) -> Self {
+        Self {
+            member_id,
+            user_name,
+        }
+    }
+
     fn with_id(self, member_id: Option<String>) -> Self {
         Self { member_id, ..self }
     }
@@ -338,13 +415,6 @@ impl Element for Member {
         Self {
             user_name: Some(name),
             ..self
-        }
-    }
-
-    fn found(who: &Who) -> Self {
-        Self {
-            member_id: Some(who.id.clone()),
-            user_name: None,
         }
     }
 }
@@ -378,39 +448,33 @@ async fn placed(aws: &Aws, plan: State) -> Result<State, Error> {
     })
 }
 
-/// The plan with the ids of everybody in it, and who could not be found.
-async fn resolved(
-    aws: &Aws,
-    plan: State,
-    deadline: Deadline,
-) -> Result<(State, Vec<Failure>), Error> {
+/// A plan, everybody in it with their ids, and who could not be found.
+type Resolved = (State, BTreeSet<Member>, Vec<Failure>);
+
+async fn resolved(aws: &Aws, plan: State, deadline: Deadline) -> Result<Resolved, Error> {
     let wait = plan.wait_for_principal.then_some(deadline);
     let id = plan.identity_store_id.clone();
     let store = || std::future::ready(Ok(id.clone()));
-    let (members, unresolved) = roster::resolved(aws, plan.members.clone(), store(), wait).await?;
+    let (members, unresolved) = roster::resolved(aws, plan.elements(), store(), wait).await?;
     let ignore = roster::ignored_now(aws, plan.ignore.clone(), store()).await?;
-    let plan = State {
-        members,
-        ignore,
-        ..plan
-    };
-    Ok((plan, unresolved))
+    let plan = State { ignore, ..plan };
+    Ok((plan, members, unresolved))
 }
 
 /// Brings the members from `there` to what is planned.
 async fn settle(
     aws: &Aws,
     prior: &State,
-    (plan, unresolved): (State, Vec<Failure>),
+    (plan, planned, unresolved): Resolved,
     deadline: Deadline,
     there: BTreeSet<Who>,
 ) -> Result<State, Halted<State>> {
     let goal = Goal {
-        before: &prior.members,
-        planned: &plan.members,
+        before: &prior.elements(),
+        planned: &planned,
         ignored: plan.ignored(),
         unresolved,
-        at: "members",
+        at: roster::place(PAIRS, |name| plan.written.contains(name)),
     };
     let (store, group) = (&plan.identity_store_id, &plan.group_id);
     let add = async |who: Who| {
@@ -421,9 +485,9 @@ async fn settle(
     let remove = async |who: Who| aws.remove_member(store, group, &who.id).await;
     match goal.reach(aws, there, add, remove).await {
         Ok(()) => {
-            let members = roster::with_names(aws, Some(store), plan.members.clone()).await;
-            Ok(State { members, ..plan })
+            let there = plan.named(aws, store, planned).await;
+            Ok(plan.with(&there))
         }
-        Err((members, why)) => Err(plan.halted(members, !prior.id.is_empty(), why)),
+        Err((there, why)) => Err(plan.halted(&there, !prior.id.is_empty(), why)),
     }
 }

@@ -114,6 +114,7 @@ impl Resource for QDeveloperSubscription {
             ],
         },
         console: true,
+        version: 0,
     };
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {

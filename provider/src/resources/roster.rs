@@ -5,6 +5,7 @@
 //! added nor removed nor shown.
 
 mod goal;
+pub(super) mod lists;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,8 +18,10 @@ use crate::aws::{Aws, Deadline, Error, limits};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::Path;
 use crate::plan::Plan;
+use crate::schema::{Attribute, Check, Follows, Kind, OnChange, checks};
 
 pub(super) use goal::{Failure, Goal, shown};
+pub(super) use lists::{Both, Pair, Texts, first_written};
 
 /// A user or group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,8 +51,12 @@ pub(super) trait Element: Clone + Ord + Send + Sync {
     fn name(&self) -> Option<&str>;
     fn with_id(self, id: Option<String>) -> Self;
     fn with_name(self, name: String) -> Self;
+    fn new(kind: &str, id: Option<String>, name: Option<String>) -> Self;
+
     /// The element for somebody who was found in AWS.
-    fn found(who: &Who) -> Self;
+    fn found(who: &Who) -> Self {
+        Self::new(&who.kind, Some(who.id.clone()), None)
+    }
 
     fn who(&self) -> Option<Who> {
         Some(Who {
@@ -64,23 +71,21 @@ pub(super) fn known<E: Element>(elements: &BTreeSet<E>) -> BTreeSet<Who> {
     elements.iter().filter_map(Element::who).collect()
 }
 
-/// Each element must say who it is.
-pub(super) fn validate<E: Element>(config: &Value, sets: &[&str]) -> Diagnostics {
+/// Each element of a set must say who it is.
+pub(super) fn validate<E: Element>(config: &Value, set: &str) -> Diagnostics {
     let mut found = Vec::new();
-    for set in sets {
-        let elements = config.get(set).and_then(Value::as_list).unwrap_or_default();
-        // Neither one who is not known yet nor what is not known of one can be judged. Null is the table's to refuse.
-        for element in elements.iter().filter(|element| element.as_map().is_some()) {
-            let said = [E::ID, E::NAME].map(|name| element.get(name).unwrap_or(&Value::Null));
-            if said.iter().all(|value| value.is_null()) {
-                let (id, name) = (E::ID, E::NAME);
-                let wrong = format!("Each element of {set} must have {id} or {name}.");
-                found.push(Diagnostic::invalid(Path::of(set), wrong));
-                break;
-            }
+    let elements = config.get(set).and_then(Value::as_list).unwrap_or_default();
+    // Neither one who is not known yet nor what is not known of one can be judged. Null is the table's to refuse.
+    for element in elements.iter().filter(|element| element.as_map().is_some()) {
+        let said = [E::ID, E::NAME].map(|name| element.get(name).unwrap_or(&Value::Null));
+        if said.iter().all(|value| value.is_null()) {
+            let (id, name) = (E::ID, E::NAME);
+            let wrong = format!("Each element of {set} must have {id} or {name}.");
+            found.push(Diagnostic::invalid(Path::of(set), wrong));
+            break;
         }
-        found.extend(written_twice::<E>(elements, set));
     }
+    found.extend(written_twice::<E>(elements, set));
     found
 }
 
@@ -100,26 +105,62 @@ fn written_twice<E: Element>(elements: &[Value], set: &str) -> Option<Diagnostic
     Some(Diagnostic::invalid(Path::of(set), wrong))
 }
 
-/// Finds the ids of all elements that have a name, and the names of new ones that have an id, as far as these mean
+/// Whom a resource decides about, and where it says so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    pub(super) pairs: &'static [Pair],
+    /// The set of those who are left alone.
+    pub(super) ignore: &'static str,
+    /// The attribute of what they are in.
+    pub(super) parent: &'static str,
+}
+
+impl Said {
+    /// Those who are planned, as far as it is known.
+    pub(super) fn planned<E: Element>(&self, plan: &Plan<'_>) -> Vec<E> {
+        let of = |pair: &Pair| pair.planned(plan);
+        self.pairs.iter().flat_map(of).collect()
+    }
+
+    /// Those who are in the state.
+    pub(super) fn before<E: Element>(&self, plan: &Plan<'_>) -> Vec<E> {
+        let of = |pair: &Pair| pair.before(plan);
+        self.pairs.iter().flat_map(of).collect()
+    }
+
+    fn pair(&self, kind: &str) -> &'static Pair {
+        let mut of_kind = self.pairs.iter().filter(|pair| pair.kind == kind);
+        of_kind.next().unwrap_or(&self.pairs[0])
+    }
+
+    /// Whether everything is known of whom the plan names.
+    fn is_known(&self, plan: &Plan<'_>) -> bool {
+        let mut pairs = self.pairs.iter();
+        pairs.all(|pair| {
+            plan.get(pair.names).is_wholly_known() && plan.get(pair.ids).is_wholly_known()
+        })
+    }
+}
+
+/// Finds the ids of all who are written by name, and the names of those who are written by id, as far as these mean
 /// somebody. The id of a name that means nobody stays open, because the principal may come to be in the same apply.
 pub(super) async fn plan_names<E: Element>(
     aws: &Aws,
     plan: &mut Plan<'_>,
-    [all, ignore]: [&'static str; 2],
+    said: Said,
     store: impl Future<Output = Result<String, Error>>,
 ) -> Result<(), Diagnostics> {
-    let wanted: BTreeSet<_> = [all, ignore]
-        .iter()
-        .flat_map(|set| elements(plan.configured(set)))
-        .filter_map(named::<E>)
-        .collect();
-    let unnamed = unnamed::<E>(plan, all);
+    let ignored = elements(plan.configured(said.ignore)).filter_map(named::<E>);
+    let written: BTreeSet<_> = written_names(plan, said).collect();
+    let wanted: BTreeSet<_> = ignored.chain(written.iter().cloned()).collect();
+    let unnamed = unnamed::<E>(plan, said);
     if wanted.is_empty() && unnamed.is_empty() {
-        return Ok(());
+        return plan_others::<E>(plan, said, &BTreeMap::new(), &BTreeMap::new(), &[]);
     }
+    let at = first_written(said.pairs, plan);
     let cannot = |error: &Error| {
         let found = Diagnostic::error("Cannot look up the principals", error.explain());
-        vec![found.at(Path::of(all))]
+        vec![found.at(Path::of(at))]
     };
     let store = match store.await {
         Ok(store) => store,
@@ -130,30 +171,152 @@ pub(super) async fn plan_names<E: Element>(
     };
     let ids = looked_up(aws, &store, wanted).await;
     let ids = ids.map_err(|error| cannot(&error))?;
-    for set in [all, ignore] {
-        said_otherwise::<E>(plan.configured(set), set, &ids)?;
-        named_twice::<E>(plan.configured(set), set, &ids)?;
-        plan.decide_in_each(set, E::ID, |element| {
-            let id = ids.get(&named::<E>(element)?)?;
-            Some(Value::from(id.as_str()))
-        });
-    }
-    let another = means_another::<E>(plan, all, &ids);
-    plan.warnings.extend(another);
-    plan_nobody::<E>(aws, plan, all, &store, &ids).await;
-    let names = names_of(aws, Some(&store), unnamed).await;
-    plan.decide_in_each(all, E::NAME, |element| {
-        let name = names.get(&who_in::<E>(element)?)?;
-        element
-            .get(E::NAME)?
-            .is_unknown()
-            .then(|| Value::from(name.as_str()))
+    said_otherwise::<E>(plan.configured(said.ignore), said.ignore, &ids)?;
+    named_twice::<E>(plan.configured(said.ignore), said.ignore, &ids)?;
+    plan.decide_in_each(said.ignore, E::ID, |element| {
+        let id = ids.get(&named::<E>(element)?)?;
+        Some(Value::from(id.as_str()))
     });
+    let another = means_another::<E>(plan, said, &ids);
+    plan.warnings.extend(another);
+    let nobody = plan_nobody::<E>(aws, plan, said, &store, (&written, &ids)).await;
+    let names = names_of(aws, Some(&store), unnamed).await;
+    plan_others::<E>(plan, said, &ids, &names, &nobody)?;
     // An ignored name that means nobody may mean somebody when the apply comes, as long as there is one.
     if plan.changes() {
-        plan.decide_in_each(ignore, E::ID, |element| {
+        plan.decide_in_each(said.ignore, E::ID, |element| {
             let nobody = named::<E>(element).is_some() && element.get(E::ID)?.is_null();
             nobody.then_some(Value::Unknown)
+        });
+    }
+    Ok(())
+}
+
+/// The list of the names of those of one kind.
+pub(super) const fn names(
+    name: &'static str,
+    by_id: &'static str,
+    description: &'static str,
+) -> Attribute {
+    Attribute::optional_computed(
+        name,
+        Kind::List(&Kind::String),
+        OnChange::InPlace,
+        Follows::Nothing,
+        description,
+    )
+    .checks(&[Check::Length { min: 1, max: 1024 }])
+    .unordered(Some(by_id))
+}
+
+/// The list of the ids of those of one kind.
+pub(super) const fn ids(name: &'static str, description: &'static str) -> Attribute {
+    Attribute::optional_computed(
+        name,
+        Kind::List(&Kind::String),
+        OnChange::InPlace,
+        Follows::Nothing,
+        description,
+    )
+    .checks(&[checks::PRINCIPAL_ID])
+    .unordered(None)
+}
+
+/// What is planned of the lists that nobody writes, before anybody is asked.
+pub(super) fn plan_offline(plan: &mut Plan<'_>, said: Said) {
+    for pair in said.pairs {
+        pair.plan_offline(plan);
+    }
+}
+
+/// The first list that somebody has written.
+pub(super) fn place(pairs: &'static [Pair], written: impl Fn(&str) -> bool) -> &'static str {
+    let mut lists = pairs.iter().flat_map(|pair| [pair.names, pair.ids]);
+    lists.find(|name| written(name)).unwrap_or(pairs[0].names)
+}
+
+/// Whether somebody without a name stands where names are shown.
+pub(super) fn wants_names<E: Element>(
+    pairs: &[Pair],
+    there: &BTreeSet<E>,
+    written: impl Fn(&str) -> bool,
+) -> bool {
+    let mut nameless = there.iter().filter(|one| one.name().is_none());
+    nameless.any(|one| {
+        let mut pairs = pairs.iter().filter(|pair| pair.kind == one.kind());
+        pairs.any(|pair| !(written(pair.names) && written(pair.ids)))
+    })
+}
+
+/// The same elements, with the ids of those who have a name alone and mean somebody.
+pub(super) async fn looked_for<E: Element>(
+    aws: &Aws,
+    elements: BTreeSet<E>,
+    store: impl Future<Output = Result<String, Error>>,
+) -> Result<BTreeSet<E>, Error> {
+    let found = ignored_now(aws, Some(elements), store).await?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Kind and name of all who are written by name.
+fn written_names(plan: &Plan<'_>, said: Said) -> impl Iterator<Item = (String, String)> {
+    said.pairs.iter().flat_map(|pair| {
+        let names = elements(plan.configured(pair.names)).filter_map(Value::as_str);
+        names.map(|name| (pair.kind.to_owned(), name.to_owned()))
+    })
+}
+
+/// The lists that nobody writes, beside those that somebody does. Two names of one principal are an error: whoever takes
+/// one of them away does not take the access away.
+fn plan_others<E: Element>(
+    plan: &mut Plan<'_>,
+    said: Said,
+    ids: &BTreeMap<(String, String), String>,
+    names: &BTreeMap<Who, String>,
+    nobody: &[(String, String)],
+) -> Result<(), Diagnostics> {
+    let before: Vec<E> = said.before(plan);
+    for pair in said.pairs {
+        let mut seen: BTreeMap<&str, String> = BTreeMap::new();
+        for (kind, name) in written_names(plan, said) {
+            let id = ids
+                .get(&(kind.clone(), name.clone()))
+                .filter(|_| kind == pair.kind);
+            let Some(id) = id else { continue };
+            if let Some(other) = seen.insert(id, name.clone()) {
+                let noun = kind.to_lowercase();
+                let wrong =
+                    format!("{other:?} and {name:?} are the same {noun}. Leave one of them out.");
+                return Err(vec![Diagnostic::invalid(Path::of(pair.names), wrong)]);
+            }
+        }
+        let ours = || before.iter().filter(|one| one.kind() == pair.kind);
+        let id_before: BTreeMap<_, _> = ours()
+            .filter_map(|one| Some((one.name()?, one.id()?)))
+            .collect();
+        let name_before: BTreeMap<_, _> = ours()
+            .filter_map(|one| Some((one.id()?, one.name())))
+            .collect();
+        pair.plan_other(plan, |from, text| {
+            if from == pair.names {
+                let named = (pair.kind.to_owned(), text.to_owned());
+                if nobody.contains(&named) {
+                    return None;
+                }
+                let now = ids.get(&named).map(String::as_str);
+                return now
+                    .or_else(|| id_before.get(text).copied())
+                    .map(str::to_owned);
+            }
+            let who = Who {
+                kind: pair.kind.to_owned(),
+                id: text.to_owned(),
+            };
+            match (names.get(&who), name_before.get(text)) {
+                (Some(now), _) => Some(now.clone()),
+                (None, Some(before)) => Some(before.unwrap_or(text).to_owned()),
+                (None, None) => None,
+            }
         });
     }
     Ok(())
@@ -162,17 +325,17 @@ pub(super) async fn plan_names<E: Element>(
 /// The first name of which the state knows another id.
 fn means_another<E: Element>(
     plan: &Plan<'_>,
-    all: &'static str,
+    said: Said,
     ids: &BTreeMap<(String, String), String>,
 ) -> Option<Diagnostic> {
-    let changed = |element: &Value| {
-        let named = named::<E>(element)?;
-        let before = element.get(E::ID)?.as_str()?;
-        let now = ids.get(&named)?;
-        (now != before).then_some(named)
+    let changed = |one: &E| {
+        let named = (one.kind().to_owned(), one.name()?.to_owned());
+        let before = one.id()?;
+        (ids.get(&named)? != before).then_some(named)
     };
-    let (kind, name) = elements(plan.before(all)).find_map(changed)?;
-    Some(named_principal::means_another(all, &kind, &name))
+    let (kind, name) = said.before::<E>(plan).iter().find_map(changed)?;
+    let at = said.pair(&kind).place(plan, true);
+    Some(named_principal::means_another(at, &kind, &name))
 }
 
 /// Where an element has id and name, they have to agree, as far as the name means somebody now.
@@ -196,8 +359,7 @@ fn said_otherwise<E: Element>(
     }
 }
 
-/// Two elements of one principal would be one element when both are filled in, and whoever takes one of them away does
-/// not take the access away.
+/// Two elements of one principal would be one element when both are filled in.
 fn named_twice<E: Element>(
     configured: &Value,
     set: &'static str,
@@ -224,48 +386,40 @@ fn named_twice<E: Element>(
     Ok(())
 }
 
-/// Leaves open who is meant by the names that mean nobody now, and warns of them. Whoever is still there under another
-/// name stays.
+/// The names that mean nobody now, with a warning. Whoever is still there under another name stays.
 async fn plan_nobody<E: Element>(
     aws: &Aws,
     plan: &mut Plan<'_>,
-    all: &'static str,
+    said: Said,
     store: &str,
-    ids: &BTreeMap<(String, String), String>,
-) {
-    let configured = elements(plan.configured(all)).filter_map(named::<E>);
-    let configured: BTreeSet<_> = configured.collect();
+    (written, ids): (
+        &BTreeSet<(String, String)>,
+        &BTreeMap<(String, String), String>,
+    ),
+) -> Vec<(String, String)> {
+    let before: Vec<E> = said.before(plan);
     let mut nobody = Vec::new();
-    for wanted in configured {
-        if ids.contains_key(&wanted) {
-            continue;
-        }
-        let is_it = |element: &&Value| named_as::<E>(element, &wanted);
-        let planned = elements(plan.get(all)).find(is_it);
-        let before = planned.and_then(|element| element.get(E::ID)?.as_str());
-        let (kind, name) = &wanted;
-        match named_principal::called_now(aws, Some(store), kind, before).await {
+    for wanted in written.iter().filter(|wanted| !ids.contains_key(*wanted)) {
+        let (kind, name) = wanted;
+        let is_it = |one: &&E| one.kind() == kind && one.name() == Some(name.as_str());
+        let id = before.iter().find(is_it).and_then(Element::id);
+        match named_principal::called_now(aws, Some(store), kind, id).await {
             Some(now) => {
                 let warning = named_principal::renamed(kind, name, &now);
-                plan.warnings.push(warning.at(Path::of(all)));
+                let at = said.pair(kind).place(plan, true);
+                plan.warnings.push(warning.at(Path::of(at)));
             }
-            None => nobody.push(wanted),
+            None => nobody.push(wanted.clone()),
         }
     }
-    let has_id = |element: &Value| element.get(E::ID).is_some_and(|id| !id.is_null());
-    let is_written = |wanted: &(String, String)| {
-        let mut configured = elements(plan.configured(all));
-        configured.any(|element| named_as::<E>(element, wanted) && has_id(element))
-    };
-    nobody.retain(|wanted| !is_written(wanted));
-    plan.decide_in_each(all, E::ID, |element| {
-        let named = named::<E>(element)?;
-        nobody.contains(&named).then_some(Value::Unknown)
-    });
-    let nobody = named_principal::nobody_now(aws, store, nobody).await;
-    let warning = nobody.map(|nobody| nobody.warning(named_principal::patience(plan)));
-    let at = |warning: Diagnostic| warning.at(Path::of(all));
+    let at = nobody
+        .first()
+        .map_or(said.pairs[0].names, |(kind, _)| said.pair(kind).names);
+    let warned = named_principal::nobody_now(aws, store, nobody.clone()).await;
+    let warning = warned.map(|nobody| nobody.warning(named_principal::patience(plan)));
+    let at = |warning: Diagnostic| warning.at(Path::of(at));
     plan.warnings.extend(warning.map(at));
+    nobody
 }
 
 fn elements(set: &Value) -> impl Iterator<Item = &Value> {
@@ -278,20 +432,17 @@ fn named<E: Element>(element: &Value) -> Option<(String, String)> {
     Some((E::kind_of(element)?.to_owned(), name.to_owned()))
 }
 
-fn named_as<E: Element>(element: &Value, wanted: &(String, String)) -> bool {
-    named::<E>(element).as_ref() == Some(wanted)
-}
-
-/// Those of a planned set who are written by id, and of whom the state knows no name.
-fn unnamed<E: Element>(plan: &Plan<'_>, all: &str) -> BTreeSet<Who> {
-    let open = elements(plan.get(all))
-        .filter(|element| element.get(E::NAME).is_some_and(Value::is_unknown));
-    let open: BTreeSet<_> = open.filter_map(who_in::<E>).collect();
-    let configured = elements(plan.configured(all));
-    let by_id = configured.filter(|element| element.get(E::NAME).is_some_and(Value::is_null));
-    by_id
-        .filter_map(who_in::<E>)
-        .filter(|who| open.contains(who))
+/// Those of a plan who are written by id alone, and of whom the state knows no name.
+fn unnamed<E: Element>(plan: &Plan<'_>, said: Said) -> BTreeSet<Who> {
+    let before = said.before::<E>(plan);
+    let known: BTreeSet<_> = before.iter().filter_map(Element::who).collect();
+    let by_id = said.pairs.iter().filter(|pair| {
+        plan.configured(pair.names).is_null() && plan.get(pair.ids) != plan.before(pair.ids)
+    });
+    let planned = by_id.flat_map(|pair| pair.planned::<E>(plan));
+    planned
+        .filter_map(|one| one.who())
+        .filter(|who| !known.contains(who))
         .collect()
 }
 
@@ -355,24 +506,36 @@ async fn looked_up(
     Ok(found)
 }
 
-/// Says of the planned sets what cannot be, and whom else they would fight with.
+/// Says of those who are planned what cannot be, and whom else they would fight with.
 pub(super) fn plan_claims<E: Element>(
     aws: &Aws,
     plan: &mut Plan<'_>,
-    [all, ignore]: [&'static str; 2],
+    said: Said,
     parent: &str,
     single: &str,
 ) -> Result<(), Diagnostics> {
-    let ignored = planned::<E>(plan.get(ignore));
-    let names: BTreeMap<_, _> = [all, ignore]
-        .iter()
-        .flat_map(|set| elements(plan.get(set)))
-        .filter_map(|element| Some((who_in::<E>(element)?.to_string(), called_in::<E>(element)?)))
-        .collect();
+    let ignore = said.ignore;
+    let ignored = planned_in::<E>(plan.get(ignore));
+    let all: Vec<E> = said.planned(plan);
+    let of_ignored = elements(plan.get(ignore))
+        .filter_map(|element| Some((who_in::<E>(element)?.to_string(), called_in::<E>(element)?)));
+    let mut names: BTreeMap<_, _> = of_ignored.collect();
+    names.extend(
+        all.iter()
+            .filter_map(|one| Some((one.who()?.to_string(), called_of(one)?))),
+    );
     let named = |who: &String| names.get(who).unwrap_or(who).clone();
-    let wanted = planned::<E>(plan.get(all));
-    if let Some(first) = wanted.intersection(&ignored).next().map(named) {
-        let wrong = format!("{first} is in {all} and in {ignore}. Leave it out of one of them.");
+    let both = all.iter().find(|one| {
+        one.who()
+            .is_some_and(|who| ignored.contains(&who.to_string()))
+    });
+    if let Some(both) = both {
+        let at = said.pair(both.kind()).place(plan, both.name().is_some());
+        let first = both
+            .who()
+            .map(|who| named(&who.to_string()))
+            .unwrap_or_default();
+        let wrong = format!("{first} is in {at} and in {ignore}. Leave it out of one of them.");
         return Err(vec![Diagnostic::invalid(Path::of(ignore), wrong)]);
     }
     let disputed = aws.claims.all(parent, ignored);
@@ -409,8 +572,8 @@ fn conflict(whom: &str, single: &str, ignore: &str) -> Diagnostic {
     )
 }
 
-/// The planned elements whose ids are known, as [`Who`] writes them.
-fn planned<E: Element>(set: &Value) -> BTreeSet<String> {
+/// The elements of a set whose ids are known, as [`Who`] writes them.
+fn planned_in<E: Element>(set: &Value) -> BTreeSet<String> {
     let known = elements(set).filter_map(who_in::<E>);
     known.map(|who| who.to_string()).collect()
 }
@@ -423,57 +586,83 @@ pub(super) fn called(kind: &str, name: Option<&str>, id: &str) -> String {
     }
 }
 
-/// Warns of those whom the plan takes away from what `parent` names, by name. That a set becomes empty is seldom meant.
-pub(super) fn warn_of_removals<E: Element>(
-    plan: &mut Plan<'_>,
-    [all, ignore]: [&'static str; 2],
-    parent: &'static str,
-) {
+/// Warns of those whom the plan takes away from what they are in, by name, and says whom it adds: core's picture of a
+/// list shows who has moved in it as both. That a list becomes empty is seldom meant.
+pub(super) fn warn_of_removals<E: Element>(plan: &mut Plan<'_>, said: Said) {
+    let parent = said.parent;
     let from = plan.before(parent).as_str().unwrap_or_default();
     let from = match parent.strip_suffix("_id") {
         Some(noun) => format!("the {noun} {from}"),
         None => from.to_owned(),
     };
-    let mut kept = planned::<E>(plan.get(all));
-    kept.extend(planned::<E>(plan.get(ignore)));
+    let (before, planned): (Vec<E>, Vec<E>) = (said.before(plan), said.planned(plan));
+    let mut kept = whose(&planned);
+    kept.extend(planned_in::<E>(plan.get(said.ignore)));
     let moves = plan.get(parent) != plan.before(parent) && !plan.get(parent).is_unknown();
     if moves {
         kept.clear();
     }
-    let before = elements(plan.before(all)).count();
-    let is_kept = |who: Who| kept.contains(&who.to_string());
-    let gone: Vec<_> = elements(plan.before(all))
-        .filter(|element| who_in::<E>(element).is_some_and(|who| !is_kept(who)))
-        .filter_map(called_in::<E>)
-        .collect();
+    let there = whose(&before);
+    let is_kept = |one: &&E| one.who().is_none_or(|who| kept.contains(&who.to_string()));
+    let gone = before.iter().filter(|one| !is_kept(one));
+    let gone: BTreeSet<_> = gone.filter_map(called_of).collect();
     if gone.is_empty() {
         return;
     }
-    let open = !moves && !plan.get(all).is_wholly_known();
+    let gone = Vec::from_iter(gone);
+    let open = !moves && !said.is_known(plan);
     let will = if open { "may be" } else { "will be" };
-    let (number, at) = (gone.len(), if moves { parent } else { all });
-    let everybody =
-        number == before && !moves && plan.get(all).as_list().is_some_and(<[_]>::is_empty);
+    let number = gone.len();
+    let everybody = number == there.len() && !moves && planned.is_empty() && !open;
     let summary = match everybody {
         true => format!("Everybody is removed: {number}"),
-        false => format!("{number} of {before} {will} removed"),
+        false => format!("{number} of {} {will} removed", there.len()),
     };
-    let detail = format!("{number} {will} removed from {from}: {}.", shortened(&gone));
+    let new = planned.iter().filter(|one| match one.who() {
+        Some(who) => !there.contains(&who.to_string()),
+        None => !before
+            .iter()
+            .any(|old| old.kind() == one.kind() && old.name() == one.name()),
+    });
+    let new: Vec<_> = new.filter_map(called_of).collect();
+    let added = match new.as_slice() {
+        [] => String::new(),
+        _ if moves => String::new(),
+        new => format!(
+            " Added {} {}: {}.",
+            if new.len() == 1 { "is" } else { "are" },
+            new.len(),
+            shortened(new)
+        ),
+    };
+    let detail = format!(
+        "{number} {will} removed from {from}: {}.{added}",
+        shortened(&gone)
+    );
+    let at = match moves {
+        true => parent,
+        false => first_written(said.pairs, plan),
+    };
     plan.warnings
         .push(Diagnostic::warning(summary, detail).at(Path::of(at)));
+}
+
+/// Those whose ids are known, as [`Who`] writes them.
+fn whose<E: Element>(all: &[E]) -> BTreeSet<String> {
+    let known = all.iter().filter_map(Element::who);
+    known.map(|who| who.to_string()).collect()
 }
 
 /// Warns of those whom nobody has planned. A creation leaves them, the next plan removes them.
 pub(super) fn warn_of_others<E: Element>(
     plan: &mut Plan<'_>,
-    [all, ignore]: [&'static str; 2],
-    parent: &str,
+    said: Said,
     others: &BTreeMap<Who, Option<String>>,
 ) {
-    let mut known = planned::<E>(plan.get(all));
-    known.extend(planned::<E>(plan.get(ignore)));
-    if !plan.changes_any(&[parent]) {
-        known.extend(planned::<E>(plan.before(all)));
+    let mut known = whose(&said.planned::<E>(plan));
+    known.extend(planned_in::<E>(plan.get(said.ignore)));
+    if !plan.changes_any(&[said.parent]) {
+        known.extend(whose(&said.before::<E>(plan)));
     }
     let others = others
         .iter()
@@ -484,11 +673,13 @@ pub(super) fn warn_of_others<E: Element>(
     if others.is_empty() {
         return;
     }
+    let all = first_written(said.pairs, plan);
     let detail = format!(
         "This resource is the only authority. This apply leaves {} whom it does not name, the next plan removes them: {}. \
-         To keep them, add them to {all} or to {ignore}.",
+         To keep them, add them to its lists or to {}.",
         others.len(),
-        shortened(&others)
+        shortened(&others),
+        said.ignore
     );
     let warning = Diagnostic::warning("The next plan removes whom this one does not name", detail);
     plan.warnings.push(warning.at(Path::of(all)));
@@ -513,16 +704,10 @@ pub(super) fn warn_of_destruction<E: Element>(all: &BTreeSet<E>, from: &str) -> 
 }
 
 /// Whether a plan should look who is there besides: the first time at a place, and when somebody is ignored no longer.
-pub(super) fn may_find_others<E: Element>(
-    plan: &Plan<'_>,
-    [_, ignore]: [&str; 2],
-    parent: &str,
-) -> bool {
-    let (before, now) = (
-        planned::<E>(plan.before(ignore)),
-        planned::<E>(plan.get(ignore)),
-    );
-    plan.creates() || plan.changes_any(&[parent]) || !before.is_subset(&now)
+pub(super) fn may_find_others<E: Element>(plan: &Plan<'_>, said: Said) -> bool {
+    let set = |value| planned_in::<E>(value);
+    let (before, now) = (set(plan.before(said.ignore)), set(plan.get(said.ignore)));
+    plan.creates() || plan.changes_any(&[said.parent]) || !before.is_subset(&now)
 }
 
 /// Those who are there, with their names.
@@ -551,9 +736,14 @@ fn called_in<E: Element>(element: &Value) -> Option<String> {
     Some(called(&who.kind, name, &who.id))
 }
 
+fn called_of<E: Element>(one: &E) -> Option<String> {
+    let id = one.id().or(one.name())?;
+    Some(called(one.kind(), one.name(), id))
+}
+
 /// So many names as a person reads.
 fn shortened(names: &[String]) -> String {
-    let shown = names.len().min(NAMED_AT_MOST);
+    let shown = names.len().min(NAMES_AT_MOST);
     let rest = names.len() - shown;
     let list = names[..shown].join(", ");
     if rest == 0 {
@@ -563,8 +753,11 @@ fn shortened(names: &[String]) -> String {
     }
 }
 
-/// How many failures or names a message lists.
+/// How many failures a message lists.
 const NAMED_AT_MOST: usize = 50;
+
+/// How many names stand in a sentence.
+const NAMES_AT_MOST: usize = 20;
 
 /// The elements of a planned set with the ids of those who had none while planning, and why some have none now. With
 /// `wait` a name is waited for until the deadline.

@@ -9,7 +9,7 @@ use tfplugin6::schema::{Block, NestedBlock, Object, nested_block, object};
 use super::{Attribute, Kind, Mode, Schema};
 
 impl Schema {
-    /// The schema as core reads it. All our schemas are at version 0 until one has to change.
+    /// The schema as core reads it.
     pub(crate) fn to_wire(&self) -> tfplugin6::Schema {
         // Only resources have an identity, and only for them a configuration is generated.
         let answers = if self.identity.is_empty() {
@@ -18,7 +18,7 @@ impl Schema {
             Answers::Plain
         };
         tfplugin6::Schema {
-            version: 0,
+            version: self.version,
             block: Some(block(self.attributes, &self.full_description(), answers)),
         }
     }
