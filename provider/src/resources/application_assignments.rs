@@ -121,15 +121,15 @@ impl Resource for ApplicationAssignments {
             .checks(&[checks::APPLICATION_ARN]),
             roster::ids(
                 "group_ids",
-                "Ids of the groups that are assigned, beside those in `groups`. Where only `groups` is written, it shows the \
-                 same groups, place by place.",
+                "Ids of the groups that are assigned, beside those in `groups`. Null shows those that `groups` \
+                 names, place by place.",
             ),
             roster::names(
                 "groups",
                 "group_ids",
-                "Display names of the groups that are assigned, beside those in `group_ids`. Where only `group_ids` is written, \
-                 it shows the same groups, place by place, with the id in place of a name that may not be read. Where neither \
-                 is written, no group is assigned.",
+                "Display names of the groups that are assigned, beside those in `group_ids`. Null shows those that \
+                 `group_ids` has, place by place, with the id in place of a name that may not be read. Where both are null, \
+                 no group is assigned.",
             ),
             Attribute::computed(
                 "id",
@@ -147,12 +147,13 @@ impl Resource for ApplicationAssignments {
             named_principal::TIMEOUTS,
             roster::ids(
                 "user_ids",
-                "Ids of the users who are assigned, as `group_ids` for groups.",
+                "Ids of the users who are assigned, beside those in `users`. Null shows those whom `users` names, as for groups.",
             ),
             roster::names(
                 "users",
                 "user_ids",
-                "User names of the users who are assigned, as `groups` for groups.",
+                "User names of the users who are assigned, beside those in `user_ids`. Null shows those whom `user_ids` has, as for \
+                 groups.",
             ),
             named_principal::WAIT_FOR_PRINCIPAL,
         ],

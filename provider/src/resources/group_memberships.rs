@@ -130,8 +130,8 @@ impl Resource for GroupMemberships {
             named_principal::TIMEOUTS,
             roster::ids(
                 "user_ids",
-                "Ids of the users in the group, beside those in `users`. Where only `users` is written, it shows the same \
-                 users, place by place.",
+                "Ids of the users in the group, beside those in `users`. Null shows those whom `users` \
+                 names, place by place.",
             ),
             roster::names(
                 "users",
