@@ -60,7 +60,7 @@ resource "identitycenter_user" "this" {
 resource "identitycenter_group_memberships" "this" {
   for_each = var.sets
   group_id = identitycenter_group.this[each.key].group_id
-  members  = [for person in each.value : { member_id = identitycenter_user.this[person].user_id }]
+  user_ids = [for person in each.value : identitycenter_user.this[person].user_id]
 }
 
 resource "identitycenter_group_membership" "this" {
@@ -71,10 +71,7 @@ resource "identitycenter_group_membership" "this" {
 
 resource "identitycenter_application_assignments" "this" {
   application_arn = "${local.applications}/apl-8888888888888888"
-  principals = [
-    for group in var.together :
-    { principal_type = "GROUP", principal_id = identitycenter_group.this[group].group_id }
-  ]
+  group_ids       = [for group in var.together : identitycenter_group.this[group].group_id]
 }
 
 resource "identitycenter_application_assignment" "this" {

@@ -6,8 +6,6 @@ resource "identitycenter_group" "this" {
 
 resource "identitycenter_application_assignments" "this" {
   application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
-  principals = [
-    { principal_type = "USER", principal_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
-    { principal_type = "GROUP", principal_id = identitycenter_group.this.group_id },
-  ]
+  group_ids       = [identitycenter_group.this.group_id]
+  user_ids        = ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"]
 }

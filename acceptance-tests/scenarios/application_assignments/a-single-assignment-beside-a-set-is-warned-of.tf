@@ -1,6 +1,6 @@
 #: Each would undo what the other one does, unless the set ignores whom the single one is about.
 # warns: identitycenter_application_assignment and identitycenter_application_assignments both decide about group "data-analysts"
-# then groups = [], ignore = [{"principal_type": "GROUP", "principal_id": "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"}]: updates identitycenter_application_assignments.this
+# then group_ids = [], ignore = [{"principal_type": "GROUP", "principal_id": "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"}]: updates identitycenter_application_assignments.this
 # calls: sso-admin.DeleteApplicationAssignment exactly 0
 # import identitycenter_application_assignments.this: none, because an import does not know whom to ignore
 
@@ -12,8 +12,9 @@ variable "ignore" {
   default = null
 }
 
-variable "groups" {
-  default = [{ principal_type = "GROUP", principal_id = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb" }]
+variable "group_ids" {
+  type    = list(string)
+  default = ["00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb"]
 }
 
 resource "identitycenter_application_assignment" "single" {
@@ -24,6 +25,7 @@ resource "identitycenter_application_assignment" "single" {
 
 resource "identitycenter_application_assignments" "this" {
   application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
-  principals      = concat([{ principal_type = "USER", principal_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa" }], var.groups)
+  group_ids       = var.group_ids
+  user_ids        = ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"]
   ignore          = var.ignore
 }

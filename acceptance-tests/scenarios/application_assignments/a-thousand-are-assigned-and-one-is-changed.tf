@@ -6,7 +6,7 @@
 #: A listing of all users is cheaper than a thousand descriptions.
 # calls: identitystore.DescribeUser at most 3 per process
 # then first = 2: updates identitycenter_application_assignments.this
-# warns at principals: 1 of 1000 will be removed
+# warns at user_ids: 1 of 1000 will be removed
 # calls: identitystore.DescribeUser at most 3 per process
 # calls: sso-admin.CreateApplicationAssignment {"PrincipalId": "00001001-dddd-4ddd-8ddd-dddddddddddd"} exactly 1
 # calls: sso-admin.CreateApplicationAssignment exactly 1
@@ -24,10 +24,5 @@ variable "first" {
 
 resource "identitycenter_application_assignments" "this" {
   application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
-  principals = [
-    for number in range(var.first, var.first + 1000) : {
-      principal_type = "USER"
-      principal_id   = format("%08d-dddd-4ddd-8ddd-dddddddddddd", number)
-    }
-  ]
+  user_ids        = [for number in range(var.first, var.first + 1000) : format("%08d-dddd-4ddd-8ddd-dddddddddddd", number)]
 }

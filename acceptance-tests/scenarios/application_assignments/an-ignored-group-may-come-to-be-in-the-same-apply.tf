@@ -14,9 +14,7 @@ resource "identitycenter_group" "this" {
 
 resource "identitycenter_application_assignments" "this" {
   application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
-  principals = [
-    for id in var.analysts == null ? ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"] : ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"] : { principal_type = "USER", principal_id = id }
-  ]
-  ignore     = [{ principal_type = "GROUP", principal_name = "analysts-of-tomorrow" }]
-  depends_on = [identitycenter_group.this]
+  user_ids        = var.analysts == null ? ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"] : ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"]
+  ignore          = [{ principal_type = "GROUP", principal_name = "analysts-of-tomorrow" }]
+  depends_on      = [identitycenter_group.this]
 }

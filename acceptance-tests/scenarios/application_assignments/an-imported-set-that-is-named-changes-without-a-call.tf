@@ -1,8 +1,9 @@
-#: After an import the state knows ids only. The names of the configuration come in without a call.
-# calls: sso-admin.CreateApplicationAssignment exactly 1
-# import identitycenter_application_assignments.this: ignoring principals
+#: An import fills both lists. Whom the configuration has in one of them only leaves the other one without a call.
+# calls: sso-admin.CreateApplicationAssignment exactly 2
+# import identitycenter_application_assignments.this: ignoring groups, group_ids
 
 resource "identitycenter_application_assignments" "this" {
   application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
-  principals      = [{ principal_type = "GROUP", principal_name = "data-analysts" }]
+  groups          = ["data-analysts"]
+  group_ids       = ["00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"]
 }

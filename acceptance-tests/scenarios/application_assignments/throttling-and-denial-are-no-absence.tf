@@ -6,18 +6,12 @@
 # fault from the start: {"operation": "ListApplicationAssignments", "times": 2, "fault": {"throttle": {}}}
 # calls: sso-admin.ListApplicationAssignments exactly 3
 
-variable "principals" {
-  type = set(object({
-    principal_type = string
-    principal_id   = optional(string)
-    principal_name = optional(string)
-  }))
-  default = [
-    { principal_type = "USER", principal_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
-  ]
+variable "user_ids" {
+  type    = list(string)
+  default = ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"]
 }
 
 resource "identitycenter_application_assignments" "this" {
   application_arn = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
-  principals      = var.principals
+  user_ids        = var.user_ids
 }

@@ -6,5 +6,5 @@ resource "identitycenter_group" "this" {
 
 resource "identitycenter_group_memberships" "this" {
   group_id = identitycenter_group.this.group_id
-  members  = [{ member_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa" }, { member_id = "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa" }]
+  user_ids = ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"]
 }

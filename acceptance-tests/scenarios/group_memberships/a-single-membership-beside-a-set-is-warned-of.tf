@@ -1,5 +1,5 @@
 # warns: identitycenter_group_membership and identitycenter_group_memberships both decide about user "bob@example.com"
-# then members = [{"member_id": "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}], ignore = [{"member_id": "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]: updates identitycenter_group_memberships.this
+# then user_ids = ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"], ignore = [{"member_id": "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"}]: updates identitycenter_group_memberships.this
 # calls: identitystore.DeleteGroupMembership exactly 0
 # import identitycenter_group_memberships.this: none, because an import does not know whom to ignore
 
@@ -10,15 +10,9 @@ variable "ignore" {
   default = null
 }
 
-variable "members" {
-  type = set(object({
-    member_id = optional(string)
-    user_name = optional(string)
-  }))
-  default = [
-    { member_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
-    { member_id = "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
-  ]
+variable "user_ids" {
+  type    = list(string)
+  default = ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa"]
 }
 
 resource "identitycenter_group_membership" "single" {
@@ -28,6 +22,6 @@ resource "identitycenter_group_membership" "single" {
 
 resource "identitycenter_group_memberships" "this" {
   group_id = identitycenter_group_membership.single.group_id
-  members  = var.members
+  user_ids = var.user_ids
   ignore   = var.ignore
 }

@@ -7,7 +7,5 @@
 
 resource "identitycenter_group_memberships" "this" {
   group_id = "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
-  members = [
-    { member_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
-  ]
+  user_ids = ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"]
 }

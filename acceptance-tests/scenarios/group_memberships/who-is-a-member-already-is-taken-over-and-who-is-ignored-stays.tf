@@ -3,11 +3,11 @@
 # calls: identitystore.CreateGroupMembership exactly 1
 # calls: identitystore.DeleteGroupMembership exactly 0
 # then ignore = [{"user_name": "carol@example.com"}]: updates identitycenter_group_memberships.this
-# warns at members: This apply leaves 1 whom it does not name, the next plan removes them: user "bob@example.com"
+# warns at user_ids: This apply leaves 1 whom it does not name, the next plan removes them: user "bob@example.com"
 # calls: identitystore.DeleteGroupMembership exactly 0
 # second plan: updates identitycenter_group_memberships.this
 # then: updates identitycenter_group_memberships.this
-# warns at members: 1 of 3 will be removed
+# warns at user_ids: 1 of 3 will be removed
 # calls: identitystore.DeleteGroupMembership exactly 1
 # import identitycenter_group_memberships.this: none, because an import does not know whom to ignore
 # leaves: alice and bob were members before
@@ -26,9 +26,6 @@ variable "ignore" {
 
 resource "identitycenter_group_memberships" "this" {
   group_id = "00000001-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
-  members = [
-    { member_id = "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
-    { member_id = "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa" },
-  ]
-  ignore = var.ignore
+  user_ids = ["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa", "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa"]
+  ignore   = var.ignore
 }

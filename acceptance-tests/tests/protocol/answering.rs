@@ -10,7 +10,7 @@ use tfplugin::{Bytes, Value};
 use tonic::Code;
 
 use crate::shape::{Shape, member, value, with};
-use crate::subjects::{subject_of, subjects};
+use crate::subjects::{APPLICATION, GROUP, USER, subject_of, subjects};
 use crate::terraform::{Change, Outcome, Said, Terraform};
 
 const NONSENSE: &str = "identitycenter_nonsense";
@@ -313,7 +313,8 @@ async fn a_stored_state_loses_what_is_unknown_and_gains_what_is_missing() {
         let name = subject.resource;
         let mut stored = subject.config.clone();
         stored["from_an_older_version"] = json!({"deep": [1]});
-        let upgraded = upgraded(&terraform, name, &stored.to_string()).await;
+        let version = terraform.schemas().resource_schemas[name].version;
+        let upgraded = upgraded(&terraform, name, version, &stored.to_string()).await;
         let expected = terraform.object(name, &subject.config);
         let shape = Shape::of_block(terraform.resource(name));
         assert_eq!(shape.fault(&upgraded), None, "{name}");
@@ -322,10 +323,70 @@ async fn a_stored_state_loses_what_is_unknown_and_gains_what_is_missing() {
     }
 }
 
-async fn upgraded(terraform: &Terraform, name: &str, json: &str) -> Value {
+/// In version 0 whoever is assigned or a member was an object of a set.
+#[tokio::test]
+async fn a_stored_set_of_objects_becomes_lists() {
+    let ignored = json!([{"principal_id": null, "principal_name": "carol@example.com", "principal_type": "USER"}]);
+    let group = json!({"principal_id": GROUP, "principal_name": "data-analysts", "principal_type": "GROUP"});
+    let user = json!({"principal_id": USER, "principal_name": "dave@example.com", "principal_type": "USER"});
+    let cases = [
+        (
+            "identitycenter_application_assignments",
+            json!({
+                "application_arn": APPLICATION,
+                "id": APPLICATION,
+                "ignore": ignored,
+                "principals": [group, user],
+                "wait_for_principal": true,
+            }),
+            json!({
+                "application_arn": APPLICATION,
+                "id": APPLICATION,
+                "ignore": ignored,
+                "group_ids": [GROUP],
+                "groups": ["data-analysts"],
+                "user_ids": [USER],
+                "users": ["dave@example.com"],
+                "wait_for_principal": true,
+            }),
+        ),
+        (
+            "identitycenter_group_memberships",
+            json!({
+                "group_id": GROUP,
+                "id": GROUP,
+                "identity_store_id": "d-1234567890",
+                "members": [{"member_id": USER, "user_name": "dave@example.com"}],
+            }),
+            json!({
+                "group_id": GROUP,
+                "id": GROUP,
+                "identity_store_id": "d-1234567890",
+                "user_ids": [USER],
+                "users": ["dave@example.com"],
+            }),
+        ),
+        (
+            "identitycenter_group_memberships",
+            json!({"group_id": GROUP, "members": []}),
+            json!({"group_id": GROUP, "user_ids": [], "users": []}),
+        ),
+    ];
+    let terraform = Terraform::start().await;
+    for (name, stored, expected) in cases {
+        assert_eq!(terraform.schemas().resource_schemas[name].version, 1);
+        let upgraded = upgraded(&terraform, name, 0, &stored.to_string()).await;
+        let expected = terraform.object(name, &expected);
+        let shape = Shape::of_block(terraform.resource(name));
+        assert_eq!(shape.fault(&upgraded), None, "{name}");
+        assert_eq!(shape.normal(&upgraded), shape.normal(&expected), "{name}");
+    }
+}
+
+async fn upgraded(terraform: &Terraform, name: &str, version: i64, json: &str) -> Value {
     let request = pb::upgrade_resource_state::Request {
         type_name: name.to_owned(),
-        version: 0,
+        version,
         raw_state: Some(pb::RawState {
             json: json.to_owned().into(),
             ..pb::RawState::default()

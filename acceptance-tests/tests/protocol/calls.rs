@@ -62,7 +62,6 @@ pub(crate) fn named() -> Vec<Subject> {
         changed: None,
         ..subject_of(resource)
     };
-    let group = json!({"principal_type": "GROUP", "principal_name": "platform-team"});
     vec![
         with(
             "identitycenter_application_assignment",
@@ -74,11 +73,11 @@ pub(crate) fn named() -> Vec<Subject> {
         ),
         with(
             "identitycenter_application_assignments",
-            json!({"application_arn": APPLICATION, "principals": [group]}),
+            json!({"application_arn": APPLICATION, "groups": ["platform-team"]}),
         ),
         with(
             "identitycenter_group_memberships",
-            json!({"group_id": PLATFORM_TEAM, "members": [{"user_name": "dave@example.com"}]}),
+            json!({"group_id": PLATFORM_TEAM, "users": ["dave@example.com"]}),
         ),
         with(
             "identitycenter_q_developer_subscription",

@@ -11,7 +11,7 @@ use tfplugin::tfplugin6::schema::object::NestingMode;
 use tfplugin::tfplugin6::schema::{Attribute, Block};
 
 use crate::shape::{Shape, inside, member, repeats};
-use crate::subjects::{APPLICATION, GROUP};
+use crate::subjects::{APPLICATION, GROUP, USER};
 
 /// How likely an argument is given that need not be, in percent.
 const GIVEN: u32 = 60;
@@ -115,6 +115,18 @@ pub(crate) fn examples(attribute: &Attribute) -> Vec<String> {
             &["arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"]
         }
         "principal_id" | "group_id" => &[GROUP, "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb"],
+        "group_ids" => &[
+            GROUP,
+            "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb",
+            "00000004-bbbb-4bbb-8bbb-bbbbbbbbbbbb",
+        ],
+        "groups" => &["data-analysts", "platform-team", "everyone"],
+        "user_ids" => &[
+            USER,
+            "00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa",
+            "00000002-aaaa-4aaa-8aaa-aaaaaaaaaaaa",
+        ],
+        "users" => &["dave@example.com", "alice@example.com", "bob@example.com"],
         "user_id" | "member_id" => &["00000001-aaaa-4aaa-8aaa-aaaaaaaaaaaa"],
         "directory_id" => &["d-9067aaaaaa", "d-9067bbbbbb"],
         "birthdate" => &["1990-12-31", "2000-01-01"],

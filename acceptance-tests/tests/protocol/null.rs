@@ -275,10 +275,10 @@ async fn one_of_several_is_missed_when_all_of_them_turn_out_to_be_null() {
 #[tokio::test]
 async fn an_element_of_a_set_that_turns_out_to_be_nobody_is_refused() {
     let cases = [
-        ("identitycenter_group_memberships", "members", json!({})),
+        ("identitycenter_group_memberships", "ignore", json!({})),
         (
             "identitycenter_application_assignments",
-            "principals",
+            "ignore",
             json!({"principal_type": "USER"}),
         ),
     ];
@@ -462,10 +462,9 @@ fn default_of(resource: &str, argument: &str) -> Option<Value> {
 const NOT_ALONE: &[&str] = &[
     "identitycenter_application_assignment.principal_id",
     "identitycenter_application_assignments.ignore.principal_id",
-    "identitycenter_application_assignments.principals.principal_id",
     "identitycenter_group_membership.member_id",
     "identitycenter_group_memberships.ignore.member_id",
-    "identitycenter_group_memberships.members.member_id",
+    "identitycenter_group_memberships.user_ids",
     "identitycenter_identity_source.active_directory",
     "identitycenter_identity_source.active_directory.directory_type",
     "identitycenter_identity_source.saml",
@@ -551,6 +550,11 @@ async fn becomes_null(subject: &Subject, place: &Place) -> Result<(), String> {
     // Tags that a configuration has had and has no longer are removed, whoever fills them in otherwise.
     if argument == "tags" {
         assert_eq!(now, &Value::Null, "{name}.{argument}");
+        return Ok(());
+    }
+    // Of a kind of which neither names nor ids are written nobody stays.
+    if ["group_ids", "user_ids"].contains(&argument.as_str()) {
+        assert_eq!(now, &Value::List(Vec::new()), "{name}.{argument}");
         return Ok(());
     }
     match default_of(name, &argument) {

@@ -37,7 +37,7 @@ async fn a_value_that_is_not_known_in_the_plan_and_the_same_in_the_apply_sends_n
             let applied = terraform.apply(&change, &again).await;
             assert_eq!(applied.said.errors(), "", "{name}.{argument}");
             let same_setting =
-                subject.outlives && subject.changed.is_some() && argument != "members";
+                subject.outlives && subject.changed.is_some() && argument != "user_ids";
             if !same_setting {
                 assert_eq!(writes(&cloud), [""; 0], "{name}.{argument}");
             }
@@ -236,30 +236,32 @@ async fn a_misspelt_name_takes_nothing_away() {
 /// Those who are found come, those whom the plan took away go, and the error names who is not found.
 #[tokio::test]
 async fn a_misspelt_element_of_a_set_stops_nobody_else() {
-    let group = |name: &str| json!({"principal_type": "GROUP", "principal_name": name});
-    let user = |name: &str| json!({"user_name": name});
+    const IDS: [&str; 2] = ["group_ids", "user_ids"];
     let sets = [
         (
             "identitycenter_application_assignments",
-            "principals",
-            [group("platform-team"), group("data-analysst")],
+            "groups",
+            ["platform-team", "data-analysst"],
         ),
         (
             "identitycenter_group_memberships",
-            "members",
-            [user("bob@example.com"), user("bobb@example.com")],
+            "users",
+            ["bob@example.com", "bobb@example.com"],
         ),
     ];
+    let people = |state: &Value| -> usize {
+        let lists = IDS.map(|ids| member(state, ids).as_list().unwrap_or_default().len());
+        lists.iter().sum()
+    };
     for (name, set, elements) in sets {
         let subject = crate::subjects::subject_of(name);
         let (cloud, terraform) = Terraform::of(&subject).await;
         let config = terraform.object(name, &subject.config);
         let (_, created) = terraform.carry_out(&Change::create(name, &config)).await;
-        let before = member(&created.state, set)
-            .as_list()
-            .unwrap_or_default()
-            .len();
+        let before = people(&created.state);
         let mut typo = subject.config.clone();
+        let written = typo.as_object_mut().expect("a configuration");
+        written.retain(|argument, _| !IDS.contains(&argument.as_str()));
         typo[set] = json!(elements);
         let change = Change::update(name, &created, &terraform.object(name, &typo));
         let planned = terraform.plan(&change).await;
@@ -279,6 +281,7 @@ async fn a_misspelt_element_of_a_set_stops_nobody_else() {
         };
         assert_eq!((made(".Create"), made(".Delete")), (1, before), "{name}");
         let left = member(&failed.state, set).as_list().unwrap_or_default();
-        assert_eq!(left.len(), 1, "{name}: {left:?}");
+        assert_eq!(left, [Value::from(elements[0])], "{name}");
+        assert_eq!(people(&failed.state), 1, "{name}");
     }
 }

@@ -20,22 +20,12 @@ const SETS: [Set; 2] = [
     Set {
         resource: "identitycenter_application_assignments",
         adds: "CreateApplicationAssignment",
-        config: |names| {
-            let one = |name| json!({"principal_type": "USER", "principal_name": name});
-            let all: Vec<_> = names.iter().map(one).collect();
-            json!({"application_arn": APPLICATION, "principals": all})
-        },
+        config: |names| json!({"application_arn": APPLICATION, "users": names}),
     },
     Set {
         resource: "identitycenter_group_memberships",
         adds: "CreateGroupMembership",
-        config: |names| {
-            let all: Vec<_> = names
-                .iter()
-                .map(|name| json!({"user_name": name}))
-                .collect();
-            json!({"group_id": PLATFORM_TEAM, "members": all})
-        },
+        config: |names| json!({"group_id": PLATFORM_TEAM, "users": names}),
     },
 ];
 
@@ -146,12 +136,11 @@ async fn those_who_are_refused_do_not_stop_those_who_are_not() {
             "{errors}"
         );
         assert_eq!(errors.matches("cannot add").count(), 1, "{errors}");
-        let there = outcome
-            .state
-            .get("principals")
-            .or(outcome.state.get("members"));
-        let there = there.and_then(tfplugin::Value::as_list).unwrap_or_default();
-        assert_eq!(there.len(), MANY - full.len(), "{name}");
+        for list in ["users", "user_ids"] {
+            let there = outcome.state.get(list);
+            let there = there.and_then(tfplugin::Value::as_list).unwrap_or_default();
+            assert_eq!(there.len(), MANY - full.len(), "{name}.{list}");
+        }
     }
 }
 
@@ -162,9 +151,9 @@ async fn more_groups_than_the_quota_are_warned_of_in_the_plan() {
     let name = "identitycenter_application_assignments";
     for (number, warns) in [(100, false), (101, true)] {
         let cloud = crowd(number);
-        let one = |number| json!({"principal_type": "GROUP", "principal_name": format!("team-{number:03}")});
+        let one = |number| format!("team-{number:03}");
         let all: Vec<_> = (0..number).map(one).collect();
-        let config = json!({"application_arn": APPLICATION, "principals": all});
+        let config = json!({"application_arn": APPLICATION, "groups": all});
         let (planned, outcome) = created(&cloud, name, &config).await;
         let warnings = planned.said.warnings();
         assert_eq!(warnings.contains(warning), warns, "{number}: {warnings}");

@@ -97,16 +97,14 @@ pub(crate) fn subjects() -> Vec<Subject> {
             outlives: true,
             changed: Some(json!({
                 "application_arn": APPLICATION,
-                "principals": [{"principal_id": USER, "principal_type": "USER"}],
+                "user_ids": [USER],
             })),
             ..subject(
                 "identitycenter_application_assignments",
                 json!({
                     "application_arn": APPLICATION,
-                    "principals": [
-                        {"principal_id": GROUP, "principal_type": "GROUP"},
-                        {"principal_id": USER, "principal_type": "USER"},
-                    ],
+                    "group_ids": [GROUP],
+                    "user_ids": [USER],
                 }),
             )
         },
@@ -124,10 +122,10 @@ pub(crate) fn subjects() -> Vec<Subject> {
         ),
         Subject {
             outlives: true,
-            changed: Some(json!({"group_id": PLATFORM_TEAM, "members": []})),
+            changed: Some(json!({"group_id": PLATFORM_TEAM, "user_ids": []})),
             ..subject(
                 "identitycenter_group_memberships",
-                json!({"group_id": PLATFORM_TEAM, "members": [{"member_id": USER}]}),
+                json!({"group_id": PLATFORM_TEAM, "user_ids": [USER]}),
             )
         },
         Subject {

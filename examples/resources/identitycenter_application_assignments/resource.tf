@@ -5,11 +5,8 @@ data "identitycenter_application" "q_developer" {
 # These and nobody else. The group may still be on its way from the identity provider.
 resource "identitycenter_application_assignments" "q_developer" {
   application_arn = data.identitycenter_application.q_developer.application_arn
-
-  principals = [
-    { principal_type = "GROUP", principal_name = "developers" },
-    { principal_type = "USER", principal_id = "12345678-1234-1234-1234-123456789012" },
-  ]
+  groups          = ["developers"]
+  user_ids        = ["12345678-1234-1234-1234-123456789012"]
 
   # Another team decides about this group.
   ignore = [

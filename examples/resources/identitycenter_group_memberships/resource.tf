@@ -5,9 +5,5 @@ resource "identitycenter_group" "developers" {
 # These users and nobody else.
 resource "identitycenter_group_memberships" "developers" {
   group_id = identitycenter_group.developers.group_id
-
-  members = [
-    { user_name = "dev-alice" },
-    { user_name = "dev-bob" },
-  ]
+  users    = ["dev-alice", "dev-bob"]
 }
