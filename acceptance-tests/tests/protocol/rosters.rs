@@ -109,7 +109,7 @@ async fn what_is_full_is_not_asked_sixty_times_and_said_once() {
             errors.contains("user \"person-000\", user \"person-001\""),
             "{errors}"
         );
-        assert!(errors.contains("and 10 more"), "{errors}");
+        assert!(errors.contains("and 40 more"), "{errors}");
     }
 }
 

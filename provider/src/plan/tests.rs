@@ -54,6 +54,13 @@ const SCHEMA: Schema = Schema {
         Attribute::optional("secret", Kind::String, OnChange::InPlace, "Secret.").write_only(),
         Attribute::optional("role", Kind::Object(ROLE), OnChange::InPlace, "Role."),
         Attribute::optional("roles", Kind::ObjectSet(ROLE), OnChange::InPlace, "Roles."),
+        Attribute::optional(
+            "members",
+            Kind::List(&Kind::String),
+            OnChange::InPlace,
+            "Members.",
+        )
+        .unordered(None),
         Attribute::optional("tags", Kind::Map(&Kind::String), OnChange::InPlace, "Tags."),
     ],
     ..Schema::EMPTY
@@ -113,6 +120,22 @@ fn another_spelling_of_the_same_is_no_change() {
     let (value, replace) = planned(&object(STATE), &object(r#"{"region":"EU","name":"a"}"#));
     assert_eq!(value.get("region"), Some(&Value::from("eu")));
     assert!(replace.is_empty());
+}
+
+#[test]
+fn another_order_of_a_list_without_one_is_no_change() {
+    let before = object(r#"{"region":"eu","members":["a","b","c"]}"#);
+    let members = |config: &str| {
+        let (value, _) = planned(&before, &object(config));
+        value.get("members").cloned()
+    };
+    let same = members(r#"{"region":"eu","members":["c","a","b"]}"#);
+    assert_eq!(same.as_ref(), before.get("members"));
+    let other = members(r#"{"region":"eu","members":["c","a"]}"#);
+    assert_eq!(other, Some(Value::from_json(br#"["c","a"]"#).unwrap()));
+    let read = object(r#"{"region":"eu","members":["b","c","a"]}"#);
+    let read = settle_result(SCHEMA.attributes, &read, &before);
+    assert_eq!(read.get("members"), before.get("members"));
 }
 
 #[test]

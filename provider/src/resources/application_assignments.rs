@@ -12,7 +12,7 @@ use tfplugin::value::Value;
 use super::application_assignment::{CHANGE, DELETE, READ};
 use super::application_configuration;
 use super::named_principal;
-use super::roster::{self, Both, Element, Failure, Goal, Pair, Said, Texts, Who};
+use super::roster::{self, Both, Element, Failure, Goal, Ids, Pair, Said, Texts, Who};
 use crate::aws::application::Assignment;
 use crate::aws::{Aws, Deadline, Error, Rows};
 use crate::diagnostic::Diagnostics;
@@ -254,15 +254,15 @@ impl Resource for ApplicationAssignments {
         roster::plan_offline(plan, SAID);
         let (Some(aws), Some(application)) = (aws, application) else {
             warn_of_groups(plan);
-            roster::warn_of_removals::<Principal>(plan, SAID);
+            roster::warn_of_removals::<Principal>(plan, SAID, &Ids::new());
             return Ok(());
         };
         let store = named_principal::identity_store_of(aws, &application);
-        roster::plan_names::<Principal>(aws, plan, SAID, store).await?;
+        let ids = roster::plan_names::<Principal>(aws, plan, SAID, store).await?;
         warn_of_groups(plan);
-        roster::warn_of_removals::<Principal>(plan, SAID);
+        roster::warn_of_removals::<Principal>(plan, SAID, &ids);
         let single = "identitycenter_application_assignment";
-        roster::plan_claims::<Principal>(aws, plan, SAID, &application, single)?;
+        roster::plan_claims::<Principal>(aws, plan, (SAID, &ids), &application, single)?;
         if plan.changes() {
             application_configuration::warn_if_open(aws, plan, &application).await;
         }
@@ -272,7 +272,7 @@ impl Resource for ApplicationAssignments {
         {
             let store = named_principal::readable_store_of(aws, &application).await;
             let there = roster::with_their_names(aws, store.as_deref(), there).await;
-            roster::warn_of_others::<Principal>(plan, SAID, &there);
+            roster::warn_of_others::<Principal>(plan, (SAID, &ids), &there);
         }
         Ok(())
     }
@@ -292,7 +292,7 @@ impl Resource for ApplicationAssignments {
 /// There is room for so many groups in an application.
 fn warn_of_groups(plan: &mut Plan<'_>) {
     if plan.changes() {
-        let planned: Vec<Principal> = SAID.planned(plan);
+        let planned: Vec<Principal> = SAID.planned(plan, &Ids::new());
         let groups = planned.iter().filter(|one| one.kind() == "GROUP").count();
         let at = PAIRS[0].place(plan, true);
         application_configuration::warn_of_many(plan, at, groups);

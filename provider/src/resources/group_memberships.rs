@@ -11,7 +11,7 @@ use tfplugin::value::Value;
 
 use super::named_principal;
 use super::principal::{IDENTITY_STORE_ID, warn_of_creation};
-use super::roster::{self, Both, Element, Failure, Goal, Pair, Said, Texts, Who};
+use super::roster::{self, Both, Element, Failure, Goal, Ids, Pair, Said, Texts, Who};
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
 use crate::aws::{Aws, Deadline, Error, Rows};
@@ -136,8 +136,8 @@ impl Resource for GroupMemberships {
             roster::names(
                 "users",
                 "user_ids",
-                "User names of the users in the group, beside those in `user_ids`. Where only `user_ids` is written, it shows the \
-                 same users, place by place, with the id in place of a name that may not be read.",
+                "User names of the users in the group, beside those in `user_ids`. Null shows those whom \
+                 `user_ids` has, place by place, with the id in place of a name that may not be read.",
             ),
             named_principal::WAIT_FOR_PRINCIPAL,
         ],
@@ -267,23 +267,26 @@ impl Resource for GroupMemberships {
         plan.decide("id", plan.get("group_id").clone());
         roster::plan_offline(plan, SAID);
         let Some(aws) = aws else {
-            roster::warn_of_removals::<Member>(plan, SAID);
+            roster::warn_of_removals::<Member>(plan, SAID, &Ids::new());
             return Ok(());
         };
         let store = plan.get("identity_store_id").as_str();
         let store = store.filter(|store| !store.is_empty()).map(str::to_owned);
         let configured = plan.configured("identity_store_id").clone();
-        if !configured.is_unknown() {
-            let sought = aws.identity_store(store.as_deref());
-            roster::plan_names::<Member>(aws, plan, SAID, sought).await?;
-        }
-        roster::warn_of_removals::<Member>(plan, SAID);
+        let ids = match configured.is_unknown() {
+            true => Ids::new(),
+            false => {
+                let sought = aws.identity_store(store.as_deref());
+                roster::plan_names::<Member>(aws, plan, SAID, sought).await?
+            }
+        };
+        roster::warn_of_removals::<Member>(plan, SAID, &ids);
         let Some(group) = plan.get("group_id").as_str().map(str::to_owned) else {
             return Ok(());
         };
         let single = "identitycenter_group_membership";
         let parent = parent(&group);
-        roster::plan_claims::<Member>(aws, plan, SAID, &parent, single)?;
+        roster::plan_claims::<Member>(aws, plan, (SAID, &ids), &parent, single)?;
         if configured.is_unknown() || !roster::may_find_others::<Member>(plan, SAID) {
             return Ok(());
         }
@@ -293,7 +296,7 @@ impl Resource for GroupMemberships {
         };
         if let Ok(there) = members(aws, &store, &group).await {
             let there = roster::with_their_names(aws, Some(&store), there).await;
-            roster::warn_of_others::<Member>(plan, SAID, &there);
+            roster::warn_of_others::<Member>(plan, (SAID, &ids), &there);
         }
         Ok(())
     }

@@ -115,11 +115,22 @@ pub(super) struct Said {
     pub(super) parent: &'static str,
 }
 
+/// The ids of kinds and names.
+pub(super) type Ids = BTreeMap<(String, String), String>;
+
 impl Said {
-    /// Those who are planned, as far as it is known.
-    pub(super) fn planned<E: Element>(&self, plan: &Plan<'_>) -> Vec<E> {
+    /// Those who are planned, as far as it is known. `ids` are those of names that stand beside ids of others.
+    pub(super) fn planned<E: Element>(&self, plan: &Plan<'_>, ids: &Ids) -> Vec<E> {
+        let with_id = |one: E| match (one.id(), one.name()) {
+            (None, Some(name)) => {
+                let id = ids.get(&(one.kind().to_owned(), name.to_owned()));
+                one.with_id(id.cloned())
+            }
+            _ => one,
+        };
         let of = |pair: &Pair| pair.planned(plan);
-        self.pairs.iter().flat_map(of).collect()
+        let all = self.pairs.iter().flat_map(of);
+        all.map(with_id).collect()
     }
 
     /// Those who are in the state.
@@ -149,13 +160,14 @@ pub(super) async fn plan_names<E: Element>(
     plan: &mut Plan<'_>,
     said: Said,
     store: impl Future<Output = Result<String, Error>>,
-) -> Result<(), Diagnostics> {
+) -> Result<Ids, Diagnostics> {
     let ignored = elements(plan.configured(said.ignore)).filter_map(named::<E>);
     let written: BTreeSet<_> = written_names(plan, said).collect();
     let wanted: BTreeSet<_> = ignored.chain(written.iter().cloned()).collect();
     let unnamed = unnamed::<E>(plan, said);
     if wanted.is_empty() && unnamed.is_empty() {
-        return plan_others::<E>(plan, said, &BTreeMap::new(), &BTreeMap::new(), &[]);
+        plan_others::<E>(plan, said, &Ids::new(), &BTreeMap::new(), &[])?;
+        return Ok(Ids::new());
     }
     let at = first_written(said.pairs, plan);
     let cannot = |error: &Error| {
@@ -164,9 +176,9 @@ pub(super) async fn plan_names<E: Element>(
     };
     let store = match store.await {
         Ok(store) => store,
-        Err(_) if wanted.is_empty() => return Ok(()),
+        Err(_) if wanted.is_empty() => return Ok(Ids::new()),
         // The same apply may be about to delegate the administration to this account.
-        Err(error) if plan.creates() && named_principal::may_come(&error) => return Ok(()),
+        Err(error) if plan.creates() && named_principal::may_come(&error) => return Ok(Ids::new()),
         Err(error) => return Err(cannot(&error)),
     };
     let ids = looked_up(aws, &store, wanted).await;
@@ -189,7 +201,7 @@ pub(super) async fn plan_names<E: Element>(
             nobody.then_some(Value::Unknown)
         });
     }
-    Ok(())
+    Ok(ids)
 }
 
 /// The list of the names of those of one kind.
@@ -271,7 +283,7 @@ fn written_names(plan: &Plan<'_>, said: Said) -> impl Iterator<Item = (String, S
 fn plan_others<E: Element>(
     plan: &mut Plan<'_>,
     said: Said,
-    ids: &BTreeMap<(String, String), String>,
+    ids: &Ids,
     names: &BTreeMap<Who, String>,
     nobody: &[(String, String)],
 ) -> Result<(), Diagnostics> {
@@ -323,11 +335,7 @@ fn plan_others<E: Element>(
 }
 
 /// The first name of which the state knows another id.
-fn means_another<E: Element>(
-    plan: &Plan<'_>,
-    said: Said,
-    ids: &BTreeMap<(String, String), String>,
-) -> Option<Diagnostic> {
+fn means_another<E: Element>(plan: &Plan<'_>, said: Said, ids: &Ids) -> Option<Diagnostic> {
     let changed = |one: &E| {
         let named = (one.kind().to_owned(), one.name()?.to_owned());
         let before = one.id()?;
@@ -342,7 +350,7 @@ fn means_another<E: Element>(
 fn said_otherwise<E: Element>(
     configured: &Value,
     set: &'static str,
-    ids: &BTreeMap<(String, String), String>,
+    ids: &Ids,
 ) -> Result<(), Diagnostics> {
     let wrong = elements(configured).find_map(|element| {
         let (kind, name) = named::<E>(element)?;
@@ -363,7 +371,7 @@ fn said_otherwise<E: Element>(
 fn named_twice<E: Element>(
     configured: &Value,
     set: &'static str,
-    ids: &BTreeMap<(String, String), String>,
+    ids: &Ids,
 ) -> Result<(), Diagnostics> {
     let mut seen: BTreeMap<Who, String> = BTreeMap::new();
     for element in elements(configured) {
@@ -392,10 +400,7 @@ async fn plan_nobody<E: Element>(
     plan: &mut Plan<'_>,
     said: Said,
     store: &str,
-    (written, ids): (
-        &BTreeSet<(String, String)>,
-        &BTreeMap<(String, String), String>,
-    ),
+    (written, ids): (&BTreeSet<(String, String)>, &Ids),
 ) -> Vec<(String, String)> {
     let before: Vec<E> = said.before(plan);
     let mut nobody = Vec::new();
@@ -489,7 +494,7 @@ async fn looked_up(
     aws: &Aws,
     store: &str,
     wanted: BTreeSet<(String, String)>,
-) -> Result<BTreeMap<(String, String), String>, Error> {
+) -> Result<Ids, Error> {
     let look = |(kind, name): (String, String)| async move {
         let id = aws.principal_id(store, &kind, &name).await?;
         Ok::<_, Error>(id.map(|id| ((kind, name), id)))
@@ -510,13 +515,13 @@ async fn looked_up(
 pub(super) fn plan_claims<E: Element>(
     aws: &Aws,
     plan: &mut Plan<'_>,
-    said: Said,
+    (said, ids): (Said, &Ids),
     parent: &str,
     single: &str,
 ) -> Result<(), Diagnostics> {
     let ignore = said.ignore;
     let ignored = planned_in::<E>(plan.get(ignore));
-    let all: Vec<E> = said.planned(plan);
+    let all: Vec<E> = said.planned(plan, ids);
     let of_ignored = elements(plan.get(ignore))
         .filter_map(|element| Some((who_in::<E>(element)?.to_string(), called_in::<E>(element)?)));
     let mut names: BTreeMap<_, _> = of_ignored.collect();
@@ -588,14 +593,14 @@ pub(super) fn called(kind: &str, name: Option<&str>, id: &str) -> String {
 
 /// Warns of those whom the plan takes away from what they are in, by name, and says whom it adds: core's picture of a
 /// list shows who has moved in it as both. That a list becomes empty is seldom meant.
-pub(super) fn warn_of_removals<E: Element>(plan: &mut Plan<'_>, said: Said) {
+pub(super) fn warn_of_removals<E: Element>(plan: &mut Plan<'_>, said: Said, ids: &Ids) {
     let parent = said.parent;
     let from = plan.before(parent).as_str().unwrap_or_default();
     let from = match parent.strip_suffix("_id") {
         Some(noun) => format!("the {noun} {from}"),
         None => from.to_owned(),
     };
-    let (before, planned): (Vec<E>, Vec<E>) = (said.before(plan), said.planned(plan));
+    let (before, planned): (Vec<E>, Vec<E>) = (said.before(plan), said.planned(plan, ids));
     let mut kept = whose(&planned);
     kept.extend(planned_in::<E>(plan.get(said.ignore)));
     let moves = plan.get(parent) != plan.before(parent) && !plan.get(parent).is_unknown();
@@ -610,7 +615,8 @@ pub(super) fn warn_of_removals<E: Element>(plan: &mut Plan<'_>, said: Said) {
         return;
     }
     let gone = Vec::from_iter(gone);
-    let open = !moves && !said.is_known(plan);
+    let is_open = |one: &E| one.id().is_none();
+    let open = !moves && (!said.is_known(plan) || planned.iter().any(is_open));
     let will = if open { "may be" } else { "will be" };
     let number = gone.len();
     let everybody = number == there.len() && !moves && planned.is_empty() && !open;
@@ -656,10 +662,10 @@ fn whose<E: Element>(all: &[E]) -> BTreeSet<String> {
 /// Warns of those whom nobody has planned. A creation leaves them, the next plan removes them.
 pub(super) fn warn_of_others<E: Element>(
     plan: &mut Plan<'_>,
-    said: Said,
+    (said, ids): (Said, &Ids),
     others: &BTreeMap<Who, Option<String>>,
 ) {
-    let mut known = whose(&said.planned::<E>(plan));
+    let mut known = whose(&said.planned::<E>(plan, ids));
     known.extend(planned_in::<E>(plan.get(said.ignore)));
     if !plan.changes_any(&[said.parent]) {
         known.extend(whose(&said.before::<E>(plan)));

@@ -213,10 +213,11 @@ pub(in crate::resources) fn from_set(
     let Value::Map(mut members) = stored else {
         return stored;
     };
-    let elements = match members.remove(set) {
-        Some(Value::List(elements)) => elements,
-        _ => Vec::new(),
+    // What has no such set is not of that version, whatever it says.
+    let Some(elements) = members.remove(set) else {
+        return Value::Map(members);
     };
+    let elements = elements.as_list().unwrap_or_default();
     for pair in pairs {
         let text = |element: &Value, member: &str| {
             let text = element.get(member).and_then(Value::as_str);
@@ -236,3 +237,6 @@ pub(in crate::resources) fn from_set(
     }
     Value::Map(members)
 }
+
+#[cfg(test)]
+mod tests;
