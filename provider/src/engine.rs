@@ -267,21 +267,34 @@ pub(crate) async fn plan(
     let written_before = Private::of(&private).written;
     let private = Private::configured(private, schema, &config);
     let only_read = Private::of(&private).tags_only_read;
-    let mut plan = Plan::new(schema, &prior, &config, &replaces);
-    plan.written_before = written_before;
-    let decided = async {
+    let decided = async |config: &Value| {
+        let mut plan = Plan::new(schema, &prior, config, &replaces);
+        plan.written_before = written_before.clone();
         connection.plan_tags(schema, &mut plan, only_read)?;
-        resource.plan(connection.ready(), &mut plan).await
+        resource.plan(connection.ready(), &mut plan).await?;
+        Ok(plan.finish())
     };
-    if let Err(diagnostics) = decided.await {
-        return Planned {
-            state: prior.clone(),
-            private,
-            diagnostics,
-            ..Planned::default()
-        };
-    }
-    let (state, replace, mut diagnostics) = plan.finish();
+    // Another order alone is no change. Beside a change the order is the configured one, because the apply plans once
+    // more and does not know what was open before.
+    let ordered = match claims::was_read(resource, connection.ready(), &prior) {
+        true => plan::in_order_of(&prior, config.clone(), schema),
+        false => config.clone(),
+    };
+    let planned = match decided(&ordered).await {
+        Ok((state, ..)) if ordered != config && state != prior => decided(&config).await,
+        planned => planned,
+    };
+    let (state, replace, mut diagnostics) = match planned {
+        Ok(planned) => planned,
+        Err(diagnostics) => {
+            return Planned {
+                state: prior.clone(),
+                private,
+                diagnostics,
+                ..Planned::default()
+            };
+        }
+    };
     let mark = Private::of(&private).mark.unwrap_or_else(new_mark);
     if let Some(aws) = connection.ready() {
         diagnostics.extend(match replace.first() {

@@ -296,11 +296,6 @@ fn counterparts(candidates: &[Vec<usize>]) -> Vec<Option<usize>> {
 
 /// The older of two values that mean the same.
 fn keep_spelling(attribute: &Attribute, new: &Value, old: Option<&Value>) -> Value {
-    if let (Some(_), Value::List(now), Some(Value::List(before))) = (attribute.unordered, new, old)
-        && same_elements(now, before)
-    {
-        return Value::List(before.clone());
-    }
     if let (Some(same), Value::String(new_text), Some(Value::String(old_text))) =
         (attribute.same, new, old)
         && same(new_text, old_text)
@@ -308,6 +303,23 @@ fn keep_spelling(attribute: &Attribute, new: &Value, old: Option<&Value>) -> Val
         return Value::String(old_text.clone());
     }
     new.clone()
+}
+
+/// A configuration whose lists without an order have that of the state, where nothing else differs.
+pub(crate) fn in_order_of(prior: &Value, config: Value, schema: &Schema) -> Value {
+    let Value::Map(mut members) = config else {
+        return config;
+    };
+    let unordered = schema.attributes.iter();
+    for attribute in unordered.filter(|attribute| attribute.unordered.is_some()) {
+        if let (Some(Value::List(now)), Some(Value::List(before))) =
+            (members.get(attribute.name), prior.get(attribute.name))
+            && same_elements(now, before)
+        {
+            members.insert(attribute.name.to_owned(), Value::List(before.clone()));
+        }
+    }
+    Value::Map(members)
 }
 
 /// Whether two lists differ in their order only.
@@ -427,6 +439,11 @@ fn result_of(attribute: &Attribute, new: &Value, old: &Value) -> Value {
             attribute.kind.absent()
         }
         (_, Value::Null, old) if is_empty(old) => old.clone(),
+        (_, Value::List(now), Value::List(before))
+            if attribute.unordered.is_some() && same_elements(now, before) =>
+        {
+            old.clone()
+        }
         _ => keep_spelling(attribute, new, Some(old)),
     }
 }
