@@ -11,10 +11,12 @@ use std::path::{Path, PathBuf};
 
 /// The pages besides those in `docs/`. The sources of the guides are none: they are in `docs/` with what is
 /// filled in.
-pub const PAGES: [&str; 5] = [
+pub const PAGES: [&str; 7] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "DECISIONS.md",
     "SECURITY.md",
     "THREAT-MODEL.md",
 ];
