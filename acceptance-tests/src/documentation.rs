@@ -7,7 +7,68 @@ use crate::scenario::suite;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The pages besides those in `docs/`. The sources of the guides are none: they are in `docs/` with what is
+/// filled in.
+pub const PAGES: [&str; 7] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "DECISIONS.md",
+    "SECURITY.md",
+    "THREAT-MODEL.md",
+];
+
+/// The paths of all pages, seen from the root of the repository.
+pub fn pages(root: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut names: Vec<PathBuf> = PAGES.iter().map(PathBuf::from).collect();
+    markdown_below(root, Path::new("docs"), &mut names)?;
+    Ok(names)
+}
+
+fn markdown_below(root: &Path, folder: &Path, names: &mut Vec<PathBuf>) -> Result<(), String> {
+    let path = root.join(folder);
+    for entry in fs::read_dir(&path).map_err(at(&path))? {
+        let entry = entry.map_err(at(&path))?;
+        let name = folder.join(entry.file_name());
+        if entry.path().is_dir() {
+            markdown_below(root, &name, names)?;
+        } else if name.extension().is_some_and(|end| end == "md") {
+            names.push(name);
+        }
+    }
+    Ok(())
+}
+
+/// Where the pictures of the guides are in the repository. Not in `docs/`: the registries take pages only.
+pub const PICTURES: &str = "acceptance-tests/guides/pictures";
+
+/// Where the files of this repository are on the web, below the name of a tag or branch.
+const FILES: &str =
+    "https://raw.githubusercontent.com/cloud-identity/terraform-provider-identitycenter/";
+
+/// The tag of the version that the documentation is about.
+const TAG: &str = concat!("v", env!("CARGO_PKG_VERSION"));
+
+/// The address of a file of this version, for a page that is also read where the file is not.
+pub fn address(path: &str) -> String {
+    format!("{FILES}{TAG}/{path}")
+}
+
+/// The path in the repository that an address leads to, if it is one of this repository's files.
+///
+/// # Errors
+///
+/// If it is the file of another version.
+pub fn addressed(link: &str) -> Option<Result<&str, &'static str>> {
+    let (tag, path) = link.strip_prefix(FILES)?.split_once('/')?;
+    Some(match tag == TAG {
+        true => Ok(path),
+        false => Err("is not of the tag of this version"),
+    })
+}
 
 /// A page of `docs/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,6 +161,14 @@ mod tests {
                         |---|---|\n| plan | `sso:ListInstances` |\n\
                         | create | `sso:CreateInstance`, `sso:ListInstances` |\n\n## IAM permissions\n\n\
                         | read | `a:B` |\n";
+
+    #[test]
+    fn a_file_is_found_by_its_address_in_this_version_only() {
+        let link = address("a/b.svg");
+        assert_eq!(addressed(&link), Some(Ok("a/b.svg")));
+        assert!(addressed(&link.replacen(TAG, "main", 1)).is_some_and(|found| found.is_err()));
+        assert_eq!(addressed("https://example.com/a/b.svg"), None);
+    }
 
     #[test]
     fn a_table_of_calls_is_read_by_operation() {

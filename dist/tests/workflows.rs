@@ -5,6 +5,7 @@
     reason = "this program is a test, which may end where something is missing"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -141,5 +142,68 @@ fn the_job_with_the_key_runs_nothing_of_ours_and_attests_what_it_publishes() {
         "subject-path: release/*",
     ] {
         assert!(publish.contains(needed), "{needed} is missing");
+    }
+}
+
+#[test]
+fn only_a_tag_is_published() {
+    let workflows = workflows();
+    let (_, text) = workflows.iter().find(|one| one.0 == "release.yml").unwrap();
+    assert!(text.contains("\n  workflow_dispatch:\n"), "it can run dry");
+    let jobs = jobs(text);
+    for (name, job) in &jobs {
+        let is_for_tags = job.starts_with("    if: github.event_name == 'push'\n");
+        assert_eq!(is_for_tags, *name == "publish", "{name}");
+    }
+    // What only a branch has not, and nothing else.
+    let steps_for_tags = text.matches("        if: github.event_name == 'push'\n");
+    assert_eq!(steps_for_tags.count(), 1);
+}
+
+/// The Rust targets that a text names.
+fn targets(text: &str) -> BTreeSet<&str> {
+    let lines = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("targets: "));
+    lines.flat_map(str::split_whitespace).collect()
+}
+
+#[test]
+fn a_pull_request_is_compiled_for_every_system_of_a_release() {
+    let workflows = workflows();
+    let named = |name: &str| &workflows.iter().find(|one| one.0 == name).unwrap().1;
+    let (ci, release) = (named("ci.yml"), named("release.yml"));
+    assert!(ci.contains("\n  pull_request:\n"));
+    let mut checked = targets(ci);
+    // The system of the job that tests.
+    checked.insert("x86_64-unknown-linux-musl");
+    assert_eq!(checked, targets(release));
+}
+
+#[test]
+fn every_dependency_is_looked_at_for_newer_versions_that_are_a_week_old() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("");
+    let text = fs::read_to_string(root.join(".github/dependabot.yml")).unwrap();
+    for (file, ecosystem, folders) in [
+        ("Cargo.toml", "cargo", &["", "fuzz"][..]),
+        ("package.json", "npm", &["acceptance-tests/opentofu"]),
+        (
+            "requirements.txt",
+            "pip",
+            &["acceptance-tests/conformance", "acceptance-tests/terraform"],
+        ),
+    ] {
+        let entries = text.split("  - package-ecosystem: ");
+        let entry = entries.clone().find(|one| one.starts_with(ecosystem));
+        for folder in folders {
+            assert!(root.join(folder).join(file).is_file(), "{folder}/{file}");
+            assert!(entry.unwrap().contains(&format!("/{folder}")), "{folder}");
+        }
+    }
+    for entry in text.split("  - package-ecosystem: ").skip(1) {
+        assert!(
+            entry.contains("    cooldown:\n      default-days: 7\n"),
+            "{entry}"
+        );
     }
 }

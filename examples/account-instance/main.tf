@@ -4,9 +4,12 @@
 # or let identitycenter_q_developer_profile do it.
 
 terraform {
+  required_version = ">= 1.6"
+
   required_providers {
     identitycenter = {
-      source = "cloud-identity/identitycenter"
+      source  = "cloud-identity/identitycenter"
+      version = "~> 0.1"
     }
   }
 }

@@ -8,9 +8,12 @@
 # Parts of this stand on APIs that AWS's own console uses and does not document.
 
 terraform {
+  required_version = ">= 1.6"
+
   required_providers {
     identitycenter = {
-      source = "cloud-identity/identitycenter"
+      source  = "cloud-identity/identitycenter"
+      version = "~> 0.1"
     }
   }
 }

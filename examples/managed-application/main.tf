@@ -5,9 +5,12 @@
 # Developer has been set up, which creates its application.
 
 terraform {
+  required_version = ">= 1.6"
+
   required_providers {
     identitycenter = {
-      source = "cloud-identity/identitycenter"
+      source  = "cloud-identity/identitycenter"
+      version = "~> 0.1"
     }
   }
 }

@@ -1,7 +1,10 @@
 terraform {
+  required_version = ">= 1.6"
+
   required_providers {
     identitycenter = {
-      source = "cloud-identity/identitycenter"
+      source  = "cloud-identity/identitycenter"
+      version = "~> 0.1"
     }
   }
 }
@@ -25,4 +28,13 @@ provider "identitycenter" {
       team = "platform"
     }
   }
+}
+
+# What is read or managed with an alias names it.
+data "identitycenter_groups" "all" {
+  provider = identitycenter.delegated
+}
+
+output "groups" {
+  value = data.identitycenter_groups.all.ids_by_display_name
 }

@@ -146,12 +146,17 @@ fn example(path: &str) -> Result<String, String> {
     fs::read_to_string(&path).map_err(|fault| format!("{}: {fault}", path.display()))
 }
 
+/// The versions that an example needs, in a file of their own, because they are the same in each.
+const VERSIONS: &str = "versions.tf";
+
 /// All configurations in a folder, `resource.tf` first. Each stands for itself.
 fn examples(folder: &str) -> Result<Vec<String>, String> {
     let path = Path::new("examples").join(folder);
     let entries = fs::read_dir(&path).map_err(|fault| format!("{}: {fault}", path.display()))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut names: Vec<_> = names.filter(|name| name.ends_with(".tf")).collect();
+    let mut names: Vec<_> = names
+        .filter(|name| name.ends_with(".tf") && name != VERSIONS)
+        .collect();
     names.sort_by_key(|name| (name != "resource.tf", name.clone()));
     names
         .iter()

@@ -203,6 +203,20 @@ mod tests {
     }
 
     #[test]
+    fn every_example_says_the_same_versions() {
+        let mut files = Vec::new();
+        for example in examples().unwrap() {
+            let text = example.text(&Cli::named("terraform 1.15.5", true)).unwrap();
+            let says = ["required_version = \">= 1.6\"", "version = \"~> 0.1\""];
+            let says = says.iter().all(|line| text.contains(line));
+            assert!(says || example.is_a_query(), "{}", example.name);
+            files.extend(fs::read_to_string(example.path.join("versions.tf")));
+        }
+        assert!(files.len() > 30, "{}", files.len());
+        assert!(files.iter().all(|file| *file == files[0]));
+    }
+
+    #[test]
     fn an_import_example_must_fit_the_resource() {
         let address = "identitycenter_application_assignment.example";
         assert_eq!(

@@ -12,3 +12,10 @@ data "identitycenter_application" "q_developer" {
 data "identitycenter_application" "warehouse" {
   name = "warehouse"
 }
+
+output "arns" {
+  value = [
+    data.identitycenter_application.q_developer.application_arn,
+    data.identitycenter_application.warehouse.application_arn,
+  ]
+}

@@ -2,3 +2,7 @@
 data "identitycenter_applications" "workloads" {
   application_account = "333333333333"
 }
+
+output "workloads" {
+  value = data.identitycenter_applications.workloads.arns
+}

@@ -4,6 +4,10 @@ data "identitycenter_group" "developers" {
   wait         = true
 }
 
+output "developers" {
+  value = data.identitycenter_group.developers.group_id
+}
+
 # A group that may be missing.
 data "identitycenter_group" "guests" {
   display_name = "guests"

@@ -9,3 +9,7 @@ data "identitycenter_user" "bob" {
     id     = "00u2bob"
   }
 }
+
+output "user_ids" {
+  value = [data.identitycenter_user.alice.user_id, data.identitycenter_user.bob.user_id]
+}

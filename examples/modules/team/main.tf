@@ -1,6 +1,8 @@
 # A group, with the applications that its members may use.
 
 terraform {
+  required_version = ">= 1.6"
+
   required_providers {
     identitycenter = {
       source  = "cloud-identity/identitycenter"

@@ -97,7 +97,7 @@ const GUIDES: &[(&str, &str, &str)] = &[
 ];
 
 pub(super) fn page() -> Result<String, String> {
-    let mut page = Page::new("identitycenter Provider", provider::SCHEMA.description);
+    let mut page = Page::first("identitycenter Provider", provider::SCHEMA.description);
     page.heading(1, "identitycenter Provider");
     page.paragraph(provider::SCHEMA.description);
     page.heading(2, "Example Usage");

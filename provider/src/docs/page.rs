@@ -25,16 +25,26 @@ pub(super) const SET: &str = "An argument that is null counts as not written. Th
     the environment decides, where its line names a variable.";
 
 impl Page {
-    /// A page with the front matter that the registries read.
+    /// The first page, with the front matter that the registries read. It stands under no title.
+    pub(super) fn first(title: &str, description: &str) -> Self {
+        Self::with("", title, description)
+    }
+
+    /// A page that the registries show beside those that have no title in common.
     pub(super) fn new(title: &str, description: &str) -> Self {
         Self::under("", title, description)
     }
 
     /// The same for a page that the registries show under a title with others.
     pub(super) fn under(subcategory: &str, title: &str, description: &str) -> Self {
+        let line = format!("subcategory: \"{subcategory}\"\n");
+        Self::with(&line, title, description)
+    }
+
+    fn with(line: &str, title: &str, description: &str) -> Self {
         let first = description.split("\n\n").next().unwrap_or_default();
         Self(format!(
-            "---\npage_title: \"{title}\"\nsubcategory: \"{subcategory}\"\ndescription: |-\n  {first}\n---\n\n\
+            "---\npage_title: \"{title}\"\n{line}description: |-\n  {first}\n---\n\n\
              <!-- Generated from the schema and examples/. Do not edit: run ./dev docs. -->\n\n"
         ))
     }

@@ -12,23 +12,40 @@ use crate::provider;
 /// Arguments of the provider block that are about the machine and not about the configuration.
 const OF_THE_MACHINE: [&str; 4] = ["custom_ca_bundle", "http_proxy", "https_proxy", "no_proxy"];
 
+/// What both CLIs have from this version on: `import` blocks.
+const CLI: &str = ">= 1.6";
+
 pub(super) fn head(arguments: &Arguments, region: &str) -> String {
     let source = Expression::Text("cloud-identity/identitycenter".to_owned());
-    let source = Expression::Object(vec![("source".to_owned(), source)]);
+    let version = Expression::Text(compatible(env!("CARGO_PKG_VERSION")));
+    let provider = Expression::Object(vec![
+        ("source".to_owned(), source),
+        ("version".to_owned(), version),
+    ]);
     let requirement = Block {
         header: "required_providers".to_owned(),
-        arguments: vec![("identitycenter".to_owned(), source)],
+        arguments: vec![("identitycenter".to_owned(), provider)],
         ..Block::default()
     };
     let terraform = Block {
         header: "terraform".to_owned(),
+        arguments: vec![(
+            "required_version".to_owned(),
+            Expression::Text(CLI.to_owned()),
+        )],
         blocks: vec![requirement],
-        ..Block::default()
     };
     let mut text = String::new();
     terraform.write(&mut text);
     provider_block(arguments, region).write(&mut text);
     text
+}
+
+/// The versions that take what this one writes: from its own minor version on to the next major one.
+fn compatible(version: &str) -> String {
+    let mut numbers = version.split('.');
+    let mut next = || numbers.next().unwrap_or_default();
+    format!("~> {}.{}", next(), next())
 }
 
 fn provider_block(arguments: &Arguments, region: &str) -> Block {
@@ -71,4 +88,15 @@ fn absolute(paths: &Value) -> Value {
         Value::from(whole.map_or(path.to_owned(), |whole| whole.display().to_string()))
     });
     Value::List(paths.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_may_be_planned_by_later_versions_of_the_same_major_one() {
+        assert_eq!(compatible("0.1.0"), "~> 0.1");
+        assert_eq!(compatible("2.13.4"), "~> 2.13");
+    }
 }

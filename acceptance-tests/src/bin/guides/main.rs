@@ -1,4 +1,5 @@
-//! `guides DIRECTORY`: writes the guides of the documentation below a directory.
+//! `guides DIRECTORY PICTURES`: writes the guides of the documentation below one directory, and their
+//! pictures into another.
 //!
 //! What they say is written by hand in `acceptance-tests/guides`. Figures, tables and plots come from
 //! the results of the benchmark that are kept beside it, configurations from `examples/`, and a quoted
@@ -20,12 +21,13 @@ use std::path::Path;
 use std::process::ExitCode;
 use text::Facts;
 
-const USAGE: &str = "usage: guides DIRECTORY";
+const USAGE: &str = "usage: guides DIRECTORY PICTURES";
 
 fn main() -> ExitCode {
-    let written = match env::args_os().nth(1) {
-        Some(out) => write(out.as_ref()),
-        None => Err(USAGE.to_owned()),
+    let mut arguments = env::args_os().skip(1);
+    let written = match (arguments.next(), arguments.next()) {
+        (Some(out), Some(pictures)) => write(out.as_ref(), pictures.as_ref()),
+        _ => Err(USAGE.to_owned()),
     };
     match written {
         Ok(()) => ExitCode::SUCCESS,
@@ -36,7 +38,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn write(out: &Path) -> Result<(), String> {
+fn write(out: &Path, pictures: &Path) -> Result<(), String> {
     let sources = suite::home().join("guides");
     let facts = Facts {
         results: Results::read(&sources.join("bench.json"))?,
@@ -44,22 +46,23 @@ fn write(out: &Path) -> Result<(), String> {
         docs: out.to_owned(),
     };
     let guides = out.join("guides");
-    fs::create_dir_all(&guides).map_err(at(&guides))?;
-    let mut files = vec![
-        ("calls.svg".to_owned(), plot::calls(&facts.results)?),
-        ("applies.svg".to_owned(), plot::applies(&facts.results)?),
-    ];
+    let mut files = Vec::new();
+    for (name, draw) in plot::PLOTS {
+        files.push((pictures.join(name), draw(&facts.results)?));
+    }
     for entry in fs::read_dir(&sources).map_err(at(&sources))? {
         let source = entry.map_err(at(&sources))?.path();
         if source.extension().is_some_and(|end| end == "md") {
             let name = source.file_name().unwrap_or_default().to_string_lossy();
             let text = fs::read_to_string(&source).map_err(at(&source))?;
             let page = text::filled(&text, &facts).map_err(|why| format!("{name}: {why}"))?;
-            files.push((name.into_owned(), page));
+            files.push((guides.join(name.as_ref()), page));
         }
     }
-    for (name, text) in files {
-        let path = guides.join(name);
+    for folder in [guides.as_path(), pictures] {
+        fs::create_dir_all(folder).map_err(at(folder))?;
+    }
+    for (path, text) in files {
         fs::write(&path, text).map_err(at(&path))?;
     }
     Ok(())

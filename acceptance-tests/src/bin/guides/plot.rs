@@ -21,8 +21,13 @@ const FONT: &str = "sans-serif";
 const SMALL: u32 = 15;
 const LARGE: u32 = 17;
 
+type Draw = fn(&Results) -> Result<String, String>;
+
+/// The files with the plots.
+pub(crate) const PLOTS: [(&str, Draw); 2] = [("calls.svg", calls), ("applies.svg", applies)];
+
 /// Bars of the calls of each refresh, on a logarithmic scale.
-pub(crate) fn calls(results: &Results) -> Result<String, String> {
+fn calls(results: &Results) -> Result<String, String> {
     let mut bars = Vec::new();
     for (key, what) in REFRESHES {
         let key = format!("terraform/calls/{key}");
@@ -33,7 +38,7 @@ pub(crate) fn calls(results: &Results) -> Result<String, String> {
 }
 
 /// Bars of the requests of each apply, with those that were refused in a lighter shade.
-pub(crate) fn applies(results: &Results) -> Result<String, String> {
+fn applies(results: &Results) -> Result<String, String> {
     let applies = table::all_applies(results)?;
     drawn((900, 300), |area| stacked_bars(area, &applies))
 }

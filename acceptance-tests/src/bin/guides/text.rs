@@ -1,10 +1,11 @@
 //! The Markdown of a guide, with what stands in double braces filled in.
 
 use crate::message::Messages;
+use crate::plot;
 use crate::results::{Figure, Results};
 use crate::table;
 use acceptance_tests::directory::at;
-use acceptance_tests::documentation::{Calls, Page};
+use acceptance_tests::documentation::{self, Calls, PICTURES, Page};
 use acceptance_tests::scenario::suite;
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,6 +31,7 @@ const ALL: &[&str] = &["plan", "create", "read", "update", "delete"];
 /// - `KEY`, a figure of the benchmark, or `KEY beside naive` for what it stands beside;
 /// - `table of NAME` and `machine`, from the benchmark too;
 /// - `example PATH`, a file of `examples/`;
+/// - `picture NAME`, the address of a plot;
 /// - `actions of NAME, data NAME, …`, the IAM actions of resources and data sources, as a policy lists them,
 ///   and `plan actions of …`, those that a plan needs;
 /// - `message: TEXT`, which has to be a message of the provider; `…` stands for what differs.
@@ -52,6 +54,12 @@ fn value(name: &str, facts: &Facts) -> Result<String, String> {
         let path = suite::home().with_file_name("examples").join(path);
         let text = fs::read_to_string(&path).map_err(at(&path))?;
         return Ok(text.trim_end().to_owned());
+    }
+    if let Some(name) = name.strip_prefix("picture ") {
+        return match plot::PLOTS.iter().any(|plot| plot.0 == name) {
+            true => Ok(documentation::address(&format!("{PICTURES}/{name}"))),
+            false => Err(format!("there is no plot {name:?}")),
+        };
     }
     if let Some(names) = name.strip_prefix("plan actions of ") {
         return actions(names, &facts.docs, PLANNING);
@@ -145,6 +153,7 @@ mod tests {
             "{{a/calls",
             "{{message: there are no … here}}",
             "{{example no/such.tf}}",
+            "{{picture no-such.svg}}",
             "{{actions of nothing}}",
         ] {
             let source = format!("---\na: b\n---\n\n{text}\n");
@@ -165,6 +174,16 @@ mod tests {
         );
         let source = source.replace("actions of", "plan actions of");
         assert!(!filled(&source, &facts()).unwrap().contains("Disable"));
+    }
+
+    #[test]
+    fn a_picture_is_named_by_its_address() {
+        let page = filled("---\na: b\n---\n![x]({{picture calls.svg}})\n", &facts()).unwrap();
+        assert!(page.contains("![x](https://"), "{page}");
+        assert!(
+            page.ends_with("/acceptance-tests/guides/pictures/calls.svg)\n"),
+            "{page}"
+        );
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! `links`: fails when a link of the documentation leads nowhere.
 //!
 //! A relative link has to name a file of this repository, and its fragment a heading or an anchor of that
-//! file. An external link is not followed: it has to be https and well formed.
+//! file. So does the address of a file of this repository, in the tag of this version. Another external link
+//! is not followed: it has to be https and well formed.
 
 mod page;
 
 use acceptance_tests::directory::at;
+use acceptance_tests::documentation;
 use acceptance_tests::scenario::suite;
 use page::Page;
 use std::collections::BTreeMap;
@@ -13,16 +15,6 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::str::FromStr;
-
-/// What is read besides everything in `docs/`. The sources of the guides are not: they are in `docs/` with
-/// what is filled in.
-const PAGES: [&str; 5] = [
-    "README.md",
-    "ARCHITECTURE.md",
-    "CHANGELOG.md",
-    "SECURITY.md",
-    "THREAT-MODEL.md",
-];
 
 fn main() -> ExitCode {
     let root = suite::home().with_file_name("");
@@ -41,10 +33,8 @@ fn main() -> ExitCode {
 
 /// Every link that leads nowhere, one line each.
 fn dead(root: &Path) -> Result<Vec<String>, String> {
-    let mut names: Vec<PathBuf> = PAGES.iter().map(PathBuf::from).collect();
-    markdown_below(root, Path::new("docs"), &mut names)?;
     let mut pages = BTreeMap::new();
-    for name in names {
+    for name in documentation::pages(root)? {
         let path = root.join(&name);
         let text = fs::read_to_string(&path).map_err(at(&path))?;
         pages.insert(name, Page::read(&text));
@@ -60,20 +50,6 @@ fn dead(root: &Path) -> Result<Vec<String>, String> {
     Ok(dead)
 }
 
-fn markdown_below(root: &Path, folder: &Path, names: &mut Vec<PathBuf>) -> Result<(), String> {
-    let path = root.join(folder);
-    for entry in fs::read_dir(&path).map_err(at(&path))? {
-        let entry = entry.map_err(at(&path))?;
-        let name = folder.join(entry.file_name());
-        if entry.path().is_dir() {
-            markdown_below(root, &name, names)?;
-        } else if name.extension().is_some_and(|end| end == "md") {
-            names.push(name);
-        }
-    }
-    Ok(())
-}
-
 /// Whether a link of the page `from` leads somewhere.
 fn leads(
     root: &Path,
@@ -82,7 +58,10 @@ fn leads(
     link: &str,
 ) -> Result<(), &'static str> {
     if link.contains("://") || link.starts_with("mailto:") {
-        return external(link);
+        return match documentation::addressed(link) {
+            Some(path) => is_file(root, path?),
+            None => external(link),
+        };
     }
     let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
     let target = match path {
@@ -114,6 +93,14 @@ fn beside(from: &Path, link: &str) -> Option<PathBuf> {
     Some(path)
 }
 
+fn is_file(root: &Path, path: &str) -> Result<(), &'static str> {
+    let inside = beside(Path::new(""), path).ok_or("leaves the repository")?;
+    match root.join(inside).is_file() {
+        true => Ok(()),
+        false => Err("names no file"),
+    }
+}
+
 fn external(link: &str) -> Result<(), &'static str> {
     let uri = hyper::Uri::from_str(link).map_err(|_| "is no address")?;
     if uri.scheme_str() != Some("https") {
@@ -134,7 +121,7 @@ mod tests {
     fn verdict(text: &str) -> Vec<String> {
         let root = TempDir::new().unwrap();
         fs::create_dir(root.path().join("docs")).unwrap();
-        for name in PAGES {
+        for name in documentation::PAGES {
             fs::write(root.path().join(name), "# Page\n").unwrap();
         }
         for (name, text) in [
@@ -177,6 +164,21 @@ mod tests {
             let found = verdict(&format!("# Here\n\n[x](<{link}>)\n"));
             assert_eq!(found.len(), 1, "{link}: {found:?}");
             assert!(found[0].starts_with("docs/a.md: "), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_this_repository_leads_to_a_file_of_this_version() {
+        let address = documentation::address("docs/plot.svg");
+        assert_eq!(verdict(&format!("![p]({address})\n")), [""; 0]);
+        let tag = concat!("/v", env!("CARGO_PKG_VERSION"), "/");
+        for link in [
+            address.replace("plot", "gone"),
+            address.replace("/plot.svg", ""),
+            address.replace(tag, "/main/"),
+            address.replace("docs/", "../docs/"),
+        ] {
+            assert_eq!(verdict(&format!("![p]({link})\n")).len(), 1, "{link}");
         }
     }
 
