@@ -325,7 +325,7 @@ pub(crate) fn in_order_of(prior: &Value, config: Value, schema: &Schema) -> Valu
 /// Whether two lists differ in their order only.
 fn same_elements(one: &[Value], other: &[Value]) -> bool {
     let sorted = |elements: &[Value]| {
-        let mut sorted: Vec<_> = elements.iter().cloned().collect();
+        let mut sorted = elements.to_vec();
         sorted.sort();
         sorted
     };

@@ -97,9 +97,6 @@ const HANGS: Duration = Duration::from_secs(170);
 /// So many at a time for each resource: most of what takes long is waiting.
 const WORKERS: usize = 2;
 
-/// An operation that more resources call is dealt out among them.
-const MANY: usize = 3;
-
 /// How much of what is wrong is shown, in letters.
 const SHOWN: usize = 400;
 
@@ -410,7 +407,8 @@ async fn all_trials(subject: Rc<Subject>) -> (Rc<Subject>, Vec<Trial>) {
     (subject, trials)
 }
 
-/// Of what many resources call, the instances above all, each has a part of the cases: the same code answers all of them.
+/// Of what more than one resource calls, the instances above all, each has a part of the cases: the same code answers
+/// all of them. A refresh is what may take something for gone, so each resource has all of its cases.
 fn deal_out(all: &mut [(Rc<Subject>, Vec<Trial>)]) {
     let mut callers: BTreeMap<String, usize> = BTreeMap::new();
     for trial in all.iter().flat_map(|(_, trials)| trials) {
@@ -424,7 +422,7 @@ fn deal_out(all: &mut [(Rc<Subject>, Vec<Trial>)]) {
             let (among, turn) = (callers[&name], turns[&name]);
             let nth = met.entry(name).or_insert(0);
             *nth += 1;
-            among <= MANY || (*nth - 1) == turn % among
+            trial.phase == Phase::Refresh || (*nth - 1) == turn % among
         });
     }
 }

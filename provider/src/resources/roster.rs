@@ -631,15 +631,10 @@ pub(super) fn warn_of_removals<E: Element>(plan: &mut Plan<'_>, said: Said, ids:
             .any(|old| old.kind() == one.kind() && old.name() == one.name()),
     });
     let new: Vec<_> = new.filter_map(called_of).collect();
-    let added = match new.as_slice() {
-        [] => String::new(),
+    let added = match new.len() {
+        0 => String::new(),
         _ if moves => String::new(),
-        new => format!(
-            " Added {} {}: {}.",
-            if new.len() == 1 { "is" } else { "are" },
-            new.len(),
-            shortened(new)
-        ),
+        number => format!(" {number} {will} added: {}.", shortened(&new)),
     };
     let detail = format!(
         "{number} {will} removed from {from}: {}.{added}",
