@@ -154,6 +154,26 @@ impl Estate {
         ]
     }
 
+    /// One resource for all assignments of an estate with one application, and the variables that change it.
+    pub(crate) fn list(&self) -> Vec<(&'static str, String)> {
+        let users: Vec<_> = self
+            .blocks
+            .iter()
+            .flat_map(|block| &block.children)
+            .collect();
+        let text = format!(
+            "terraform {{\n  required_providers {{\n    identitycenter = {{ source = \"{SOURCE}\" }}\n  }}\n}}\n\
+             variable \"reverse\" {{\n  default = false\n}}\n\
+             variable \"without\" {{\n  default = 0\n}}\n\
+             locals {{\n  all  = jsondecode(file(\"${{path.module}}/users.json\"))\n  \
+             some = slice(local.all, var.without, length(local.all))\n}}\n\
+             resource \"identitycenter_application_assignments\" \"all\" {{\n  application_arn = \"{}\"\n  \
+             user_ids = var.reverse ? reverse(local.some) : local.some\n}}\n",
+            application_arn(0)
+        );
+        vec![("main.tf", text), ("users.json", json!(users).to_string())]
+    }
+
     /// The same for one of two providers, whose arguments of assignments have the same names.
     pub(crate) fn configuration_for(&self, provider: Provider) -> Vec<(&'static str, String)> {
         let mut files = self.configuration();

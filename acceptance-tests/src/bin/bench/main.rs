@@ -12,6 +12,7 @@
 
 mod apply;
 mod estate;
+mod lists;
 mod machine;
 mod place;
 mod plans;
@@ -30,8 +31,8 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: bench [--keep] [process] [plans] [refreshes] [applies] [rival]";
-const PARTS: [&str; 5] = ["process", "plans", "refreshes", "applies", RIVAL];
+const USAGE: &str = "usage: bench [--keep] [process] [plans] [refreshes] [applies] [lists] [rival]";
+const PARTS: [&str; 6] = ["process", "plans", "refreshes", "applies", "lists", RIVAL];
 const RIVAL: &str = "rival";
 /// How often each of the shorter commands runs. Its median then moves by a few per cent only.
 const RUNS: usize = 15;
@@ -122,6 +123,11 @@ fn measure(
             "refreshes" => {
                 for place in &places {
                     refresh::measure(place, report)?;
+                }
+            }
+            "lists" => {
+                for place in &places {
+                    lists::measure(place, report)?;
                 }
             }
             RIVAL => {
