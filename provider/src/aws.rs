@@ -35,9 +35,9 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use error::{Error, Kind, unless_denied};
 pub(crate) use home::Home;
+pub(crate) use limits::Api;
 pub(crate) use listing::Seen;
 pub(crate) use made::Held;
-pub(crate) use pace::Api;
 pub(crate) use pages::Rows;
 pub(crate) use session::{REGION, Settings, address};
 pub(crate) use tags::{ResourceTags, TagPolicy, Tags};

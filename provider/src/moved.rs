@@ -12,69 +12,38 @@ use tfplugin::value::Value;
 use crate::diagnostic::Diagnostic;
 use crate::engine;
 use crate::resource::AnyResource;
-use crate::schema::{Attribute, Kind, Schema};
+use crate::schema::{Attribute, Kind, Schema, Source};
 use crate::validate;
 
 /// The type of this provider, the last part of its address.
 const OURS: &str = "identitycenter";
 
-/// A resource type of another provider whose state can become one of ours.
-pub(crate) struct Source {
-    /// Its type, which begins with the name of its provider.
-    pub(crate) resource: &'static str,
-    /// Attributes that have the same name there.
-    pub(crate) same: &'static [&'static str],
-    /// Our attributes and where they are there: names with dots between them.
-    pub(crate) renamed: &'static [(&'static str, &'static str)],
-    /// An attribute there that must have this value, for our resource is only about it.
-    pub(crate) only: Option<(&'static str, &'static str)>,
+/// Whether an address is that of its provider. OpenTofu before 1.11.12, and 1.12.0 to 1.12.3, sends no
+/// more than the type.
+fn is_of(source: &Source, address: &str) -> bool {
+    let named = address.split_once('/').map(|(_, name)| name);
+    address == source.provider_type() || named == Some(source.provider().as_str())
 }
 
-impl Source {
-    /// The starting point of every table.
-    pub(crate) const EMPTY: Self = Self {
-        resource: "",
-        same: &[],
-        renamed: &[],
-        only: None,
-    };
-
-    /// Its provider, without the host name: a mirror may have another one.
-    pub(crate) fn provider(&self) -> String {
-        format!("hashicorp/{}", self.provider_type())
-    }
-
-    fn provider_type(&self) -> &'static str {
-        self.resource.split('_').next().unwrap_or_default()
-    }
-
-    /// Whether an address is that of its provider. OpenTofu before 1.11.12, and 1.12.0 to 1.12.3, sends no
-    /// more than the type.
-    fn is_of(&self, address: &str) -> bool {
-        let named = address.split_once('/').map(|(_, name)| name);
-        address == self.provider_type() || named == Some(self.provider().as_str())
-    }
-
-    /// Our state, as far as the other one says it. Where we have an object, hashicorp/aws has a block in
-    /// a list of one.
-    fn taken(&self, schema: &Schema, theirs: &Value) -> Value {
-        let same = self.same.iter().map(|name| (*name, *name));
-        let taken = same.chain(self.renamed.iter().copied());
-        let members = taken.filter_map(|(ours, path)| {
-            let attribute = schema.attribute(ours)?;
-            let value = match (attribute.kind, find(theirs, path)?) {
-                (Kind::Object(_), value) => first(value)?,
-                (_, value) => value,
-            };
-            // What AWS gives may be empty; what is configured is there or not.
-            let value = match attribute.mode.is_configurable() {
-                true => without_emptiness(value.clone()),
-                false => value.clone(),
-            };
-            fits(&attribute.kind, &value).then(|| (ours.to_owned(), value))
-        });
-        schema.conform(members.collect())
-    }
+/// Our state, as far as the other one says it. Where we have an object, hashicorp/aws has a block in
+/// a list of one.
+fn taken(source: &Source, schema: &Schema, theirs: &Value) -> Value {
+    let same = source.same.iter().map(|name| (*name, *name));
+    let taken = same.chain(source.renamed.iter().copied());
+    let members = taken.filter_map(|(ours, path)| {
+        let attribute = schema.attribute(ours)?;
+        let value = match (attribute.kind, find(theirs, path)?) {
+            (Kind::Object(_), value) => first(value)?,
+            (_, value) => value,
+        };
+        // What AWS gives may be empty; what is configured is there or not.
+        let value = match attribute.mode.is_configurable() {
+            true => without_emptiness(value.clone()),
+            false => value.clone(),
+        };
+        fits(&attribute.kind, &value).then(|| (ours.to_owned(), value))
+    });
+    schema.conform(members.collect())
 }
 
 /// What core says of a state that is to be moved.
@@ -144,7 +113,7 @@ fn foreign(resource: &dyn AnyResource, origin: &Origin<'_>) -> Result<Value, Dia
         }
     }
     let schema = resource.schema();
-    let state = source.taken(schema, &theirs);
+    let state = taken(source, schema, &theirs);
     match without_key(schema, &state) {
         None => Ok(state),
         Some(why) => Err(refused(format!(
@@ -158,7 +127,7 @@ fn foreign(resource: &dyn AnyResource, origin: &Origin<'_>) -> Result<Value, Dia
 
 fn source_of(resource: &dyn AnyResource, origin: &Origin<'_>) -> Option<&'static Source> {
     let mut sources = resource.moved_from().iter();
-    sources.find(|source| source.resource == origin.resource && source.is_of(origin.provider))
+    sources.find(|source| source.resource == origin.resource && is_of(source, origin.provider))
 }
 
 fn cannot(resource: &dyn AnyResource, origin: &Origin<'_>) -> String {

@@ -12,9 +12,8 @@ use tfplugin::value::{self, Value};
 
 use crate::aws::{Aws, Error, Home, within};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::moved::Source;
 use crate::plan::Plan;
-use crate::schema::{Operation, Schema};
+use crate::schema::{Operation, Schema, Source};
 use crate::timeouts;
 
 /// A managed resource type.

@@ -7,6 +7,7 @@
 
 mod calls;
 mod conform;
+mod source;
 mod wire;
 
 use std::time::Duration;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use tfplugin::value::Value;
 
 pub(crate) use calls::Calls;
+pub(crate) use source::Source;
 
 /// A resource, data source or provider block.
 pub(crate) struct Schema {

@@ -2,7 +2,27 @@
 
 use std::time::Duration;
 
-use super::pace::{Api, Quota};
+/// The APIs that AWS documents and the provider calls, as far as quotas go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Api {
+    SsoAdmin,
+    IdentityStore,
+    Organizations,
+    Sts,
+    /// APIs that only the AWS console calls; nobody knows their quotas.
+    Console,
+}
+
+/// Requests that AWS counts together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Quota {
+    /// Requests a second in the long run.
+    pub(super) rate: f64,
+    /// Requests at once.
+    pub(super) burst: f64,
+    /// Completes the sentence "AWS allows …".
+    pub(super) says: String,
+}
 
 /// Requests a second to Identity Center: to all operations of sso-admin together, and to each operation
 /// of an identity store. Source: IAM Identity Center user guide, "Quotas"; both can be raised by a

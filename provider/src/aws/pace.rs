@@ -18,29 +18,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::limits;
-
-/// The APIs that AWS documents and the provider calls, as far as quotas go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Api {
-    SsoAdmin,
-    IdentityStore,
-    Organizations,
-    Sts,
-    /// APIs that only the AWS console calls; nobody knows their quotas.
-    Console,
-}
-
-/// Requests that AWS counts together.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Quota {
-    /// Requests a second in the long run.
-    pub(super) rate: f64,
-    /// Requests at once.
-    pub(super) burst: f64,
-    /// Completes the sentence "AWS allows …".
-    pub(super) says: String,
-}
+use super::limits::{self, Api, Quota};
 
 /// The lanes of all quotas.
 #[derive(Debug, Default)]

@@ -4,8 +4,7 @@
 //! attribute its type, its limits, its default and what a change does.
 
 use crate::function::Function;
-use crate::moved::Source;
-use crate::schema::{Attribute, Check, Kind, Literal, Mode, OnChange, Rule, Schema};
+use crate::schema::{Attribute, Check, Kind, Literal, Mode, OnChange, Rule, Schema, Source};
 use crate::{timeouts, validate};
 
 mod calls;

@@ -14,10 +14,11 @@ use super::roster::{self, Who};
 use crate::aws::application::Assignment;
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
-use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource, comma_separated};
-use crate::schema::{Attribute, Calls, Follows, Kind, OnChange, Operation, Rule, Schema, checks};
+use crate::schema::{
+    Attribute, Calls, Follows, Kind, OnChange, Operation, Rule, Schema, Source, checks,
+};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct ApplicationAssignment;

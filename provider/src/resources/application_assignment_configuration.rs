@@ -8,10 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::application_configuration::{self, APPLICATION_ARN, ID};
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
-use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Calls, Kind, OnChange, Schema};
+use crate::schema::{Attribute, Calls, Kind, OnChange, Schema, Source};
 
 pub(crate) struct ApplicationAssignmentConfiguration;
 

@@ -13,11 +13,12 @@ use tfplugin::value::Value;
 use super::trusted_access::plan_organization;
 use crate::aws::{Aws, Error, Home, Kind as ErrorKind, organization};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::moved::Source;
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Schema, checks};
+use crate::schema::{
+    Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Schema, Source, checks,
+};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct DelegatedAdministrator;

@@ -7,14 +7,13 @@
 use crate::aws::directory::{self, Key};
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
-use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{
     EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, comes, imported, revision, text,
     warn_of_creation, warn_of_destruction, warn_of_import, warn_of_update,
 };
-use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Schema, checks};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Schema, Source, checks};
 
 pub(crate) struct Group;
 

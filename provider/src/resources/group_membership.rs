@@ -12,12 +12,11 @@ use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
-use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{IDENTITY_STORE_ID, warn_of_creation};
 use crate::schema::{
-    Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Rule, Schema, checks,
+    Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Rule, Schema, Source, checks,
 };
 use crate::timeouts::Timeouts;
 

@@ -16,11 +16,10 @@ use tfplugin::value::Value;
 use crate::aws::instance::{self as domain, Encryption};
 use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::moved::Source;
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Calls, Operation, Schema};
+use crate::schema::{Calls, Operation, Schema, Source};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct Instance;

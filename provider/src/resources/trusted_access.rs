@@ -9,11 +9,10 @@ use tfplugin::value::Value;
 
 use crate::aws::{Aws, Error, Home, Kind as ErrorKind, organization};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::moved::Source;
 use crate::path::Path;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{Attribute, Calls, Check, Follows, Kind, Literal, OnChange, Schema};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, Literal, OnChange, Schema, Source};
 
 pub(crate) struct TrustedAccess;
 

@@ -13,13 +13,12 @@ use crate::aws::directory::user::{Enterprise, Manager};
 use crate::aws::directory::{self, Key};
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
-use crate::moved::Source;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
 use crate::resources::principal::{
     comes, imported, warn_of_creation, warn_of_destruction, warn_of_import, warn_of_update,
 };
-use crate::schema::{Calls, Schema};
+use crate::schema::{Calls, Schema, Source};
 
 pub(crate) struct User;
 

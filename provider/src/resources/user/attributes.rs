@@ -4,11 +4,10 @@
 //! the model does not is in the sentences of its API reference ("When used in IAM Identity Center, this
 //! parameter is required").
 
-use crate::moved::Source;
 use crate::resources::principal::{
     EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, needed_text, revision, text,
 };
-use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, checks};
+use crate::schema::{Attribute, Check, Follows, Kind, Literal, OnChange, Source, checks};
 
 /// Whatever an update may change.
 const WRITTEN: Follows = Follows::These(&[
