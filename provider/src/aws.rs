@@ -127,7 +127,11 @@ impl Aws {
             identity_store: session.identity_store(settings),
             organizations: session.organizations(settings),
             sts: session.sts(settings),
-            console: session.console(settings),
+            console: console::Console::new(
+                session.sdk.clone(),
+                settings.endpoints.clone(),
+                settings.allow_console_apis == Some(true),
+            ),
             region: session.region,
             max_attempts: session.max_attempts,
             reached: AtomicBool::new(false),

@@ -24,7 +24,6 @@ use aws_types::origin::Origin;
 use aws_types::service_config::ServiceConfigKey;
 use serde::Deserialize;
 
-use super::console::Console;
 use super::{Error, Kind, limits};
 use crate::plain;
 use address::Address;
@@ -109,7 +108,8 @@ pub(crate) struct Endpoints {
 
 /// An open connection, from which the clients of the services are made.
 pub(super) struct Session {
-    sdk: SdkConfig,
+    /// What the clients of all services are made from.
+    pub(super) sdk: SdkConfig,
     pub(super) region: String,
     pub(super) max_attempts: u32,
     /// Addresses of the environment or the profile that are reached in clear.
@@ -248,14 +248,6 @@ impl Session {
 
     pub(super) fn sts(&self, settings: &Settings) -> aws_sdk_sts::Client {
         sts_client(&self.sdk, settings)
-    }
-
-    pub(super) fn console(&self, settings: &Settings) -> Console {
-        Console::new(
-            self.sdk.clone(),
-            settings.endpoints.clone(),
-            settings.allow_console_apis == Some(true),
-        )
     }
 }
 
