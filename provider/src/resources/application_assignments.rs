@@ -4,7 +4,6 @@
 //! listing of 100 a page reads it.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
@@ -12,15 +11,13 @@ use tfplugin::value::Value;
 use super::application_assignment::{CHANGE, DELETE, READ};
 use super::application_configuration;
 use super::named_principal;
-use super::roster::{self, Both, Element, Failure, Goal, Ids, Pair, Said, Texts, Who};
+use super::roster::{self, Both, Common, Element, Ids, Pair, Roster, Said, Texts, Who, life};
 use crate::aws::application::Assignment;
-use crate::aws::{Aws, Deadline, Error, Rows};
+use crate::aws::{Aws, Error, Rows};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{
-    Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Rule, Schema, checks,
-};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct ApplicationAssignments;
@@ -188,56 +185,19 @@ impl Resource for ApplicationAssignments {
     };
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
-        let deadline = plan.deadline(Operation::Create);
-        let there = assigned(aws, &plan.application_arn).await?;
-        let plan = resolved(aws, plan, deadline).await?;
-        // Whom the plan does not name is not its business: the next plan names them.
-        let planned = roster::known(&plan.1);
-        let there = there.intersection(&planned).cloned().collect();
-        settle(aws, &State::default(), plan, deadline, there).await
+        life::create(aws, plan).await
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let mut there = who_of(aws.assignments_seen(&state.application_arn).await?);
-        let is_there = async |who: Who| aws.is_assigned(&state.assignment(&who)).await;
-        let said = state.looked_for(aws).await?;
-        roster::confirm_absence(roster::known(&said), &mut there, is_there).await?;
-        let shown = roster::shown(&said, &there, &state.ignored());
-        let state = State {
-            id: state.application_arn.clone(),
-            ..state
-        };
-        let shown = state.named(aws, shown).await;
-        Ok(Some(state.with(&shown)))
+        life::read(aws, state).await
     }
 
-    /// For another application everybody is assigned there first. If that fails, the state has the old one, so that
-    /// the next apply tries again.
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
-        let deadline = plan.deadline(Operation::Update);
-        let planned = resolved(aws, plan, deadline).await?;
-        if prior.application_arn == planned.0.application_arn {
-            let there = roster::known(&prior.looked_for(aws).await?);
-            return settle(aws, &prior, planned, deadline, there).await;
-        }
-        let there = assigned(aws, &planned.0.application_arn).await?;
-        let wanted = roster::known(&planned.1);
-        let there = there.intersection(&wanted).cloned().collect();
-        let moved = settle(aws, &State::default(), planned, deadline, there).await;
-        let moved = moved.map_err(|halted| Halted::from(halted.why))?;
-        Self::delete(aws, prior).await?;
-        Ok(moved)
+        life::update(aws, prior, plan).await
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
-        let there = roster::known(&state.looked_for(aws).await?);
-        let nobody = State {
-            ignore: None,
-            ..state.clone()
-        };
-        let planned = (nobody, BTreeSet::new(), Vec::new());
-        let left = settle(aws, &state, planned, Deadline::after(Duration::ZERO), there).await;
-        left.map(drop).map_err(|halted| halted.why)
+        life::delete(aws, state).await
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
@@ -299,69 +259,37 @@ fn warn_of_groups(plan: &mut Plan<'_>) {
     }
 }
 
-impl State {
-    fn ignored(&self) -> BTreeSet<Who> {
-        self.ignore.as_ref().map(roster::known).unwrap_or_default()
+impl Roster for State {
+    type Element = Principal;
+    const SAID: Said = SAID;
+    const SCHEMA: &'static Schema = &ApplicationAssignments::SCHEMA;
+
+    fn parent(&self) -> &str {
+        &self.application_arn
     }
 
-    fn deadline(&self, operation: Operation) -> Deadline {
-        let timeouts = self.timeouts.as_ref();
-        Deadline::after(Timeouts::of(
-            timeouts,
-            &ApplicationAssignments::SCHEMA,
-            operation,
-        ))
-    }
-
-    /// What a change that failed leaves: those who are there, if anybody is or the object was known before.
-    fn halted(self, there: &BTreeSet<Principal>, known: bool, why: Error) -> Halted<Self> {
-        let anything = known || !there.is_empty();
-        Halted {
-            exists: anything.then(|| self.with(there)),
-            whole: false,
-            why,
+    fn common(&self) -> Common<'_, Principal> {
+        Common {
+            id: &self.id,
+            ignore: &self.ignore,
+            timeouts: &self.timeouts,
+            wait_for_principal: self.wait_for_principal,
+            written: &self.written,
         }
     }
 
-    /// With the names of those who have none, where names are shown.
-    async fn named(&self, aws: &Aws, there: BTreeSet<Principal>) -> BTreeSet<Principal> {
-        let written = |name: &str| self.written.contains(name);
-        if !roster::wants_names(PAIRS, &there, written) {
-            return there;
-        }
-        let store = named_principal::readable_store_of(aws, &self.application_arn).await;
-        roster::with_names(aws, store.as_deref(), there).await
-    }
-
-    /// Those of whom the state speaks, with the ids of those who are written by name beside others who are not.
-    async fn looked_for(&self, aws: &Aws) -> Result<BTreeSet<Principal>, Error> {
-        let store = named_principal::identity_store_of(aws, &self.application_arn);
-        roster::looked_for(aws, self.elements(), store).await
-    }
-
-    fn lists(&self) -> [Both; 2] {
+    fn lists(&self) -> Vec<Both> {
         let both = |names: &Texts, ids: &Texts| Both {
             names: names.clone(),
             ids: ids.clone(),
         };
-        [
+        vec![
             both(&self.groups, &self.group_ids),
             both(&self.users, &self.user_ids),
         ]
     }
 
-    /// Those of whom the state speaks.
-    fn elements(&self) -> BTreeSet<Principal> {
-        let written = |name: &str| self.written.contains(name);
-        let of = |(pair, both): (&Pair, Both)| pair.elements(&both, written);
-        PAIRS.iter().zip(self.lists()).flat_map(of).collect()
-    }
-
-    /// The same, with those who are there.
-    fn with(self, there: &BTreeSet<Principal>) -> Self {
-        let written = |name: &str| self.written.contains(name);
-        let list = |(pair, before): (&Pair, Both)| pair.lists(there, &before, written);
-        let lists: Vec<_> = PAIRS.iter().zip(self.lists()).map(list).collect();
+    fn with_lists(self, lists: Vec<Both>) -> Self {
         let [groups, users] = lists.try_into().unwrap_or_default();
         Self {
             groups: groups.names,
@@ -372,6 +300,46 @@ impl State {
         }
     }
 
+    fn with_ignore(self, ignore: Option<BTreeSet<Principal>>) -> Self {
+        Self { ignore, ..self }
+    }
+
+    async fn placed(self, _aws: &Aws) -> Result<Self, Error> {
+        let id = self.application_arn.clone();
+        Ok(Self { id, ..self })
+    }
+
+    async fn store(&self, aws: &Aws) -> Result<String, Error> {
+        named_principal::identity_store_of(aws, &self.application_arn).await
+    }
+
+    async fn readable_store(&self, aws: &Aws) -> Option<String> {
+        named_principal::readable_store_of(aws, &self.application_arn).await
+    }
+
+    async fn listed(&self, aws: &Aws) -> Result<BTreeSet<Who>, Error> {
+        assigned(aws, &self.application_arn).await
+    }
+
+    async fn seen(&self, aws: &Aws) -> Result<Option<BTreeSet<Who>>, Error> {
+        let listed = aws.assignments_seen(&self.application_arn).await?;
+        Ok(Some(who_of(listed)))
+    }
+
+    async fn is_there(&self, aws: &Aws, who: &Who) -> Result<bool, Error> {
+        aws.is_assigned(&self.assignment(who)).await
+    }
+
+    async fn add(&self, aws: &Aws, who: &Who) -> Result<(), Error> {
+        aws.assign(&self.assignment(who)).await
+    }
+
+    async fn remove(&self, aws: &Aws, who: &Who) -> Result<(), Error> {
+        aws.delete_assignment(&self.assignment(who)).await
+    }
+}
+
+impl State {
     fn assignment(&self, who: &Who) -> Assignment {
         Assignment {
             application_arn: self.application_arn.clone(),
@@ -438,52 +406,4 @@ async fn assigned(aws: &Aws, application_arn: &str) -> Result<BTreeSet<Who>, Err
     listed
         .map(who_of)
         .map_err(|error| error.at("application_arn"))
-}
-
-/// A plan, everybody in it with their ids, and who could not be found.
-type Resolved = (State, BTreeSet<Principal>, Vec<Failure>);
-
-async fn resolved(aws: &Aws, plan: State, deadline: Deadline) -> Result<Resolved, Error> {
-    let wait = plan.wait_for_principal.then_some(deadline);
-    let arn = plan.application_arn.clone();
-    let store = || named_principal::identity_store_of(aws, &arn);
-    let (principals, unresolved) = roster::resolved(aws, plan.elements(), store(), wait).await?;
-    let ignore = roster::ignored_now(aws, plan.ignore.clone(), store()).await?;
-    let plan = State {
-        id: arn.clone(),
-        ignore,
-        ..plan
-    };
-    Ok((plan, principals, unresolved))
-}
-
-/// Brings those who are assigned from `there` to what is planned.
-async fn settle(
-    aws: &Aws,
-    prior: &State,
-    (plan, planned, unresolved): Resolved,
-    deadline: Deadline,
-    there: BTreeSet<Who>,
-) -> Result<State, Halted<State>> {
-    let goal = Goal {
-        before: &prior.elements(),
-        planned: &planned,
-        ignored: plan.ignored(),
-        unresolved,
-        at: roster::place(PAIRS, |name| plan.written.contains(name)),
-    };
-    let add = async |who: Who| {
-        let assignment = plan.assignment(&who);
-        let wait = plan.wait_for_principal.then(|| deadline.left());
-        let assign = || aws.assign(&assignment);
-        named_principal::in_time(aws, &who.kind, &who.id, wait, assign).await
-    };
-    let remove = async |who: Who| aws.delete_assignment(&plan.assignment(&who)).await;
-    match goal.reach(aws, there, add, remove).await {
-        Ok(()) => {
-            let there = plan.named(aws, planned).await;
-            Ok(plan.with(&there))
-        }
-        Err((there, why)) => Err(plan.halted(&there, !prior.id.is_empty(), why)),
-    }
 }

@@ -4,23 +4,20 @@
 //! membership is removed by an id of its own, which is looked up when it is needed.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
 use super::named_principal;
 use super::principal::{IDENTITY_STORE_ID, warn_of_creation};
-use super::roster::{self, Both, Element, Failure, Goal, Ids, Pair, Said, Texts, Who};
+use super::roster::{self, Both, Common, Element, Ids, Pair, Roster, Said, Texts, Who, life};
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
-use crate::aws::{Aws, Deadline, Error, Rows};
+use crate::aws::{Aws, Error, Rows};
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
 use crate::resource::{Halted, Resource};
-use crate::schema::{
-    Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Rule, Schema, checks,
-};
+use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
 pub(crate) struct GroupMemberships;
@@ -177,71 +174,19 @@ impl Resource for GroupMemberships {
     };
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
-        let deadline = plan.deadline(Operation::Create);
-        let plan = placed(aws, plan).await?;
-        let there = members(aws, &plan.identity_store_id, &plan.group_id).await?;
-        let plan = resolved(aws, plan, deadline).await?;
-        // Whom the plan does not name is not its business: the next plan names them.
-        let planned = roster::known(&plan.1);
-        let there = there.intersection(&planned).cloned().collect();
-        settle(aws, &State::default(), plan, deadline, there).await
+        life::create(aws, plan).await
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        let store = aws
-            .identity_store_or_default(&state.identity_store_id)
-            .await?;
-        let Some(listed) = aws.memberships_unless_gone(&store, &state.group_id).await? else {
-            return Ok(None);
-        };
-        let mut there = who_of(listed);
-        let is_there = async |who: Who| {
-            let key = MembershipKey::Member(who.id);
-            let membership = aws.membership_of(&store, &state.group_id, key).await?;
-            Ok(membership.is_some())
-        };
-        let said = state.looked_for(aws, &store).await?;
-        roster::confirm_absence(roster::known(&said), &mut there, is_there).await?;
-        let shown = roster::shown(&said, &there, &state.ignored());
-        let shown = state.named(aws, &store, shown).await;
-        let state = State {
-            id: state.group_id.clone(),
-            identity_store_id: store,
-            ..state
-        };
-        Ok(Some(state.with(&shown)))
+        life::read(aws, state).await
     }
 
-    /// For another group everybody is added there first. If that fails, the state has the old one, so that the next
-    /// apply tries again.
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
-        let deadline = plan.deadline(Operation::Update);
-        let plan = placed(aws, plan).await?;
-        let planned = resolved(aws, plan, deadline).await?;
-        if prior.group_id == planned.0.group_id {
-            let said = prior.looked_for(aws, &prior.identity_store_id).await?;
-            let there = roster::known(&said);
-            return settle(aws, &prior, planned, deadline, there).await;
-        }
-        let there = members(aws, &planned.0.identity_store_id, &planned.0.group_id).await?;
-        let wanted = roster::known(&planned.1);
-        let there = there.intersection(&wanted).cloned().collect();
-        let moved = settle(aws, &State::default(), planned, deadline, there).await;
-        let moved = moved.map_err(|halted| Halted::from(halted.why))?;
-        Self::delete(aws, prior).await?;
-        Ok(moved)
+        life::update(aws, prior, plan).await
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
-        let said = state.looked_for(aws, &state.identity_store_id).await?;
-        let there = roster::known(&said);
-        let nobody = State {
-            ignore: None,
-            ..state.clone()
-        };
-        let planned = (nobody, BTreeSet::new(), Vec::new());
-        let left = settle(aws, &state, planned, Deadline::after(Duration::ZERO), there).await;
-        left.map(drop).map_err(|halted| halted.why)
+        life::delete(aws, state).await
     }
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
@@ -320,66 +265,88 @@ pub(super) fn parent(group: &str) -> String {
     format!("group {group}")
 }
 
-impl State {
-    fn ignored(&self) -> BTreeSet<Who> {
-        self.ignore.as_ref().map(roster::known).unwrap_or_default()
+impl Roster for State {
+    type Element = Member;
+    const SAID: Said = SAID;
+    const SCHEMA: &'static Schema = &GroupMemberships::SCHEMA;
+
+    fn parent(&self) -> &str {
+        &self.group_id
     }
 
-    fn deadline(&self, operation: Operation) -> Deadline {
-        let timeouts = self.timeouts.as_ref();
-        Deadline::after(Timeouts::of(timeouts, &GroupMemberships::SCHEMA, operation))
-    }
-
-    /// What a change that failed leaves: those who are there, if anybody is or the object was known before.
-    fn halted(self, there: &BTreeSet<Member>, known: bool, why: Error) -> Halted<Self> {
-        let anything = known || !there.is_empty();
-        Halted {
-            exists: anything.then(|| self.with(there)),
-            whole: false,
-            why,
+    fn common(&self) -> Common<'_, Member> {
+        Common {
+            id: &self.id,
+            ignore: &self.ignore,
+            timeouts: &self.timeouts,
+            wait_for_principal: self.wait_for_principal,
+            written: &self.written,
         }
     }
 
-    /// With the names of those who have none, where names are shown.
-    async fn named(&self, aws: &Aws, store: &str, there: BTreeSet<Member>) -> BTreeSet<Member> {
-        let written = |name: &str| self.written.contains(name);
-        if !roster::wants_names(PAIRS, &there, written) {
-            return there;
-        }
-        roster::with_names(aws, Some(store), there).await
-    }
-
-    /// Those of whom the state speaks, with the ids of those who are written by name beside others who are not.
-    async fn looked_for(&self, aws: &Aws, store: &str) -> Result<BTreeSet<Member>, Error> {
-        let store = std::future::ready(Ok(store.to_owned()));
-        roster::looked_for(aws, self.elements(), store).await
-    }
-
-    fn lists(&self) -> [Both; 1] {
-        [Both {
+    fn lists(&self) -> Vec<Both> {
+        vec![Both {
             names: self.users.clone(),
             ids: self.user_ids.clone(),
         }]
     }
 
-    /// Those of whom the state speaks.
-    fn elements(&self) -> BTreeSet<Member> {
-        let written = |name: &str| self.written.contains(name);
-        let of = |(pair, both): (&Pair, Both)| pair.elements(&both, written);
-        PAIRS.iter().zip(self.lists()).flat_map(of).collect()
-    }
-
-    /// The same, with those who are there.
-    fn with(self, there: &BTreeSet<Member>) -> Self {
-        let written = |name: &str| self.written.contains(name);
-        let list = |(pair, before): (&Pair, Both)| pair.lists(there, &before, written);
-        let lists: Vec<_> = PAIRS.iter().zip(self.lists()).map(list).collect();
+    fn with_lists(self, lists: Vec<Both>) -> Self {
         let [users] = lists.try_into().unwrap_or_default();
         Self {
             users: users.names,
             user_ids: users.ids,
             ..self
         }
+    }
+
+    fn with_ignore(self, ignore: Option<BTreeSet<Member>>) -> Self {
+        Self { ignore, ..self }
+    }
+
+    async fn placed(self, aws: &Aws) -> Result<Self, Error> {
+        let store = aws
+            .identity_store_or_default(&self.identity_store_id)
+            .await?;
+        Ok(Self {
+            id: self.group_id.clone(),
+            identity_store_id: store,
+            ..self
+        })
+    }
+
+    async fn store(&self, _aws: &Aws) -> Result<String, Error> {
+        Ok(self.identity_store_id.clone())
+    }
+
+    async fn readable_store(&self, _aws: &Aws) -> Option<String> {
+        Some(self.identity_store_id.clone())
+    }
+
+    async fn listed(&self, aws: &Aws) -> Result<BTreeSet<Who>, Error> {
+        members(aws, &self.identity_store_id, &self.group_id).await
+    }
+
+    async fn seen(&self, aws: &Aws) -> Result<Option<BTreeSet<Who>>, Error> {
+        let (store, group) = (&self.identity_store_id, &self.group_id);
+        let listed = aws.memberships_unless_gone(store, group).await?;
+        Ok(listed.map(who_of))
+    }
+
+    async fn is_there(&self, aws: &Aws, who: &Who) -> Result<bool, Error> {
+        let (store, group) = (&self.identity_store_id, &self.group_id);
+        let key = MembershipKey::Member(who.id.clone());
+        Ok(aws.membership_of(store, group, key).await?.is_some())
+    }
+
+    async fn add(&self, aws: &Aws, who: &Who) -> Result<(), Error> {
+        aws.add_member(&self.identity_store_id, &self.group_id, &who.id)
+            .await
+    }
+
+    async fn remove(&self, aws: &Aws, who: &Who) -> Result<(), Error> {
+        aws.remove_member(&self.identity_store_id, &self.group_id, &who.id)
+            .await
     }
 }
 
@@ -437,60 +404,4 @@ fn who_of(listed: Rows<Membership>) -> BTreeSet<Who> {
 async fn members(aws: &Aws, store: &str, group: &str) -> Result<BTreeSet<Who>, Error> {
     let listed = aws.memberships_of_group(store, group).await;
     listed.map(who_of).map_err(|error| error.at("group_id"))
-}
-
-/// The plan with its identity store.
-async fn placed(aws: &Aws, plan: State) -> Result<State, Error> {
-    let store = aws
-        .identity_store_or_default(&plan.identity_store_id)
-        .await?;
-    Ok(State {
-        id: plan.group_id.clone(),
-        identity_store_id: store,
-        ..plan
-    })
-}
-
-/// A plan, everybody in it with their ids, and who could not be found.
-type Resolved = (State, BTreeSet<Member>, Vec<Failure>);
-
-async fn resolved(aws: &Aws, plan: State, deadline: Deadline) -> Result<Resolved, Error> {
-    let wait = plan.wait_for_principal.then_some(deadline);
-    let id = plan.identity_store_id.clone();
-    let store = || std::future::ready(Ok(id.clone()));
-    let (members, unresolved) = roster::resolved(aws, plan.elements(), store(), wait).await?;
-    let ignore = roster::ignored_now(aws, plan.ignore.clone(), store()).await?;
-    let plan = State { ignore, ..plan };
-    Ok((plan, members, unresolved))
-}
-
-/// Brings the members from `there` to what is planned.
-async fn settle(
-    aws: &Aws,
-    prior: &State,
-    (plan, planned, unresolved): Resolved,
-    deadline: Deadline,
-    there: BTreeSet<Who>,
-) -> Result<State, Halted<State>> {
-    let goal = Goal {
-        before: &prior.elements(),
-        planned: &planned,
-        ignored: plan.ignored(),
-        unresolved,
-        at: roster::place(PAIRS, |name| plan.written.contains(name)),
-    };
-    let (store, group) = (&plan.identity_store_id, &plan.group_id);
-    let add = async |who: Who| {
-        let wait = plan.wait_for_principal.then(|| deadline.left());
-        let add = || aws.add_member(store, group, &who.id);
-        named_principal::in_time(aws, &who.kind, &who.id, wait, add).await
-    };
-    let remove = async |who: Who| aws.remove_member(store, group, &who.id).await;
-    match goal.reach(aws, there, add, remove).await {
-        Ok(()) => {
-            let there = plan.named(aws, store, planned).await;
-            Ok(plan.with(&there))
-        }
-        Err((there, why)) => Err(plan.halted(&there, !prior.id.is_empty(), why)),
-    }
 }

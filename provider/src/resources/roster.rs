@@ -5,6 +5,7 @@
 //! added nor removed nor shown.
 
 mod goal;
+pub(super) mod life;
 pub(super) mod lists;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +21,8 @@ use crate::path::Path;
 use crate::plan::Plan;
 use crate::schema::{Attribute, Check, Follows, Kind, OnChange, checks};
 
-pub(super) use goal::{Failure, Goal, shown};
+use goal::{Failure, Goal, shown};
+pub(super) use life::{Common, Roster};
 pub(super) use lists::{Both, Pair, Texts, first_written};
 
 /// A user or group.
@@ -258,16 +260,6 @@ pub(super) fn wants_names<E: Element>(
         let mut pairs = pairs.iter().filter(|pair| pair.kind == one.kind());
         pairs.any(|pair| !(written(pair.names) && written(pair.ids)))
     })
-}
-
-/// The same elements, with the ids of those who have a name alone and mean somebody.
-pub(super) async fn looked_for<E: Element>(
-    aws: &Aws,
-    elements: BTreeSet<E>,
-    store: impl Future<Output = Result<String, Error>>,
-) -> Result<BTreeSet<E>, Error> {
-    let found = ignored_now(aws, Some(elements), store).await?;
-    Ok(found.unwrap_or_default())
 }
 
 /// Kind and name of all who are written by name.
