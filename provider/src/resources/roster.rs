@@ -91,19 +91,23 @@ pub(super) struct Said {
 /// The ids of kinds and names.
 pub(super) type Ids = BTreeMap<(String, String), String>;
 
+/// The same, with the id that its name has.
+fn with_id<E: Element>(one: E, ids: &Ids) -> E {
+    match (one.id(), one.name()) {
+        (None, Some(name)) => {
+            let id = ids.get(&(one.kind().to_owned(), name.to_owned()));
+            one.with_id(id.cloned())
+        }
+        _ => one,
+    }
+}
+
 impl Said {
     /// Those who are planned, as far as it is known. `ids` are those of names that stand beside ids of others.
     pub(super) fn planned<E: Element>(&self, plan: &Plan<'_>, ids: &Ids) -> Vec<E> {
-        let with_id = |one: E| match (one.id(), one.name()) {
-            (None, Some(name)) => {
-                let id = ids.get(&(one.kind().to_owned(), name.to_owned()));
-                one.with_id(id.cloned())
-            }
-            _ => one,
-        };
         let of = |pair: &Pair| pair.planned(plan);
         let all = self.pairs.iter().flat_map(of);
-        all.map(with_id).collect()
+        all.map(|one| with_id(one, ids)).collect()
     }
 
     /// Those who are in the state.

@@ -8,7 +8,7 @@ use tfplugin::value::Value;
 
 use super::{
     Element, Ids, Said, Who, called, called_of, elements, first_written, names_of, shortened,
-    who_in,
+    who_in, with_id,
 };
 use crate::aws::Aws;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -100,7 +100,9 @@ pub(in crate::resources) fn warn_of_removals<E: Element>(
         Some(noun) => format!("the {noun} {from}"),
         None => from.to_owned(),
     };
-    let (before, planned): (Vec<E>, Vec<E>) = (said.before(plan), said.planned(plan, ids));
+    let before: Vec<E> = said.before(plan);
+    let before: Vec<_> = before.into_iter().map(|one| with_id(one, ids)).collect();
+    let planned: Vec<E> = said.planned(plan, ids);
     let mut kept = whose(&planned);
     kept.extend(planned_in::<E>(plan.get(said.ignore)));
     let moves = plan.get(parent) != plan.before(parent) && !plan.get(parent).is_unknown();
@@ -108,27 +110,30 @@ pub(in crate::resources) fn warn_of_removals<E: Element>(
         kept.clear();
     }
     let there = whose(&before);
-    let is_kept = |one: &&E| one.who().is_none_or(|who| kept.contains(&who.to_string()));
+    let (all, open) = (named_in(&planned, |_| true), named_in(&planned, is_open));
+    let is_kept = |one: &&E| match one.who() {
+        Some(who) => kept.contains(&who.to_string()) || !moves && open.contains(&said_of(*one)),
+        None => !moves && all.contains(&said_of(*one)),
+    };
     let gone = before.iter().filter(|one| !is_kept(one));
     let gone: BTreeSet<_> = gone.filter_map(called_of).collect();
     if gone.is_empty() {
         return;
     }
     let gone = Vec::from_iter(gone);
-    let is_open = |one: &E| one.id().is_none();
-    let open = !moves && (!said.is_known(plan) || planned.iter().any(is_open));
-    let will = if open { "may be" } else { "will be" };
+    let is_sure = moves || said.is_known(plan) && !planned.iter().any(is_open);
+    let will = if is_sure { "will be" } else { "may be" };
     let number = gone.len();
-    let everybody = number == there.len() && !moves && planned.is_empty() && !open;
+    let were: BTreeSet<_> = before.iter().filter_map(called_of).collect();
+    let everybody = number == were.len() && !moves && planned.is_empty() && is_sure;
     let summary = match everybody {
         true => format!("Everybody is removed: {number}"),
-        false => format!("{number} of {} {will} removed", there.len()),
+        false => format!("{number} of {} {will} removed", were.len()),
     };
+    let named_before = named_in(&before, |_| true);
     let new = planned.iter().filter(|one| match one.who() {
         Some(who) => !there.contains(&who.to_string()),
-        None => !before
-            .iter()
-            .any(|old| old.kind() == one.kind() && old.name() == one.name()),
+        None => !named_before.contains(&said_of(*one)),
     });
     let new: Vec<_> = new.filter_map(called_of).collect();
     let added = match new.len() {
@@ -146,6 +151,21 @@ pub(in crate::resources) fn warn_of_removals<E: Element>(
     };
     plan.warnings
         .push(Diagnostic::warning(summary, detail).at(Path::of(at)));
+}
+
+/// Kind and name.
+fn said_of<E: Element>(one: &E) -> (&str, Option<&str>) {
+    (one.kind(), one.name())
+}
+
+fn is_open<E: Element>(one: &E) -> bool {
+    one.id().is_none()
+}
+
+/// Kind and name of those who have one, as far as this is true of them.
+fn named_in<E: Element>(all: &[E], counts: impl Fn(&E) -> bool) -> BTreeSet<(&str, Option<&str>)> {
+    let named = all.iter().filter(|one| one.name().is_some() && counts(one));
+    named.map(said_of).collect()
 }
 
 /// Those whose ids are known, as [`Who`] writes them.
