@@ -128,7 +128,11 @@ impl Private {
         }
         Self {
             tags_only_read: private.tags_only_read && !is_written("tags"),
-            written_before: private.written,
+            // Core plans a replacement twice, and the second time with what the first one has left.
+            written_before: match private.replaces {
+                Some(_) => private.written_before,
+                None => private.written,
+            },
             written,
             ..private
         }
@@ -162,12 +166,18 @@ impl Private {
         .bytes()
     }
 
-    fn replacing(schema: &Schema, prior: &Value) -> Self {
+    /// `private` is that of the plan, of which the lists that were written stay.
+    fn replacing(schema: &Schema, prior: &Value, private: Self) -> Self {
+        let private = Self {
+            written: private.written,
+            written_before: private.written_before,
+            ..Self::default()
+        };
         let identity = identity(schema, prior).to_json().ok();
         let replaces = identity.and_then(|json| serde_json::from_slice(&json).ok());
         Self {
             replaces,
-            ..Self::default()
+            ..private
         }
     }
 
@@ -274,17 +284,8 @@ pub(crate) async fn plan(
         resource.plan(connection.ready(), &mut plan).await?;
         Ok(plan.finish())
     };
-    // Another order alone is no change. Beside a change the order is the configured one, because the apply plans once
-    // more and does not know what was open before.
-    let ordered = match claims::was_read(resource, connection.ready(), &prior) {
-        true => plan::in_order_of(&prior, config.clone(), schema),
-        false => config.clone(),
-    };
-    let planned = match decided(&ordered).await {
-        Ok((state, ..)) if ordered != config && state != prior => decided(&config).await,
-        planned => planned,
-    };
-    let (state, replace, mut diagnostics) = match planned {
+    let ordered = plan::in_order_of(&prior, config, schema);
+    let (state, replace, mut diagnostics) = match decided(&ordered).await {
         Ok(planned) => planned,
         Err(diagnostics) => {
             return Planned {
@@ -304,7 +305,7 @@ pub(crate) async fn plan(
     }
     let created = state.get("id").and_then(Value::as_str);
     let private = if !replace.is_empty() {
-        Private::replacing(schema, &prior).bytes()
+        Private::replacing(schema, &prior, Private::of(&private)).bytes()
     } else if let (true, true, Some(id)) = (resource.creates_exactly(), prior.is_null(), created) {
         let creates = Private {
             creates: Some(id.to_owned()),
@@ -350,6 +351,8 @@ fn plan_destroy(
         diagnostics.extend(claims::destroy(resource, aws, &prior));
     }
     if !prior.is_null() {
+        let written = Private::of(&private).written;
+        let prior = with_written(resource.schema(), prior, &written);
         diagnostics.extend(resource.plan_destroy(prior));
     }
     let private = Private {
@@ -429,7 +432,7 @@ pub(crate) async fn apply(
         Err(diagnostic) => {
             return Outcome {
                 state: prior,
-                private,
+                private: Private::without_plan(private),
                 diagnostics: vec![diagnostic],
             };
         }
@@ -622,7 +625,11 @@ async fn delete(resource: &dyn AnyResource, aws: &Aws, prior: Value, private: Ve
             ..Outcome::default()
         };
     }
-    let written = why.written;
+    // What belongs to a plan is that of the new object, where this is half of a replacement.
+    let written = match why.mark {
+        Some(_) => why.written_before,
+        None => why.written,
+    };
     match resource
         .delete(
             aws,

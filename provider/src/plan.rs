@@ -439,11 +439,6 @@ fn result_of(attribute: &Attribute, new: &Value, old: &Value) -> Value {
             attribute.kind.absent()
         }
         (_, Value::Null, old) if is_empty(old) => old.clone(),
-        (_, Value::List(now), Value::List(before))
-            if attribute.unordered.is_some() && same_elements(now, before) =>
-        {
-            old.clone()
-        }
         _ => keep_spelling(attribute, new, Some(old)),
     }
 }

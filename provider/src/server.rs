@@ -407,7 +407,7 @@ impl Provider for Server {
             Err(failed) => pb::apply_resource_change::Response {
                 new_state: request.prior_state,
                 new_identity: request.planned_identity,
-                private: request.planned_private,
+                private: engine::Private::without_plan(request.planned_private.to_vec()).into(),
                 diagnostics: diagnostic::to_wire(&failed),
                 ..Default::default()
             },

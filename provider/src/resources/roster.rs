@@ -314,15 +314,22 @@ pub(super) async fn ignored_now<E: Element>(
         return Ok(Some(ignored));
     }
     let store = store.await?;
-    let mut now = BTreeSet::new();
-    for element in ignored {
-        let id = match (element.id(), element.name()) {
-            (None, Some(name)) => aws.principal_id(&store, element.kind(), name).await?,
-            (id, _) => id.map(str::to_owned),
-        };
-        now.insert(element.with_id(id));
-    }
-    Ok(Some(now))
+    let look = |element: E| {
+        let store = &store;
+        async move {
+            let id = match (element.id(), element.name()) {
+                (None, Some(name)) => aws.principal_id(store, element.kind(), name).await?,
+                (id, _) => id.map(str::to_owned),
+            };
+            Ok::<_, Error>(element.with_id(id))
+        }
+    };
+    let now: Vec<_> = stream::iter(ignored)
+        .map(look)
+        .buffer_unordered(limits::CHANGES_AT_ONCE)
+        .collect()
+        .await;
+    now.into_iter().collect::<Result<_, _>>().map(Some)
 }
 
 /// Looks again for those who were said to be there and whom the listing does not show: it may lag behind.

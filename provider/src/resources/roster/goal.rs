@@ -44,13 +44,13 @@ impl<E: Element> Goal<'_, E> {
         let stopped = &aws.stopped();
         let wanted = known(self.planned);
         let new: BTreeSet<_> = wanted.difference(&there).cloned().collect();
-        let others = there.difference(&wanted);
-        let old: BTreeSet<_> = others
-            .filter(|who| !self.ignored.contains(who))
-            .cloned()
-            .collect();
-        let number = new.len() + old.len() + self.unresolved.len();
         let names = Names::of(self.before.iter().chain(self.planned));
+        // What is there stays until the one has been found who is meant by its name.
+        let sought: BTreeSet<_> = self.unresolved.iter().map(|one| one.who.clone()).collect();
+        let stays = |who: &Who| self.ignored.contains(who) || sought.contains(&names.called(who));
+        let others = there.difference(&wanted);
+        let old: BTreeSet<_> = others.filter(|who| !stays(who)).cloned().collect();
+        let number = new.len() + old.len() + self.unresolved.len();
         let new_again: BTreeMap<_, _> = new
             .iter()
             .map(|who| (names.called(who), who.clone()))

@@ -10,7 +10,7 @@ use super::{
     Both, Element, Failure, Goal, Pair, Said, Who, confirm_absence, ignored_now, known, place,
     resolved, shown, wants_names, with_names,
 };
-use crate::aws::{Aws, Deadline, Error};
+use crate::aws::{Aws, Deadline, Error, Kind as ErrorKind};
 use crate::resource::Halted;
 use crate::resources::named_principal;
 use crate::schema::{Operation, Schema};
@@ -123,7 +123,9 @@ pub(in crate::resources) async fn update<R: Roster>(
     let plan = plan.placed(aws).await?;
     let planned = Resolved::of(aws, plan, deadline).await?;
     if prior.parent() == planned.plan.parent() {
-        let there = known(&looked_for(aws, &prior).await?);
+        let said = looked_for(aws, &prior).await?;
+        all_found(&said, &planned.plan.elements())?;
+        let there = known(&said);
         return settle(aws, &prior, planned, deadline, there).await;
     }
     let there = planned.plan.listed(aws).await?;
@@ -135,7 +137,9 @@ pub(in crate::resources) async fn update<R: Roster>(
 }
 
 pub(in crate::resources) async fn delete<R: Roster>(aws: &Aws, state: R) -> Result<(), Error> {
-    let there = known(&looked_for(aws, &state).await?);
+    let said = looked_for(aws, &state).await?;
+    all_found(&said, &BTreeSet::new())?;
+    let there = known(&said);
     let nobody = Resolved {
         plan: state.clone().with_ignore(None),
         all: BTreeSet::new(),
@@ -154,6 +158,28 @@ fn deadline<R: Roster>(plan: &R, operation: Operation) -> Deadline {
 async fn looked_for<R: Roster>(aws: &Aws, state: &R) -> Result<BTreeSet<R::Element>, Error> {
     let found = ignored_now(aws, Some(state.elements()), state.store(aws)).await?;
     Ok(found.unwrap_or_default())
+}
+
+/// Nobody can be taken away whose name means nobody any more and whose id the state does not have.
+fn all_found<E: Element>(said: &BTreeSet<E>, planned: &BTreeSet<E>) -> Result<(), Error> {
+    let stays = |one: &E| {
+        planned
+            .iter()
+            .any(|other| (other.kind(), other.name()) == (one.kind(), one.name()))
+    };
+    let lost = said.iter().filter(|one| one.id().is_none() && !stays(one));
+    let lost: Vec<_> = lost.filter_map(super::called_of).collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let message = format!(
+        "nobody can be removed who is not known any more: {}",
+        super::shortened(&lost)
+    );
+    Err(Error::new(ErrorKind::Other, message).advise(
+        "The state has the names alone, and they mean nobody now. Nothing was changed. Plan again: who is still there is shown \
+         by id.",
+    ))
 }
 
 /// With the names of those who have none, where names are shown.

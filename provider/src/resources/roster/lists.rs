@@ -36,6 +36,11 @@ impl Pair {
         written(self.names) && written(self.ids)
     }
 
+    /// Whether each list of a state is what it is.
+    pub(super) fn was_mixed(&self, written: &BTreeSet<String>) -> bool {
+        self.is_mixed(|name| written.contains(name))
+    }
+
     /// Those of whom both lists speak.
     pub(in crate::resources) fn elements<E: Element>(
         &self,
@@ -135,7 +140,7 @@ impl Pair {
 
     /// What is planned of the list that nobody writes, before anybody is asked.
     pub(super) fn plan_offline(&self, plan: &mut Plan<'_>) {
-        let mixed_before = self.is_mixed(|name| plan.written_before.contains(name));
+        let mixed_before = self.was_mixed(&plan.written_before);
         let written = |name| Self::is_configured(plan, name);
         let open = |plan: &Plan<'_>, written: &str| {
             mixed_before || plan.get(written) != plan.before(written)

@@ -61,9 +61,16 @@ pub(in crate::resources) async fn plan_names<E: Element>(
     let ignored = elements(plan.configured(said.ignore)).filter_map(named::<E>);
     let written: BTreeSet<_> = written_names(plan, said).collect();
     let wanted: BTreeSet<_> = ignored.chain(written.iter().cloned()).collect();
+    // A state that has names beside ids does not say whose they are.
+    let unsaid = said
+        .before::<E>(plan)
+        .into_iter()
+        .filter(|one| one.id().is_none());
+    let unsaid = unsaid.filter_map(|one| Some((one.kind().to_owned(), one.name()?.to_owned())));
+    let wanted: BTreeSet<_> = unsaid.chain(wanted).collect();
     let unnamed = unnamed::<E>(plan, said);
     if wanted.is_empty() && unnamed.is_empty() {
-        plan_others::<E>(plan, said, &Ids::new(), &BTreeMap::new(), &[])?;
+        plan_others::<E>(plan, said, &Ids::new(), &BTreeMap::new(), &BTreeSet::new())?;
         return Ok(Ids::new());
     }
     let at = first_written(said.pairs, plan);
@@ -123,7 +130,7 @@ fn plan_others<E: Element>(
     said: Said,
     ids: &Ids,
     names: &BTreeMap<Who, String>,
-    nobody: &[(String, String)],
+    nobody: &BTreeSet<(String, String)>,
 ) -> Result<(), Diagnostics> {
     let before: Vec<E> = said.before(plan);
     for pair in said.pairs {
@@ -147,6 +154,7 @@ fn plan_others<E: Element>(
         let name_before: BTreeMap<_, _> = ours()
             .filter_map(|one| Some((one.id()?, one.name())))
             .collect();
+        let plan_before = &plan.written_before.clone();
         pair.plan_other(plan, |from, text| {
             if from == pair.names {
                 let named = (pair.kind.to_owned(), text.to_owned());
@@ -164,8 +172,10 @@ fn plan_others<E: Element>(
             };
             match (names.get(&who), name_before.get(text)) {
                 (Some(now), _) => Some(now.clone()),
-                (None, Some(before)) => Some(before.unwrap_or(text).to_owned()),
-                (None, None) => None,
+                (None, Some(Some(before))) => Some((*before).to_owned()),
+                // It could not be read, unless nobody has tried.
+                (None, Some(None)) if !pair.was_mixed(plan_before) => Some(text.to_owned()),
+                (None, _) => None,
             }
         });
     }
@@ -239,26 +249,43 @@ async fn plan_nobody<E: Element>(
     said: Said,
     store: &str,
     (written, ids): (&BTreeSet<(String, String)>, &Ids),
-) -> Vec<(String, String)> {
+) -> BTreeSet<(String, String)> {
     let before: Vec<E> = said.before(plan);
-    let mut nobody = Vec::new();
-    for wanted in written.iter().filter(|wanted| !ids.contains_key(*wanted)) {
-        let (kind, name) = wanted;
-        let is_it = |one: &&E| one.kind() == kind && one.name() == Some(name.as_str());
-        let id = before.iter().find(is_it).and_then(Element::id);
-        match named_principal::called_now(aws, Some(store), kind, id).await {
+    let of = |one: &E| {
+        let named = (one.kind().to_owned(), one.name()?.to_owned());
+        Some((named, one.id()?.to_owned()))
+    };
+    let before: Ids = before.iter().filter_map(of).collect();
+    let look = |wanted: (String, String)| {
+        let id = before.get(&wanted).cloned();
+        async move {
+            let now = named_principal::called_now(aws, Some(store), &wanted.0, id.as_deref()).await;
+            (wanted, now)
+        }
+    };
+    let absent = written.iter().filter(|wanted| !ids.contains_key(*wanted));
+    let absent: Vec<_> = absent.cloned().collect();
+    let looked: Vec<_> = stream::iter(absent)
+        .map(look)
+        .buffered(limits::CHANGES_AT_ONCE)
+        .collect()
+        .await;
+    let mut nobody = BTreeSet::new();
+    for (wanted, now) in looked {
+        let (kind, name) = &wanted;
+        match now {
             Some(now) => {
                 let warning = named_principal::renamed(kind, name, &now);
                 let at = said.pair(kind).place(plan, true);
                 plan.warnings.push(warning.at(Path::of(at)));
             }
-            None => nobody.push(wanted.clone()),
+            None => drop(nobody.insert(wanted)),
         }
     }
     let at = nobody
         .first()
         .map_or(said.pairs[0].names, |(kind, _)| said.pair(kind).names);
-    let warned = named_principal::nobody_now(aws, store, nobody.clone()).await;
+    let warned = named_principal::nobody_now(aws, store, nobody.iter().cloned().collect()).await;
     let warning = warned.map(|nobody| nobody.warning(named_principal::patience(plan)));
     let at = |warning: Diagnostic| warning.at(Path::of(at));
     plan.warnings.extend(warning.map(at));
@@ -274,9 +301,14 @@ fn named<E: Element>(element: &Value) -> Option<(String, String)> {
 /// Those of a plan who are written by id alone, and of whom the state knows no name.
 fn unnamed<E: Element>(plan: &Plan<'_>, said: Said) -> BTreeSet<Who> {
     let before = said.before::<E>(plan);
-    let known: BTreeSet<_> = before.iter().filter_map(Element::who).collect();
+    let was_mixed = |kind: &str| said.pair(kind).was_mixed(&plan.written_before);
+    let known = before
+        .iter()
+        .filter(|one| one.name().is_some() || !was_mixed(one.kind()));
+    let known: BTreeSet<_> = known.filter_map(Element::who).collect();
     let by_id = said.pairs.iter().filter(|pair| {
-        plan.configured(pair.names).is_null() && plan.get(pair.ids) != plan.before(pair.ids)
+        let changes = plan.get(pair.ids) != plan.before(pair.ids) || was_mixed(pair.kind);
+        plan.configured(pair.names).is_null() && changes
     });
     let planned = by_id.flat_map(|pair| pair.planned::<E>(plan));
     planned
