@@ -119,10 +119,9 @@ impl Private {
     fn configured(bytes: Vec<u8>, schema: &Schema, config: &Value) -> Vec<u8> {
         let private = Self::of(&bytes);
         let is_written = |name: &str| config.get(name).is_some_and(|value| !value.is_null());
-        let written: BTreeSet<_> = unordered(schema)
-            .filter(|name| is_written(name))
-            .map(str::to_owned)
-            .collect();
+        let lists = schema.unordered().map(|attribute| attribute.name);
+        let written = lists.filter(|name| is_written(name));
+        let written: BTreeSet<_> = written.map(str::to_owned).collect();
         if written.is_empty() && !(private.tags_only_read && is_written("tags")) {
             return bytes;
         }
@@ -277,25 +276,22 @@ pub(crate) async fn plan(
     let written_before = Private::of(&private).written;
     let private = Private::configured(private, schema, &config);
     let only_read = Private::of(&private).tags_only_read;
-    let decided = async |config: &Value| {
-        let mut plan = Plan::new(schema, &prior, config, &replaces);
-        plan.written_before = written_before.clone();
+    let config = plan::in_order_of(&prior, config, schema);
+    let mut plan = Plan::new(schema, &prior, &config, &replaces);
+    plan.written_before = written_before;
+    let decided = async {
         connection.plan_tags(schema, &mut plan, only_read)?;
-        resource.plan(connection.ready(), &mut plan).await?;
-        Ok(plan.finish())
+        resource.plan(connection.ready(), &mut plan).await
     };
-    let ordered = plan::in_order_of(&prior, config, schema);
-    let (state, replace, mut diagnostics) = match decided(&ordered).await {
-        Ok(planned) => planned,
-        Err(diagnostics) => {
-            return Planned {
-                state: prior.clone(),
-                private,
-                diagnostics,
-                ..Planned::default()
-            };
-        }
-    };
+    if let Err(diagnostics) = decided.await {
+        return Planned {
+            state: prior.clone(),
+            private,
+            diagnostics,
+            ..Planned::default()
+        };
+    }
+    let (state, replace, mut diagnostics) = plan.finish();
     let mark = Private::of(&private).mark.unwrap_or_else(new_mark);
     if let Some(aws) = connection.ready() {
         diagnostics.extend(match replace.first() {
@@ -896,19 +892,12 @@ fn stored(json: &[u8]) -> Result<Value, Diagnostic> {
     Value::from_json(json).map_err(|fault| Diagnostic::error(unreadable, fault.to_string()))
 }
 
-/// The names of the lists whose order means nothing.
-fn unordered(schema: &Schema) -> impl Iterator<Item = &'static str> {
-    let all = schema.attributes.iter();
-    all.filter(|attribute| attribute.unordered.is_some())
-        .map(|attribute| attribute.name)
-}
-
 /// A value for a resource, which has to know which of its lists without an order somebody has written.
 fn with_written(schema: &Schema, value: Value, written: &BTreeSet<String>) -> Value {
     let Value::Map(mut members) = value else {
         return value;
     };
-    if unordered(schema).next().is_some() {
+    if schema.unordered().next().is_some() {
         let names = written.iter().map(|name| Value::from(name.as_str()));
         members.insert(WRITTEN.to_owned(), Value::List(names.collect()));
     }

@@ -19,20 +19,15 @@ pub(crate) fn configuration(schema: &Schema, state: &Value) -> Value {
             keep_first(names, &mut members);
         }
     }
-    write_by_id(schema.attributes, &mut members);
+    write_by_id(schema, &mut members);
     Value::Map(members)
 }
 
 /// Of two lists that say the same the one of the ids stays, which other objects can be referred to by. An empty one says
 /// what leaving it out says, as long as there is another one.
-fn write_by_id(attributes: &[Attribute], members: &mut BTreeMap<String, Value>) {
-    let lists = || {
-        attributes
-            .iter()
-            .filter(|attribute| attribute.unordered.is_some())
-    };
+fn write_by_id(schema: &Schema, members: &mut BTreeMap<String, Value>) {
     let is_empty = |value: &Value| value.as_list().is_some_and(<[_]>::is_empty);
-    for attribute in lists() {
+    for attribute in schema.unordered() {
         let by_id = attribute.unordered.and_then(|unordered| unordered.by_id);
         let is_there = |by_id| members.get(by_id).is_some_and(|ids| !ids.is_null());
         if by_id.is_some_and(is_there) {
@@ -42,13 +37,12 @@ fn write_by_id(attributes: &[Attribute], members: &mut BTreeMap<String, Value>) 
     let of = |members: &BTreeMap<String, Value>, attribute: &Attribute| {
         members.get(attribute.name).cloned().unwrap_or_default()
     };
-    let all: Vec<_> = lists().map(|one| of(members, one)).collect();
+    let all: Vec<_> = schema.unordered().map(|one| of(members, one)).collect();
     if all.iter().any(|value| !value.is_null() && !is_empty(value)) {
-        for attribute in lists()
-            .filter(|one| is_empty(&of(members, one)))
-            .collect::<Vec<_>>()
-        {
-            members.insert(attribute.name.to_owned(), Value::Null);
+        for attribute in schema.unordered() {
+            if is_empty(&of(members, attribute)) {
+                members.insert(attribute.name.to_owned(), Value::Null);
+            }
         }
     }
 }

@@ -310,8 +310,7 @@ pub(crate) fn in_order_of(prior: &Value, config: Value, schema: &Schema) -> Valu
     let Value::Map(mut members) = config else {
         return config;
     };
-    let unordered = schema.attributes.iter();
-    for attribute in unordered.filter(|attribute| attribute.unordered.is_some()) {
+    for attribute in schema.unordered() {
         if let (Some(Value::List(now)), Some(Value::List(before))) =
             (members.get(attribute.name), prior.get(attribute.name))
             && same_elements(now, before)

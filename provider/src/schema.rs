@@ -64,6 +64,12 @@ impl Schema {
             .find(|attribute| attribute.name == name)
     }
 
+    /// The lists whose order means nothing.
+    pub(crate) fn unordered(&self) -> impl Iterator<Item = &'static Attribute> {
+        let all = self.attributes.iter();
+        all.filter(|attribute| attribute.unordered.is_some())
+    }
+
     /// How long `operation` waits when the configuration does not say. None: it does not wait.
     pub(crate) fn default_timeout(&self, operation: Operation) -> Option<Duration> {
         let block = self.attribute("timeouts")?.kind.nested()?;

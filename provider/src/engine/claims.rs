@@ -59,8 +59,9 @@ pub(super) fn replaced_late(
     prior: &Value,
     first: &Path,
 ) -> Option<Diagnostic> {
+    let read = key(resource, prior).is_some_and(|key| aws.claims.was_read(&key));
     let noun = in_words(resource.name());
-    (!was_read(resource, Some(aws), prior)).then(|| {
+    (!read).then(|| {
         Diagnostic::warning(
             format!("{first} replaces the {noun}"),
             format!(
@@ -70,12 +71,6 @@ pub(super) fn replaced_late(
         )
         .at(first.clone())
     })
-}
-
-/// Whether this process has read an object: an apply plans what it has not.
-pub(super) fn was_read(resource: &dyn AnyResource, aws: Option<&Aws>, prior: &Value) -> bool {
-    let read = |aws: &Aws| Some(aws.claims.was_read(&key(resource, prior)?));
-    aws.and_then(read).unwrap_or_default()
 }
 
 fn twice(resource: &dyn AnyResource, state: &Value) -> Diagnostic {

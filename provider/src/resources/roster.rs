@@ -161,7 +161,7 @@ pub(super) const fn ids(name: &'static str, description: &'static str) -> Attrib
 }
 
 /// The first list that somebody has written.
-pub(super) fn place(pairs: &'static [Pair], written: impl Fn(&str) -> bool) -> &'static str {
+pub(super) fn place(pairs: &[Pair], written: impl Fn(&str) -> bool) -> &'static str {
     let mut lists = pairs.iter().flat_map(|pair| [pair.names, pair.ids]);
     lists.find(|name| written(name)).unwrap_or(pairs[0].names)
 }
@@ -175,7 +175,7 @@ pub(super) fn wants_names<E: Element>(
     let mut nameless = there.iter().filter(|one| one.name().is_none());
     nameless.any(|one| {
         let mut pairs = pairs.iter().filter(|pair| pair.kind == one.kind());
-        pairs.any(|pair| !(written(pair.names) && written(pair.ids)))
+        pairs.any(|pair| !pair.is_mixed(&written))
     })
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tfplugin::value::Value;
 
-use super::Element;
+use super::{Element, place};
 use crate::plan::Plan;
 
 /// The two lists in which those of one kind stand.
@@ -32,7 +32,7 @@ pub(in crate::resources) struct Both {
 
 impl Pair {
     /// Whether each list is what it is.
-    fn is_mixed(&self, written: impl Fn(&str) -> bool) -> bool {
+    pub(super) fn is_mixed(&self, written: impl Fn(&str) -> bool) -> bool {
         written(self.names) && written(self.ids)
     }
 
@@ -201,9 +201,7 @@ fn texts(value: &Value) -> Texts {
 
 /// The first list that a configuration writes.
 pub(in crate::resources) fn first_written(pairs: &[Pair], plan: &Plan<'_>) -> &'static str {
-    let lists = pairs.iter().flat_map(|pair| [pair.names, pair.ids]);
-    let mut written = lists.filter(|name| Pair::is_configured(plan, name));
-    written.next().unwrap_or(pairs[0].names)
+    place(pairs, |name| Pair::is_configured(plan, name))
 }
 
 /// The state of the schema before these lists: `set` was a set of objects with an id and a name. `kind` is a member, or
