@@ -31,9 +31,47 @@ pub(crate) trait DataSource: Send + Sync + 'static {
         config: Self::Config,
     ) -> impl Future<Output = Result<Self::Answer, Error>> + Send;
 
+    /// How a configuration finds the object with this id by a name that people know; None: it is not there, or may not be
+    /// read.
+    fn named(_aws: &Aws, _id: &str) -> impl Future<Output = Result<Option<Named>, Error>> + Send {
+        std::future::ready(Ok(None))
+    }
+
     /// Checks of the configuration that the table cannot state. Values may be unknown.
     fn validate(_config: &Value) -> Diagnostics {
         Vec::new()
+    }
+}
+
+/// How an export writes a data source of an object that it refers to.
+pub(crate) struct Named {
+    /// What people call the object.
+    pub(crate) name: String,
+    /// The file that it stands in.
+    pub(crate) file: &'static str,
+    /// The argument that finds it.
+    pub(crate) found_by: (&'static str, String),
+}
+
+impl Named {
+    /// By its name where that is safe. Core normalises every text, AWS keeps it as it was given: a name that may have been
+    /// another one before is not relied on.
+    pub(crate) fn by_name(
+        file: &'static str,
+        argument: &'static str,
+        name: String,
+        id: (&'static str, &str),
+    ) -> Self {
+        let found_by = if name.is_ascii() {
+            (argument, name.clone())
+        } else {
+            (id.0, id.1.to_owned())
+        };
+        Self {
+            name,
+            file,
+            found_by,
+        }
     }
 }
 
@@ -42,6 +80,7 @@ pub(crate) trait AnyDataSource: Send + Sync {
     fn name(&self) -> &'static str;
     fn schema(&self) -> &'static Schema;
     fn read<'a>(&self, aws: &'a Aws, config: Value) -> BoxFuture<'a, Result<Value, Error>>;
+    fn named<'a>(&self, aws: &'a Aws, id: &'a str) -> BoxFuture<'a, Result<Option<Named>, Error>>;
     fn validate(&self, config: &Value) -> Diagnostics;
 }
 
@@ -71,6 +110,10 @@ impl<D: DataSource> AnyDataSource for Erased<D> {
             value::to_value(&state)
                 .map_err(|fault| Error::broken(format!("the answer cannot be stored: {fault}")))
         })
+    }
+
+    fn named<'a>(&self, aws: &'a Aws, id: &'a str) -> BoxFuture<'a, Result<Option<Named>, Error>> {
+        Box::pin(D::named(aws, id))
     }
 
     fn validate(&self, config: &Value) -> Diagnostics {

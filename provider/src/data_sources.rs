@@ -1,38 +1,17 @@
-//! The list of data sources.
-//!
-//! Decides which data sources there are.
+//! The data sources.
 
-mod application;
-mod application_assignments;
-mod application_providers;
-mod applications;
-mod delegated_administrators;
-mod group;
-mod group_memberships;
-mod groups;
-mod identity_source;
-mod instance;
-mod instances;
+pub(crate) mod application;
+pub(crate) mod application_assignments;
+pub(crate) mod application_providers;
+pub(crate) mod applications;
+pub(crate) mod delegated_administrators;
+pub(crate) mod group;
+pub(crate) mod group_memberships;
+pub(crate) mod groups;
+pub(crate) mod identity_source;
+pub(crate) mod instance;
+pub(crate) mod instances;
 mod principal;
-mod principal_application_assignments;
-mod user;
-mod users;
-
-use crate::data_source::{AnyDataSource, Erased};
-
-pub(crate) const DATA_SOURCES: &[&dyn AnyDataSource] = &[
-    &Erased::<application::Application>::NEW,
-    &Erased::<application_assignments::ApplicationAssignments>::NEW,
-    &Erased::<application_providers::ApplicationProviders>::NEW,
-    &Erased::<applications::Applications>::NEW,
-    &Erased::<delegated_administrators::DelegatedAdministrators>::NEW,
-    &Erased::<group::Group>::NEW,
-    &Erased::<group_memberships::GroupMemberships>::NEW,
-    &Erased::<groups::Groups>::NEW,
-    &Erased::<identity_source::IdentitySource>::NEW,
-    &Erased::<instance::Instance>::NEW,
-    &Erased::<instances::Instances>::NEW,
-    &Erased::<principal_application_assignments::PrincipalApplicationAssignments>::NEW,
-    &Erased::<user::User>::NEW,
-    &Erased::<users::Users>::NEW,
-];
+pub(crate) mod principal_application_assignments;
+pub(crate) mod user;
+pub(crate) mod users;

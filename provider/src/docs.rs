@@ -5,15 +5,15 @@
 //! provider does.
 
 mod index;
+mod overview;
 mod page;
-mod tasks;
 
 use std::fs;
 use std::path::Path;
 
+use crate::areas::{self, AREAS, Area};
 use crate::function::Function;
 use crate::resource::{AnyResource, noun};
-use crate::{data_sources, functions, list_resources, resources};
 use page::Page;
 
 /// The name by which the registries call this provider.
@@ -22,41 +22,40 @@ const PROVIDER: &str = "identitycenter";
 /// Writes all pages below `out`, taking examples from `examples/` in the current directory.
 pub(crate) fn write(out: &Path) -> Result<(), String> {
     write_page(out, "index.md", &index::page()?)?;
-    for resource in resources::RESOURCES {
-        let text = resource_page(*resource)?;
-        write_page(
-            out,
-            &format!("resources/{}.md", noun(resource.name())),
-            &text,
-        )?;
+    for area in AREAS {
+        write_area(out, area)?;
     }
-    for source in data_sources::DATA_SOURCES {
-        let text = data_source_page(source.name(), source.schema())?;
-        write_page(
-            out,
-            &format!("data-sources/{}.md", noun(source.name())),
-            &text,
-        )?;
-    }
-    for list in list_resources::LIST_RESOURCES {
-        let text = list_resource_page(list.name(), list.schema())?;
-        write_page(
-            out,
-            &format!("list-resources/{}.md", noun(list.name())),
-            &text,
-        )?;
-    }
-    for function in functions::FUNCTIONS {
+    for function in areas::functions() {
         let text = function_page(function)?;
         write_page(out, &format!("functions/{}.md", function.name), &text)?;
     }
     Ok(())
 }
 
-fn resource_page(resource: &dyn AnyResource) -> Result<String, String> {
+fn write_area(out: &Path, area: &Area) -> Result<(), String> {
+    let title = area.title;
+    for resource in area.resources {
+        let (name, noun) = (resource.name(), noun(resource.name()));
+        let text = resource_page(title, *resource)?;
+        write_page(out, &format!("resources/{noun}.md"), &text)?;
+        let text = list_resource_page(title, name, resource.listing())?;
+        write_page(out, &format!("list-resources/{noun}.md"), &text)?;
+    }
+    for source in area.data_sources {
+        let text = data_source_page(title, source.name(), source.schema())?;
+        write_page(
+            out,
+            &format!("data-sources/{}.md", noun(source.name())),
+            &text,
+        )?;
+    }
+    Ok(())
+}
+
+fn resource_page(title: &str, resource: &dyn AnyResource) -> Result<String, String> {
     let (name, schema) = (resource.name(), resource.schema());
     let mut page = Page::under(
-        tasks::of_resource(name)?,
+        title,
         &format!("{name} Resource - {PROVIDER}"),
         schema.description,
     );
@@ -81,9 +80,13 @@ fn resource_page(resource: &dyn AnyResource) -> Result<String, String> {
     Ok(page.finish())
 }
 
-fn data_source_page(name: &str, schema: &crate::schema::Schema) -> Result<String, String> {
+fn data_source_page(
+    title: &str,
+    name: &str,
+    schema: &crate::schema::Schema,
+) -> Result<String, String> {
     let mut page = Page::under(
-        tasks::of_data_source(name)?,
+        title,
         &format!("{name} Data Source - {PROVIDER}"),
         schema.description,
     );
@@ -100,9 +103,13 @@ fn data_source_page(name: &str, schema: &crate::schema::Schema) -> Result<String
     Ok(page.finish())
 }
 
-fn list_resource_page(name: &str, schema: &crate::schema::Schema) -> Result<String, String> {
+fn list_resource_page(
+    title: &str,
+    name: &str,
+    schema: &crate::schema::Schema,
+) -> Result<String, String> {
     let mut page = Page::under(
-        tasks::of_resource(name)?,
+        title,
         &format!("{name} List Resource - {PROVIDER}"),
         schema.description,
     );

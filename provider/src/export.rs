@@ -7,7 +7,6 @@ mod arguments;
 mod gather;
 pub(crate) mod hcl;
 mod head;
-mod kinds;
 pub(crate) mod labels;
 mod references;
 
@@ -171,10 +170,12 @@ fn named(objects: Vec<Object>) -> Vec<Item> {
     items
 }
 
-/// What an object is called. An address or an ARN is no name, and of a token the id is enough.
+/// What an object is called. An address or an ARN is no name.
 fn name_of(object: &Object) -> String {
-    if let Some(token) = object.state.get("token_id").and_then(Value::as_str) {
-        return token.to_owned();
+    let label = object.resource.export().label;
+    let label = label.and_then(|name| object.state.get(name)?.as_str());
+    if let Some(label) = label {
+        return label.to_owned();
     }
     let name = &object.found.display_name;
     if name.starts_with("arn:") || name.contains("://") {
@@ -184,16 +185,11 @@ fn name_of(object: &Object) -> String {
     }
 }
 
-/// What to write down of an object. The identity store is that of the instance, as it is without saying.
+/// What to write down of an object.
 fn configuration(object: &Object) -> Value {
-    let schema = object.resource.schema();
-    let mut config = generate::configuration(schema, &object.state);
-    if let Value::Map(members) = &mut config
-        && schema
-            .attribute("identity_store_id")
-            .is_some_and(|attribute| attribute.mode.is_computed())
-    {
-        members.remove("identity_store_id");
+    let mut config = generate::configuration(object.resource.schema(), &object.state);
+    if let Value::Map(members) = &mut config {
+        members.retain(|name, _| !object.resource.export().implied.contains(&name.as_str()));
     }
     config
 }
@@ -201,7 +197,7 @@ fn configuration(object: &Object) -> Value {
 /// Writes an object's blocks into the file of its kind and into that of the imports.
 fn write(item: &Item, references: &References, files: &mut BTreeMap<&'static str, String>) {
     let schema = item.object.resource.schema();
-    let mut arguments = references.arguments(&item.config);
+    let mut arguments = references.arguments(schema.attributes, &item.config);
     arguments.retain(|(name, _)| {
         let attribute = schema.attribute(name);
         attribute.is_some_and(|attribute| !attribute.kind.is_block())
@@ -215,7 +211,7 @@ fn write(item: &Item, references: &References, files: &mut BTreeMap<&'static str
         arguments,
         ..Block::default()
     };
-    resource.write(files.entry(kinds::file_of(item.noun())).or_default());
+    resource.write(files.entry(item.object.resource.export().file).or_default());
     let id = Expression::Text(item.object.found.import_id.clone());
     let import = Block {
         header: "import".to_owned(),

@@ -7,14 +7,13 @@ use std::collections::BTreeSet;
 use futures_util::FutureExt as _;
 use tfplugin::Value;
 
+use crate::areas;
 use crate::certificate::{self, Certificate};
 use crate::engine::{self, Private};
 use crate::export::{hcl, labels};
-use crate::functions::FUNCTIONS;
 use crate::moved::{self, Origin};
 use crate::provider::Connection;
 use crate::resource::AnyResource;
-use crate::resources::RESOURCES;
 use crate::{import, saml, timeouts};
 
 fn text(bytes: &[u8]) -> &str {
@@ -24,7 +23,9 @@ fn text(bytes: &[u8]) -> &str {
 /// The resource that the first byte means, and the other bytes.
 fn of_a_resource(bytes: &[u8]) -> Option<(&'static dyn AnyResource, &[u8])> {
     let (first, rest) = bytes.split_first()?;
-    let resource = RESOURCES.get(usize::from(*first) % RESOURCES.len())?;
+    let mut all: Vec<_> = areas::resources().collect();
+    all.sort_by_key(|resource| resource.name());
+    let resource = all.get(usize::from(*first) % all.len())?;
     Some((*resource, rest))
 }
 
@@ -182,13 +183,13 @@ pub fn durations(bytes: &[u8]) {
 /// Import ids of every resource, and the arguments of every function.
 pub fn ids(bytes: &[u8]) {
     let text = text(bytes);
-    for resource in RESOURCES {
-        if let Ok(state) = import::start(*resource, text, &Value::Null, Some("us-east-1")) {
+    for resource in areas::resources() {
+        if let Ok(state) = import::start(resource, text, &Value::Null, Some("us-east-1")) {
             assert_eq!(resource.schema().conform(state.clone()), state);
         }
     }
     let arguments: Vec<Value> = text.split('\n').map(Value::from).collect();
-    for function in FUNCTIONS {
+    for function in areas::functions() {
         let _ = function.answer(&arguments);
     }
 }

@@ -176,17 +176,16 @@ pub(crate) async fn missing(resource: &dyn AnyResource, aws: &Aws, state: &Value
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resources::RESOURCES;
+    use crate::areas;
 
     const APPLICATION: &str =
         "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111";
     const GUID: &str = "00000002-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
 
     fn by(noun: &str, id: &str) -> Result<Value, String> {
-        let is_meant =
-            |resource: &&&dyn AnyResource| crate::resource::noun(resource.name()) == noun;
-        let resource = RESOURCES.iter().find(is_meant).unwrap();
-        let started = start(*resource, id, &Value::Null, Some("us-east-1"));
+        let is_meant = |resource: &&dyn AnyResource| crate::resource::noun(resource.name()) == noun;
+        let resource = areas::resources().find(is_meant).unwrap();
+        let started = start(resource, id, &Value::Null, Some("us-east-1"));
         started.map_err(|wrong| wrong.detail)
     }
 

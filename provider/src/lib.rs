@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod architecture;
+mod areas;
 mod aws;
 mod certificate;
 mod data_source;
@@ -14,6 +15,7 @@ mod docs;
 mod engine;
 mod environment;
 mod export;
+mod filter;
 mod function;
 mod functions;
 #[cfg(any(test, fuzzing))]
@@ -21,7 +23,6 @@ pub mod fuzzing;
 mod generate;
 mod import;
 mod list_resource;
-mod list_resources;
 mod moved;
 mod path;
 mod plain;

@@ -1,37 +1,53 @@
-//! What a list resource is.
+//! How the objects of a resource type are found.
 //!
-//! Decides the shape that everything has that finds the objects of a resource type, typed and without its
-//! type, as `resource.rs` does for resources. Objects are told one by one as the pages of a listing come in.
+//! Decides what every listing is: a table of filters, and finds that are told one by one as the pages of AWS's
+//! listing come in. The list resource of a type has the type's name.
 
 use std::collections::HashSet;
-use std::marker::PhantomData;
 use std::sync::{Mutex, PoisonError};
 
-use futures_util::future::BoxFuture;
-use serde::de::DeserializeOwned;
-use tfplugin::value::{self, Value};
+use serde::Deserialize;
 use tokio::sync::mpsc;
 
-use crate::aws::{Aws, Error, Kind};
-use crate::resource::Resource;
-use crate::schema::Schema;
+use crate::aws::{Error, Kind};
+use crate::schema::{Attribute, Calls, Rule, Schema};
 
-/// Finds the objects of a resource type.
-pub(crate) trait ListResource: Send + Sync + 'static {
-    /// The resource type, which has the same name.
-    type Of: Resource;
-    /// The filters.
-    const SCHEMA: Schema;
-    /// A field for each filter, of the same name.
-    type Filter: DeserializeOwned + Send + Sync;
-
-    /// Shows every object that the filter lets through.
-    fn list(
-        aws: &Aws,
-        filter: Self::Filter,
-        finds: &Finds,
-    ) -> impl Future<Output = Result<(), Error>> + Send;
+/// What a list resource says of itself.
+pub(crate) struct Listing {
+    /// Markdown. The first sentence says what is found.
+    pub(crate) description: &'static str,
+    pub(crate) filters: &'static [Attribute],
+    /// What holds between filters.
+    pub(crate) rules: &'static [Rule],
+    /// The IAM actions that finding them needs, in order.
+    pub(crate) calls: &'static [&'static str],
 }
+
+impl Listing {
+    /// The starting point of every table, as [`Schema::EMPTY`].
+    pub(crate) const EMPTY: Self = Self {
+        description: "",
+        filters: &[],
+        rules: &[],
+        calls: &[],
+    };
+
+    /// The table that core sees. What needs APIs of the console does so in a listing too.
+    pub(crate) const fn schema(self, of: &Schema) -> Schema {
+        Schema {
+            description: self.description,
+            attributes: self.filters,
+            rules: self.rules,
+            calls: Calls::reading(self.calls),
+            console: of.console,
+            ..Schema::EMPTY
+        }
+    }
+}
+
+/// Of a listing that has no filters.
+#[derive(Deserialize)]
+pub(crate) struct NoFilter {}
 
 /// An object that was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,47 +86,5 @@ impl Finds {
         }
         let shown = self.sender.send(found).await;
         shown.map_err(|_| Error::new(Kind::Stopped, "nobody wants more"))
-    }
-}
-
-/// A [`ListResource`] whose filter is a [`Value`].
-pub(crate) trait AnyListResource: Send + Sync {
-    fn name(&self) -> &'static str;
-    fn schema(&self) -> &'static Schema;
-    fn list<'a>(
-        &self,
-        aws: &'a Aws,
-        filter: Value,
-        finds: &'a Finds,
-    ) -> BoxFuture<'a, Result<(), Error>>;
-}
-
-/// The bridge from one trait to the other.
-pub(crate) struct Erased<L>(PhantomData<fn() -> L>);
-
-impl<L> Erased<L> {
-    pub(crate) const NEW: Self = Self(PhantomData);
-}
-
-impl<L: ListResource> AnyListResource for Erased<L> {
-    fn name(&self) -> &'static str {
-        L::Of::NAME
-    }
-
-    fn schema(&self) -> &'static Schema {
-        const { &L::SCHEMA }
-    }
-
-    fn list<'a>(
-        &self,
-        aws: &'a Aws,
-        filter: Value,
-        finds: &'a Finds,
-    ) -> BoxFuture<'a, Result<(), Error>> {
-        Box::pin(async move {
-            let filter = value::from_value(filter)
-                .map_err(|fault| Error::broken(format!("the filter cannot be read: {fault}")))?;
-            L::list(aws, filter, finds).await
-        })
     }
 }

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use crate::aws::Aws;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::list_resource::{AnyListResource, Finds, Found};
+use crate::list_resource::{Finds, Found};
 use crate::provider::Connection;
 use crate::resource::AnyResource;
 use crate::{engine, validate};
@@ -22,7 +22,6 @@ pub(crate) const AT_A_TIME: usize = 10;
 
 /// What a query asks for.
 pub(crate) struct Query {
-    pub(crate) list: &'static dyn AnyListResource,
     pub(crate) resource: &'static dyn AnyResource,
     pub(crate) filter: Value,
     /// Whether the objects themselves are wanted, or just who they are.
@@ -48,18 +47,18 @@ impl Query {
         connection: &Connection,
         events: &mpsc::Sender<Event>,
     ) -> Result<(), Diagnostics> {
-        let schema = self.list.schema();
+        let (resource, schema) = (self.resource, self.resource.listing());
         let filter = schema.conform(self.filter.clone());
         let wrong = validate::check(schema, &filter);
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let allowed = connection.check_allowed(self.list.name(), schema);
+        let allowed = connection.check_allowed(resource.name(), schema);
         let aws = allowed
             .and_then(|()| connection.required())
             .map_err(|refused| vec![refused])?;
         let (finds, found) = Finds::channel();
-        let listing = pin!(async move { self.list.list(aws, filter, &finds).await });
+        let listing = pin!(async move { resource.list(aws, filter, &finds).await });
         let telling = pin!(self.tell(aws, found, events));
         let both = async {
             // The one drops its end of the channel when it is done, the other stops listening when it has enough.
@@ -76,7 +75,7 @@ impl Query {
             Either::Left((listed, _)) => listed,
             Either::Right(((), _)) => Ok(()),
         };
-        listed.map_err(|error| vec![engine::failure("list", self.list.name(), schema, &error)])
+        listed.map_err(|error| vec![engine::failure("list", resource.name(), schema, &error)])
     }
 
     async fn tell(

@@ -12,6 +12,7 @@ use tfplugin::value::{self, Value};
 
 use crate::aws::{Aws, Error, Home, within};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
 use crate::schema::{Operation, Schema, Source};
 use crate::timeouts;
@@ -31,8 +32,21 @@ pub(crate) trait Resource: Send + Sync + 'static {
     const CREATES_EXACTLY: bool = false;
     /// Resource types of other providers that a `moved` block can take over.
     const MOVED_FROM: &'static [Source] = &[];
+    /// How its objects are found.
+    const LISTING: Listing;
+    /// How an export writes them down.
+    const EXPORT: Export;
     /// One field per attribute, of the same name.
     type State: Default + Serialize + DeserializeOwned + Send + Sync;
+    /// One field per filter of [`Resource::LISTING`], of the same name.
+    type Filter: DeserializeOwned + Send + Sync;
+
+    /// Shows every object that the filter lets through.
+    fn list(
+        aws: &Aws,
+        filter: Self::Filter,
+        finds: &Finds,
+    ) -> impl Future<Output = Result<(), Error>> + Send;
 
     /// Makes the object that `plan` describes.
     fn create(
@@ -93,9 +107,46 @@ pub(crate) trait Resource: Send + Sync + 'static {
         Vec::new()
     }
 
+    /// Why an object is left out of an export, if a plan of what is written would not be empty.
+    fn not_exported(_state: &Value) -> Option<&'static str> {
+        None
+    }
+
     /// The stored state of an older `version` of the schema, in the form of today's.
     fn upgrade(_version: i64, stored: Value) -> Value {
         stored
+    }
+}
+
+/// How an export writes the objects of a type down.
+pub(crate) struct Export {
+    /// What their file is called. Two ways to write the same thing down have the same file.
+    pub(crate) file: &'static str,
+    pub(crate) form: Form,
+    /// The attribute that an object is labelled by, where that is not what people call it.
+    pub(crate) label: Option<&'static str>,
+    /// Arguments that have their value without being written.
+    pub(crate) implied: &'static [&'static str],
+}
+
+/// Whether there is another way to write the same thing down.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Only,
+    /// One object for each.
+    Single,
+    /// One object for all of them.
+    Set,
+}
+
+impl Export {
+    pub(crate) const fn to(file: &'static str) -> Self {
+        Self {
+            file,
+            form: Form::Only,
+            label: None,
+            implied: &[],
+        }
     }
 }
 
@@ -171,6 +222,16 @@ pub(crate) trait AnyResource: Send + Sync {
     fn import_id(&self) -> &'static str;
     fn creates_exactly(&self) -> bool;
     fn moved_from(&self) -> &'static [Source];
+    /// The table of its list resource.
+    fn listing(&self) -> &'static Schema;
+    fn export(&self) -> &'static Export;
+    fn list<'a>(
+        &self,
+        aws: &'a Aws,
+        filter: Value,
+        finds: &'a Finds,
+    ) -> BoxFuture<'a, Result<(), Error>>;
+    fn not_exported(&self, state: &Value) -> Option<&'static str>;
     fn belongs_to(&self, state: &Value) -> Option<Home>;
     fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>>;
     fn read<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<Option<Value>, Error>>;
@@ -242,6 +303,31 @@ impl<R: Resource> AnyResource for Erased<R> {
 
     fn moved_from(&self) -> &'static [Source] {
         R::MOVED_FROM
+    }
+
+    fn listing(&self) -> &'static Schema {
+        const { &R::LISTING.schema(&R::SCHEMA) }
+    }
+
+    fn export(&self) -> &'static Export {
+        const { &R::EXPORT }
+    }
+
+    fn list<'a>(
+        &self,
+        aws: &'a Aws,
+        filter: Value,
+        finds: &'a Finds,
+    ) -> BoxFuture<'a, Result<(), Error>> {
+        Box::pin(async move {
+            let filter = value::from_value(filter)
+                .map_err(|fault| Error::broken(format!("the filter cannot be read: {fault}")))?;
+            R::list(aws, filter, finds).await
+        })
+    }
+
+    fn not_exported(&self, state: &Value) -> Option<&'static str> {
+        R::not_exported(state)
     }
 
     fn belongs_to(&self, state: &Value) -> Option<Home> {

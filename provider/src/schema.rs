@@ -7,6 +7,7 @@
 
 mod calls;
 mod conform;
+mod refers;
 mod source;
 mod wire;
 
@@ -15,6 +16,7 @@ use std::time::Duration;
 use tfplugin::value::Value;
 
 pub(crate) use calls::Calls;
+pub(crate) use refers::{Refers, Target};
 pub(crate) use source::Source;
 
 /// A resource, data source or provider block.
@@ -125,6 +127,8 @@ pub(crate) struct Attribute {
     /// Of a list whose order means nothing. Core compares every element of a set with every other one, which takes
     /// minutes where there are thousands.
     pub(crate) unordered: Option<Unordered>,
+    /// Which object it names. Whatever ends in `_arn` or `_id` and can be configured says it.
+    pub(crate) refers: Option<Refers>,
 }
 
 /// A list that is compared as a set, of those whom a resource decides about.
@@ -265,6 +269,7 @@ impl Attribute {
             deprecated: None,
             same: None,
             unordered: None,
+            refers: None,
         }
     }
 

@@ -21,15 +21,11 @@ use crate::aws::Aws;
 use crate::data_source::AnyDataSource;
 use crate::diagnostic::{self, Diagnostic, Diagnostics};
 use crate::function::{Function, Wrong};
-use crate::list_resource::AnyListResource;
 use crate::moved::Origin;
 use crate::provider::Connection;
 use crate::query::{Event, Query};
 use crate::resource::AnyResource;
-use crate::{
-    data_sources, engine, functions, generate, import, list_resources, moved, provider, resources,
-    validate,
-};
+use crate::{areas, engine, generate, import, moved, provider, validate};
 
 use wire::{decoded, decoded_identity, encoded, encoded_identity, found, function_error};
 
@@ -79,25 +75,15 @@ impl Server {
 type Failed = Diagnostics;
 
 fn resource(name: &str) -> Result<&'static dyn AnyResource, Failed> {
-    resources::named(name).ok_or_else(|| unknown(name))
+    areas::resource(name).ok_or_else(|| unknown(name))
 }
 
 fn data_source(name: &str) -> Result<&'static dyn AnyDataSource, Failed> {
-    data_sources::DATA_SOURCES
-        .iter()
-        .copied()
-        .find(|source| source.name() == name)
-        .ok_or_else(|| unknown(name))
-}
-
-fn list_resource(name: &str) -> Result<&'static dyn AnyListResource, Failed> {
-    list_resources::named(name).ok_or_else(|| unknown(name))
+    areas::data_source(name).ok_or_else(|| unknown(name))
 }
 
 fn function(name: &str) -> Result<&'static Function, Failed> {
-    functions::FUNCTIONS
-        .iter()
-        .copied()
+    areas::functions()
         .find(|function| function.name == name)
         .ok_or_else(|| unknown(name))
 }
@@ -574,7 +560,6 @@ impl Provider for Server {
         tokio::spawn(async move {
             let listed = guarded("ListResource", &request.type_name, async {
                 let query = Query {
-                    list: list_resource(&request.type_name)?,
                     resource: resource(&request.type_name)?,
                     filter: decoded(request.config.as_ref())?,
                     objects: request.include_resource_object,
@@ -607,7 +592,7 @@ impl Provider for Server {
     ) -> Answer<pb::validate_list_resource_config::Response> {
         let request = request.into_inner();
         let found = guarded("ValidateListResourceConfig", &request.type_name, async {
-            let schema = list_resource(&request.type_name)?.schema();
+            let schema = resource(&request.type_name)?.listing();
             let config = schema.conform(decoded(request.config.as_ref())?);
             Ok(validate::check(schema, &config))
         })

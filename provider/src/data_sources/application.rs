@@ -11,8 +11,8 @@ use super::applications::{APPLICATION_PROVIDER, Filter, PORTAL_OPTIONS, provider
 use super::principal::{FOUND, OPTIONAL};
 use crate::aws::application as domain;
 use crate::aws::directory::nearest;
-use crate::aws::{Aws, Error, Kind as ErrorKind};
-use crate::data_source::DataSource;
+use crate::aws::{Aws, Error, Kind as ErrorKind, unless_denied};
+use crate::data_source::{DataSource, Named};
 use crate::schema::{Attribute, Calls, Check, Kind, Operation, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
@@ -97,6 +97,16 @@ impl DataSource for Application {
         ]),
         ..Schema::EMPTY
     };
+
+    async fn named(aws: &Aws, id: &str) -> Result<Option<Named>, Error> {
+        let found = unless_denied(aws.application(id).await)?;
+        let name = found.and_then(|application| application.name);
+        Ok(name.map(|name| Named {
+            name,
+            file: "applications",
+            found_by: ("application_arn", id.to_owned()),
+        }))
+    }
 
     async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
         let optional = config.optional == Some(true);

@@ -7,8 +7,8 @@ use super::principal::{
     sought,
 };
 use crate::aws::directory::{self, ExternalId, Key};
-use crate::aws::{Aws, Error};
-use crate::data_source::DataSource;
+use crate::aws::{Aws, Error, unless_denied};
+use crate::data_source::{DataSource, Named};
 use crate::schema::{Attribute, Calls, Check, Kind, Operation, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
@@ -56,6 +56,13 @@ impl DataSource for Group {
         ]),
         ..Schema::EMPTY
     };
+
+    async fn named(aws: &Aws, id: &str) -> Result<Option<Named>, Error> {
+        let store = aws.identity_store(None).await?;
+        let found = aws.group(&store, &Key::Id(id.to_owned())).await;
+        let name = unless_denied(found)?.and_then(|group| group.display_name);
+        Ok(name.map(|name| Named::by_name("groups", "display_name", name, ("group_id", id))))
+    }
 
     async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
         let store = aws

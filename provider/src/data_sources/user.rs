@@ -7,8 +7,8 @@ use super::principal::{
     sought,
 };
 use crate::aws::directory::{self, ExternalId, Key};
-use crate::aws::{Aws, Error};
-use crate::data_source::DataSource;
+use crate::aws::{Aws, Error, unless_denied};
+use crate::data_source::{DataSource, Named};
 use crate::schema::{Attribute, Calls, Check, Kind, Operation, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
@@ -58,6 +58,13 @@ impl DataSource for User {
         ]),
         ..Schema::EMPTY
     };
+
+    async fn named(aws: &Aws, id: &str) -> Result<Option<Named>, Error> {
+        let store = aws.identity_store(None).await?;
+        let found = aws.user(&store, &Key::Id(id.to_owned())).await;
+        let name = unless_denied(found)?.and_then(|user| user.user_name);
+        Ok(name.map(|name| Named::by_name("users", "user_name", name, ("user_id", id))))
+    }
 
     async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
         let store = aws

@@ -3,9 +3,9 @@
 //! What can be read from the tables is; the rest stands here.
 
 use super::page::{self, Page};
-use super::{example, tasks};
+use super::{example, overview};
 use crate::function::Function;
-use crate::{functions, provider};
+use crate::{areas, provider};
 
 /// Where credentials come from. The order is that of `aws/session.rs`.
 const AUTHENTICATION: &str = "\
@@ -110,7 +110,7 @@ pub(super) fn page() -> Result<String, String> {
         |(title, name, says): &(&str, &str, &str)| format!("- [{title}](guides/{name}.md): {says}");
     page.paragraph(&GUIDES.iter().map(line).collect::<Vec<_>>().join("\n"));
     page.heading(2, "What there is");
-    for (title, table) in tasks::overview() {
+    for (title, table) in overview::overview() {
         page.heading(3, title);
         page.paragraph(&table);
     }
@@ -119,7 +119,9 @@ pub(super) fn page() -> Result<String, String> {
         let name = function.name;
         format!("| [{name}](functions/{name}.md) | {} |", function.summary)
     };
-    let rows: Vec<_> = functions::FUNCTIONS.iter().map(row).collect();
+    let mut functions: Vec<_> = areas::functions().collect();
+    functions.sort_by_key(|function| function.name);
+    let rows: Vec<_> = functions.iter().map(row).collect();
     page.paragraph(&format!("| | |\n|---|---|\n{}", rows.join("\n")));
     page.heading(3, "List resources");
     page.paragraph(

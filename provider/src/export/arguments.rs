@@ -10,16 +10,16 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use tfplugin::value::Value;
 
-use super::kinds;
+use crate::areas;
 use crate::provider;
+use crate::resource::{AnyResource, Form, noun};
 use crate::schema::{Attribute, Kind};
 
 /// What somebody wants to have exported.
-#[derive(Debug)]
 pub(crate) struct Arguments {
     pub(crate) out: PathBuf,
-    /// Resource types without the provider's prefix.
-    pub(crate) kinds: Vec<&'static str>,
+    /// In the order in which they are read.
+    pub(crate) kinds: Vec<&'static dyn AnyResource>,
     /// Whether the types were named, so that one that cannot be read is a failure.
     pub(crate) named: bool,
     /// Whether to write also what an identity provider keeps in step.
@@ -45,14 +45,14 @@ impl Arguments {
         let (only, exclude) = (list("only"), list("exclude"));
         let provider = provider_block(&given);
         let console = provider.contains_key("allow_console_apis");
-        let kinds = kinds::KINDS.iter().filter(|kind| {
-            let named = |names: &[String]| names.iter().any(|name| name == kind.name);
-            let wanted = if only.is_empty() {
-                kind.is_default(given.get_flag("sets"), console)
-            } else {
-                named(&only)
+        let sets = given.get_flag("sets");
+        let named = |names: &[String], kind| names.iter().any(|name| name == name_of(kind));
+        let kinds = areas::resources().filter(|kind| {
+            let wanted = match only.is_empty() {
+                true => is_default(*kind, sets, console),
+                false => named(&only, *kind),
             };
-            wanted && !named(&exclude)
+            wanted && !named(&exclude, *kind)
         });
         let conflict =
             |message: String| command().error(clap::error::ErrorKind::ArgumentConflict, message);
@@ -60,7 +60,7 @@ impl Arguments {
         if kinds.is_empty() {
             return Err(conflict("nothing is left to export".to_owned()));
         }
-        if let Some((one, other)) = kinds::twice(&kinds) {
+        if let Some((one, other)) = twice(&kinds) {
             let message = format!(
                 "{one} and {other} are two ways to write down the same: choose one of them"
             );
@@ -68,7 +68,6 @@ impl Arguments {
         }
         // Without it there is nothing to parse.
         let out = given.get_one::<PathBuf>("out").cloned().unwrap_or_default();
-        let kinds: Vec<_> = kinds.iter().map(|kind| kind.name).collect();
         Ok(Self {
             out,
             named: !only.is_empty(),
@@ -79,8 +78,34 @@ impl Arguments {
     }
 }
 
+/// What a kind is called: the type without the provider's prefix.
+fn name_of(kind: &dyn AnyResource) -> &'static str {
+    noun(kind.name())
+}
+
+/// Whether a kind is exported when nobody names it.
+fn is_default(kind: &dyn AnyResource, sets: bool, console: bool) -> bool {
+    let form = match kind.export().form {
+        Form::Only => true,
+        Form::Single => !sets,
+        Form::Set => sets,
+    };
+    form && (console || !kind.schema().console)
+}
+
+/// Two of these kinds that write the same thing down.
+fn twice(kinds: &[&'static dyn AnyResource]) -> Option<(&'static str, &'static str)> {
+    kinds.iter().find_map(|one| {
+        let same = |other: &&&dyn AnyResource| {
+            other.export().file == one.export().file && other.name() != one.name()
+        };
+        let other = kinds.iter().find(same)?;
+        Some((name_of(*one), name_of(*other)))
+    })
+}
+
 fn command() -> Command {
-    let names = || PossibleValuesParser::new(kinds::KINDS.iter().map(|kind| kind.name));
+    let names = || PossibleValuesParser::new(areas::resources().map(name_of));
     let kinds = |name: &'static str, help: &'static str| {
         Arg::new(name)
             .long(name)
@@ -97,7 +122,7 @@ fn command() -> Command {
             .action(ArgAction::SetTrue)
             .help(help)
     };
-    let known: Vec<_> = kinds::KINDS.iter().map(|kind| kind.name).collect();
+    let known: Vec<_> = areas::resources().map(name_of).collect();
     Command::new("export")
         .bin_name("terraform-provider-identitycenter export")
         .about(
@@ -200,6 +225,10 @@ mod tests {
         Arguments::parse(&words)
     }
 
+    fn names(arguments: &Arguments) -> Vec<&'static str> {
+        arguments.kinds.iter().map(|kind| name_of(*kind)).collect()
+    }
+
     #[test]
     fn flags_of_the_provider_block_have_its_names() {
         let arguments =
@@ -208,7 +237,7 @@ mod tests {
         assert_eq!(arguments.provider["region"], Value::from("eu-central-1"));
         assert_eq!(arguments.provider["allow_console_apis"], Value::from(true));
         assert!(arguments.provider.contains_key("assume_role"));
-        assert!(arguments.kinds.contains(&"identity_source"));
+        assert!(names(&arguments).contains(&"identity_source"));
     }
 
     #[test]
@@ -221,7 +250,7 @@ mod tests {
 
     #[test]
     fn sets_take_the_place_of_single_resources() {
-        let kinds = |words: &str| parse(words).unwrap().kinds;
+        let kinds = |words: &str| names(&parse(words).unwrap());
         let single = kinds("--out x");
         let sets = kinds("--out x --sets");
         assert!(single.contains(&"group_membership") && !single.contains(&"group_memberships"));
@@ -231,7 +260,7 @@ mod tests {
 
     #[test]
     fn kinds_are_chosen_by_name() {
-        let kinds = |words: &str| parse(words).map(|arguments| arguments.kinds).ok();
+        let kinds = |words: &str| parse(words).map(|arguments| names(&arguments)).ok();
         assert_eq!(
             kinds("--out x --only user,group"),
             Some(vec!["user", "group"])

@@ -14,11 +14,9 @@ use tfplugin::value::Value;
 use super::arguments::Arguments;
 use crate::aws::{Aws, Kind};
 use crate::engine;
-use crate::list_resource::{AnyListResource, Finds, Found};
+use crate::list_resource::{Finds, Found};
 use crate::query::AT_A_TIME;
-use crate::resource::AnyResource;
-use crate::resources::is_due;
-use crate::{list_resources, resources};
+use crate::resource::{AnyResource, noun};
 
 /// An object as it is.
 pub(super) struct Object {
@@ -37,18 +35,26 @@ pub(super) struct Gathered {
     pub(super) unread: Vec<String>,
 }
 
+impl Gathered {
+    /// What a plan would change at once is for somebody to decide about who knows what depends on it.
+    fn take(&mut self, object: Object) {
+        match object.resource.not_exported(&object.state) {
+            None => self.objects.push(object),
+            Some(why) => {
+                let (name, id) = (object.resource.name(), &object.found.import_id);
+                self.left_out.push(format!("{name} {id}: {why}"));
+            }
+        }
+    }
+}
+
 /// Reads all objects of the kinds that are asked for.
 pub(super) async fn gather(aws: &Aws, arguments: &Arguments) -> Result<Gathered, String> {
     let mut gathered = Gathered::default();
     let bar = progress_bar(arguments.kinds.len());
     for kind in &arguments.kinds {
-        let name = format!("identitycenter_{kind}");
-        let list = list_resources::named(&name);
-        let (Some(list), Some(resource)) = (list, resources::named(&name)) else {
-            return Err(format!("{name} cannot be listed"));
-        };
-        bar.set_message((*kind).to_owned());
-        read_all(aws, list, resource, arguments, &bar, &mut gathered).await?;
+        bar.set_message(noun(kind.name()).to_owned());
+        read_all(aws, *kind, arguments, &bar, &mut gathered).await?;
         bar.inc(1);
     }
     bar.finish_and_clear();
@@ -73,14 +79,17 @@ fn progress_bar(kinds: usize) -> ProgressBar {
 
 async fn read_all(
     aws: &Aws,
-    list: &'static dyn AnyListResource,
     resource: &'static dyn AnyResource,
     arguments: &Arguments,
     bar: &ProgressBar,
     gathered: &mut Gathered,
 ) -> Result<(), String> {
     let (finds, mut receiver) = Finds::channel();
-    let listing = async move { list.list(aws, filter(list, arguments), &finds).await };
+    let listing = async move {
+        resource
+            .list(aws, filter(resource, arguments), &finds)
+            .await
+    };
     let found = stream::poll_fn(move |context| receiver.poll_recv(context));
     let before = gathered.objects.len();
     let reading = async {
@@ -89,12 +98,8 @@ async fn read_all(
             .buffered(AT_A_TIME);
         while let Some(one) = read.next().await {
             match one {
-                Ok(Some(object)) if is_rotated(&object.state) => {
-                    let id = &object.found.import_id;
-                    let sentence = format!("{} {id}: a plan would rotate it", list.name());
-                    gathered.left_out.push(sentence);
-                }
-                Ok(object) => gathered.objects.extend(object),
+                Ok(None) => {}
+                Ok(Some(object)) => gathered.take(object),
                 Err(sentence) => gathered.unread.push(sentence),
             }
             let count = gathered.objects.len() - before;
@@ -109,7 +114,7 @@ async fn read_all(
             let reason = error.explain();
             let sentence = format!(
                 "{}: {}",
-                list.name(),
+                resource.name(),
                 reason.lines().next().unwrap_or_default()
             );
             if nothing_yet {
@@ -121,7 +126,11 @@ async fn read_all(
             }
             Ok(())
         }
-        Err(error) => Err(format!("Cannot list {}: {}", list.name(), error.explain())),
+        Err(error) => Err(format!(
+            "Cannot list {}: {}",
+            resource.name(),
+            error.explain()
+        )),
     }
 }
 
@@ -130,20 +139,13 @@ fn is_not_ours(kind: Kind) -> bool {
     matches!(kind, Kind::Denied | Kind::NoOrganization)
 }
 
-fn filter(list: &dyn AnyListResource, arguments: &Arguments) -> Value {
-    let schema = list.schema();
+fn filter(resource: &dyn AnyResource, arguments: &Arguments) -> Value {
+    let schema = resource.listing();
     let mut filter = std::collections::BTreeMap::new();
     if !arguments.synchronized && schema.attribute("synchronized").is_some() {
         filter.insert("synchronized".to_owned(), Value::from(false));
     }
     schema.conform(Value::Map(filter))
-}
-
-/// Whether a plan would rotate a token whatever is written, because it has expired. That is for somebody to decide who
-/// knows where it was used.
-fn is_rotated(state: &Value) -> bool {
-    let member = |name: &str| state.get(name).unwrap_or(&Value::Null);
-    is_due(member("expires_at"), member("rotate_before_days"))
 }
 
 /// None: it has gone since it was listed.

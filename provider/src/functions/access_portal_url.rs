@@ -10,7 +10,7 @@ use crate::aws::instance;
 use crate::function::{Function, Parameter};
 use crate::schema::{Check, Kind};
 
-pub(super) const FUNCTION: Function = Function {
+pub(crate) const FUNCTION: Function = Function {
     name: "access_portal_url",
     summary: "Makes the URL of the AWS access portal.",
     description: "It is the URL that every instance has: of its primary Region, for IPv4. AWS documents \

@@ -11,7 +11,7 @@ use crate::aws::application::instance_of;
 use crate::function::{Function, Parameter, object};
 use crate::schema::{Attribute, Kind, checks};
 
-pub(super) const FUNCTION: Function = Function {
+pub(crate) const FUNCTION: Function = Function {
     name: "application_arn_parse",
     summary: "Takes an application ARN apart.",
     description: "Gives the account and the ids in the ARN of an application, and the ARN of the instance that it \

@@ -5,7 +5,7 @@ use tfplugin::value::Value;
 use crate::function::{Function, Parameter};
 use crate::schema::{Check, Kind, checks};
 
-pub(super) const FUNCTION: Function = Function {
+pub(crate) const FUNCTION: Function = Function {
     name: "application_assignment_import_id",
     summary: "Makes the import id of an application assignment.",
     description: "The id is what an `import` block of `identitycenter_application_assignment` takes, and what the `id` of \

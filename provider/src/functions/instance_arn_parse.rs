@@ -8,7 +8,7 @@ use super::arn_parts;
 use crate::function::{Function, Parameter, object};
 use crate::schema::{Attribute, Kind, checks};
 
-pub(super) const FUNCTION: Function = Function {
+pub(crate) const FUNCTION: Function = Function {
     name: "instance_arn_parse",
     summary: "Takes an instance ARN apart.",
     description: "Gives the id in the ARN of an instance, and its partition. The ARN names neither account nor Region: \

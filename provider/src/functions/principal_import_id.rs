@@ -5,7 +5,7 @@ use tfplugin::value::Value;
 use crate::function::{Function, Parameter};
 use crate::schema::{Kind, checks};
 
-pub(super) const FUNCTION: Function = Function {
+pub(crate) const FUNCTION: Function = Function {
     name: "principal_import_id",
     summary: "Makes the import id of a user or group.",
     description: "The id is what an `import` block of `identitycenter_user`, `identitycenter_group` or \

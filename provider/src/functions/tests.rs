@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::*;
+use crate::areas;
 use crate::schema::{Attribute, Check};
 
 /// What a function answers to texts: its value, or the argument and what is wrong with it.
 fn answer(name: &str, arguments: &[&str]) -> Result<String, (Option<usize>, String)> {
-    let function = FUNCTIONS.iter().find(|function| function.name == name);
+    let function = areas::functions().find(|function| function.name == name);
     let values: Vec<_> = arguments.iter().map(|text| (*text).into()).collect();
     let value = function.unwrap().answer(&values);
     let value = value.map_err(|wrong| (wrong.argument, wrong.text))?;
@@ -19,7 +19,7 @@ fn answer(name: &str, arguments: &[&str]) -> Result<String, (Option<usize>, Stri
 
 #[test]
 fn every_function_is_described_and_has_an_example() {
-    for function in FUNCTIONS {
+    for function in areas::functions() {
         let name = function.name;
         assert!(function.summary.ends_with('.'), "{name}");
         assert!(function.description.ends_with('.'), "{name}");

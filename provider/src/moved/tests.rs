@@ -1,11 +1,10 @@
 //! Unit tests of what is taken of a foreign state, and what is refused.
 
 use super::*;
-use crate::resources::RESOURCES;
+use crate::areas;
 
 fn resource(name: &str) -> &'static dyn AnyResource {
-    let found = RESOURCES.iter().find(|resource| resource.name() == name);
-    *found.unwrap()
+    areas::resource(name).unwrap()
 }
 
 fn from_aws(target: &str, source: &str, json: &str) -> Result<Value, Diagnostic> {
@@ -22,7 +21,7 @@ fn from_aws(target: &str, source: &str, json: &str) -> Result<Value, Diagnostic>
 
 #[test]
 fn a_table_names_attributes_that_there_are_and_takes_the_whole_key() {
-    for resource in RESOURCES {
+    for resource in areas::resources() {
         let schema = resource.schema();
         for source in resource.moved_from() {
             let renamed = source.renamed.iter().map(|(ours, _)| ours);

@@ -3,6 +3,8 @@
 //! An assignment is nothing but its three values, so a change of one of them makes a new assignment and then takes the
 //! old one away. AWS answers a repeated create with success.
 
+mod listing;
+
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
@@ -14,8 +16,9 @@ use super::roster::{self, Who};
 use crate::aws::application::Assignment;
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
+use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource, comma_separated};
+use crate::resource::{Export, Form, Halted, Resource, comma_separated};
 use crate::schema::{
     Attribute, Calls, Follows, Kind, OnChange, Operation, Rule, Schema, Source, checks,
 };
@@ -84,7 +87,13 @@ pub(super) const DELETE: &[&str] = &[
 impl Resource for ApplicationAssignment {
     const NAME: &'static str = "identitycenter_application_assignment";
     const IMPORT_ID: &'static str = "APPLICATION_ARN,PRINCIPAL_ID,PRINCIPAL_TYPE";
+    const LISTING: Listing = listing::LISTING;
+    const EXPORT: Export = Export {
+        form: Form::Single,
+        ..Export::to("application_assignments")
+    };
     type State = State;
+    type Filter = listing::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "Assigns a user or a group to an application.\n\nAn assignment that exists already is taken over \
@@ -96,6 +105,7 @@ impl Resource for ApplicationAssignment {
                 OnChange::Move,
                 "ARN of the application.",
             )
+            .of("application", "application_arn")
             .checks(&[checks::APPLICATION_ARN]),
             Attribute::computed(
                 "id",
@@ -144,6 +154,10 @@ impl Resource for ApplicationAssignment {
             ..Source::EMPTY
         },
     ];
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        listing::list(aws, filter, finds).await
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         Ok(assigned(aws, plan, Operation::Create).await?)

@@ -6,10 +6,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::application_configuration::{self, APPLICATION_ARN, ID};
+use super::listed_applications;
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
+use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Halted, Resource};
 use crate::schema::{Attribute, Calls, Kind, OnChange, Schema, Source};
 
 pub(crate) struct ApplicationAssignmentConfiguration;
@@ -26,7 +28,13 @@ pub(crate) struct State {
 impl Resource for ApplicationAssignmentConfiguration {
     const NAME: &'static str = "identitycenter_application_assignment_configuration";
     const IMPORT_ID: &'static str = application_configuration::IMPORT_ID;
+    const EXPORT: Export = Export::to("application_assignment_configurations");
+    const LISTING: Listing = Listing {
+        description: "Finds the assignment configurations of applications: each application has one.",
+        ..listed_applications::LISTING
+    };
     type State = State;
+    type Filter = listed_applications::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "Says whether people need an assignment to use an application.\n\nDestroying it restores AWS's \
@@ -75,6 +83,10 @@ impl Resource for ApplicationAssignmentConfiguration {
         same: &["application_arn", "assignment_required"],
         ..Source::EMPTY
     }];
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        listed_applications::one_of_each(aws, &filter, finds).await
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         put(aws, &plan).await?;

@@ -3,6 +3,8 @@
 //! AWS has one call for each assignment and no order between them, so a set changes element by element. One
 //! listing of 100 a page reads it.
 
+mod listing;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -10,13 +12,15 @@ use tfplugin::value::Value;
 
 use super::application_assignment::{CHANGE, DELETE, READ};
 use super::application_configuration;
+use super::listed_applications;
 use super::named_principal;
 use super::roster::{self, Both, Common, Element, Ids, Pair, Roster, Said, Texts, Who, life};
 use crate::aws::application::Assignment;
 use crate::aws::{Aws, Error, Rows};
 use crate::diagnostic::Diagnostics;
+use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Form, Halted, Resource};
 use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
@@ -54,7 +58,7 @@ const PRINCIPAL: &[Attribute] = &[
         Follows::Nothing,
         "Id of the user or group. Null means the one that `principal_name` names; where both are set, they must mean the same \
          principal.",
-    )
+    ).of_principal()
     .checks(&[checks::PRINCIPAL_ID]),
     Attribute::optional_computed(
         "principal_name",
@@ -94,7 +98,13 @@ impl Resource for ApplicationAssignments {
     const NAME: &'static str = "identitycenter_application_assignments";
     const IMPORT_ID: &'static str = "APPLICATION_ARN";
     const CREATES_EXACTLY: bool = true;
+    const LISTING: Listing = listing::LISTING;
+    const EXPORT: Export = Export {
+        form: Form::Set,
+        ..Export::to("application_assignments")
+    };
     type State = State;
+    type Filter = listed_applications::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "Assigns exactly these users and groups to an application.\n\nIt is the only authority: an \
@@ -114,13 +124,13 @@ impl Resource for ApplicationAssignments {
                 Kind::String,
                 OnChange::Move,
                 "ARN of the application.",
-            )
+            ).of("application", "application_arn")
             .checks(&[checks::APPLICATION_ARN]),
             roster::ids(
                 "group_ids",
                 "Ids of the groups that are assigned, beside those in `groups`. Null shows those that `groups` \
                  names, place by place.",
-            ),
+            ).of("group", "group_id"),
             roster::names(
                 "groups",
                 "group_ids",
@@ -145,7 +155,7 @@ impl Resource for ApplicationAssignments {
             roster::ids(
                 "user_ids",
                 "Ids of the users who are assigned, beside those in `users`. Null shows those whom `users` names, as for groups.",
-            ),
+            ).of("user", "user_id"),
             roster::names(
                 "users",
                 "user_ids",
@@ -183,6 +193,10 @@ impl Resource for ApplicationAssignments {
         version: 1,
         ..Schema::EMPTY
     };
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        listing::list(aws, filter, finds).await
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         life::create(aws, plan).await

@@ -21,6 +21,7 @@ pub(super) const APPLICATION_ARN: Attribute = Attribute::required(
     OnChange::Move,
     "ARN of the application.",
 )
+.of("application", "application_arn")
 .checks(&[checks::APPLICATION_ARN]);
 
 pub(super) const ID: Attribute = Attribute::computed(

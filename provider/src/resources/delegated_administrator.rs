@@ -5,6 +5,8 @@
 //! Organizations API reference (RegisterDelegatedAdministrator), IAM Identity Center user guide
 //! ("Delegated administration").
 
+mod listing;
+
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -13,9 +15,10 @@ use tfplugin::value::Value;
 use super::trusted_access::plan_organization;
 use crate::aws::{Aws, Error, Home, Kind as ErrorKind, organization};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::list_resource::{Finds, Listing};
 use crate::path::Path;
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Halted, Resource};
 use crate::schema::{
     Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Schema, Source, checks,
 };
@@ -42,7 +45,10 @@ pub(crate) struct State {
 impl Resource for DelegatedAdministrator {
     const NAME: &'static str = "identitycenter_delegated_administrator";
     const IMPORT_ID: &'static str = "ACCOUNT_ID[/sso.amazonaws.com]";
+    const LISTING: Listing = listing::LISTING;
+    const EXPORT: Export = Export::to("delegated_administrator");
     type State = State;
+    type Filter = listing::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "Registers a member account of the organization as delegated administrator of IAM Identity \
@@ -55,6 +61,7 @@ impl Resource for DelegatedAdministrator {
                 OnChange::Replace,
                 "Id of the member account.",
             )
+            .of_elsewhere()
             .checks(&[checks::ACCOUNT_ID]),
             Attribute::computed("arn", Kind::String, Follows::Nothing, "ARN of the account."),
             Attribute::computed(
@@ -162,6 +169,10 @@ impl Resource for DelegatedAdministrator {
         only: Some(("service_principal", organization::SERVICE_PRINCIPAL)),
         ..Source::EMPTY
     }];
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        listing::list(aws, filter, finds).await
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);

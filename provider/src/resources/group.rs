@@ -5,10 +5,13 @@
 //! group would hand over whatever is assigned to it.
 
 use crate::aws::directory::{self, Key};
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, Seen};
 use crate::diagnostic::Diagnostics;
+use crate::filter::{self, SYNCHRONIZED, name_prefix};
+use crate::list_resource::{Finds, Found, Listing};
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Halted, Resource};
+use crate::resources::listed_principals;
 use crate::resources::principal::{
     EXTERNAL_IDS, IDENTITY_STORE_ID, NOT_RESERVED, comes, imported, revision, text,
     warn_of_creation, warn_of_destruction, warn_of_import, warn_of_update,
@@ -23,7 +26,22 @@ impl Resource for Group {
     const NAME: &'static str = "identitycenter_group";
     const IMPORT_ID: &'static str =
         "[IDENTITY_STORE_ID/]GROUP_ID or [IDENTITY_STORE_ID/]display_name=DISPLAY_NAME";
+    const LISTING: Listing = Listing {
+        description: "Finds the groups of an identity store.",
+        filters: &[
+            filter::IDENTITY_STORE_ID,
+            name_prefix("What the display name must begin with, in the same case."),
+            SYNCHRONIZED,
+        ],
+        calls: &["identitystore:ListGroups", "sso:ListInstances"],
+        ..Listing::EMPTY
+    };
+    const EXPORT: Export = Export {
+        implied: &["identity_store_id"],
+        ..Export::to("groups")
+    };
     type State = directory::Group;
+    type Filter = listed_principals::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "A group of the identity store.\n\nA group that exists already is not taken over: the error shows \
@@ -153,6 +171,19 @@ impl Resource for Group {
         },
     ];
 
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        let store = filter.store(aws).await?;
+        let mut seen = Seen::default();
+        while let Some(page) = aws.more_groups(&store, &mut seen).await? {
+            for group in page {
+                if filter.lets_through(group.display_name.as_deref(), &group.external_ids) {
+                    finds.show(of(group)).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     async fn create(aws: &Aws, plan: Self::State) -> Result<Self::State, Halted<Self::State>> {
         let store = aws
             .identity_store_or_default(&plan.identity_store_id)
@@ -212,5 +243,15 @@ impl Resource for Group {
 
     fn warn_of_import(state: Self::State) -> Diagnostics {
         warn_of_import("group", &state.external_ids)
+    }
+}
+
+/// What is known of a group, or of something of which it has one.
+pub(super) fn of(group: directory::Group) -> Found {
+    let (store, id) = (group.identity_store_id, group.group_id);
+    Found {
+        display_name: group.display_name.unwrap_or_else(|| id.clone()),
+        import_id: format!("{store}/{id}"),
+        known: vec![("identity_store_id", store), ("group_id", id)],
     }
 }

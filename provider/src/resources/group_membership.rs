@@ -3,6 +3,8 @@
 //! A membership is nothing but its group and its user, so a change of one of them makes a new membership and then takes
 //! the old one away. AWS gives it an id of its own, and deletes it with its group and with its user.
 
+mod listing;
+
 use serde::{Deserialize, Serialize};
 
 use super::group_memberships;
@@ -12,8 +14,9 @@ use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
 use crate::aws::{Aws, Error};
 use crate::diagnostic::Diagnostics;
+use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Form, Halted, Resource};
 use crate::resources::principal::{IDENTITY_STORE_ID, warn_of_creation};
 use crate::schema::{
     Attribute, Calls, Check, Follows, Kind, OnChange, Operation, Rule, Schema, Source, checks,
@@ -64,7 +67,14 @@ const CHANGE: &[&str] = &[
 impl Resource for GroupMembership {
     const NAME: &'static str = "identitycenter_group_membership";
     const IMPORT_ID: &'static str = "[IDENTITY_STORE_ID/]MEMBERSHIP_ID or [IDENTITY_STORE_ID/]group_id=GROUP_ID,member_id=USER_ID";
+    const LISTING: Listing = listing::LISTING;
+    const EXPORT: Export = Export {
+        form: Form::Single,
+        implied: &["identity_store_id"],
+        ..Export::to("group_memberships")
+    };
     type State = State;
+    type Filter = listing::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "Puts a user into a group.\n\nA membership that exists already is not taken over: the error shows \
@@ -72,7 +82,7 @@ impl Resource for GroupMembership {
         attributes: &[
             Attribute::computed("created_at", Kind::String, MOVED, "When the membership was created, as RFC 3339."),
             Attribute::computed("created_by", Kind::String, MOVED, "Who created the membership."),
-            Attribute::required("group_id", Kind::String, OnChange::Move, "Id of the group.").checks(&[checks::PRINCIPAL_ID]),
+            Attribute::required("group_id", Kind::String, OnChange::Move, "Id of the group.").of("group", "group_id").checks(&[checks::PRINCIPAL_ID]),
             Attribute::computed("id", Kind::String, MOVED, "The same as `membership_id`."),
             IDENTITY_STORE_ID,
             Attribute::optional_computed(
@@ -82,7 +92,7 @@ impl Resource for GroupMembership {
                 Follows::These(&["user_name"]),
                 "Id of the user. Null means the one that `user_name` names; where both are set, they must mean the same user. \
                  Groups have no other members.",
-            )
+            ).of("user", "user_id")
             .checks(&[checks::PRINCIPAL_ID]),
             Attribute::computed("membership_arn", Kind::String, MOVED, "ARN of the membership."),
             Attribute::computed("membership_id", Kind::String, MOVED, "Id of the membership, a GUID.")
@@ -146,6 +156,10 @@ impl Resource for GroupMembership {
             ..Source::EMPTY
         },
     ];
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        listing::list(aws, filter, finds).await
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let plan = resolved(aws, plan, Operation::Create).await?;

@@ -3,11 +3,14 @@
 //! AWS has one call for each membership and no order between them, so a set changes element by element. A
 //! membership is removed by an id of its own, which is looked up when it is needed.
 
+mod listing;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
+use super::listed_principals;
 use super::named_principal;
 use super::principal::{IDENTITY_STORE_ID, warn_of_creation};
 use super::roster::{self, Both, Common, Element, Ids, Pair, Roster, Said, Texts, Who, life};
@@ -15,8 +18,9 @@ use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
 use crate::aws::{Aws, Error, Rows};
 use crate::diagnostic::Diagnostics;
+use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Form, Halted, Resource};
 use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
 
@@ -52,7 +56,7 @@ const MEMBER: &[Attribute] = &[
         Follows::Nothing,
         "Id of the user. Null means the one that `user_name` names; where both are set, they must mean the same user. Groups \
          have no other members.",
-    )
+    ).of("user", "user_id")
     .checks(&[checks::PRINCIPAL_ID]),
     Attribute::optional_computed(
         "user_name",
@@ -93,7 +97,14 @@ impl Resource for GroupMemberships {
     const NAME: &'static str = "identitycenter_group_memberships";
     const IMPORT_ID: &'static str = "[IDENTITY_STORE_ID/]GROUP_ID";
     const CREATES_EXACTLY: bool = true;
+    const LISTING: Listing = listing::LISTING;
+    const EXPORT: Export = Export {
+        form: Form::Set,
+        implied: &["identity_store_id"],
+        ..Export::to("group_memberships")
+    };
     type State = State;
+    type Filter = listed_principals::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "Makes exactly these users the members of a group.\n\nIt is the only authority: a membership that \
@@ -108,7 +119,7 @@ impl Resource for GroupMemberships {
                       true. After a creation that failed in part the next plan shows a replacement; applying it removes \
                       nobody who stays.",
         attributes: &[
-            Attribute::required("group_id", Kind::String, OnChange::Move, "Id of the group.")
+            Attribute::required("group_id", Kind::String, OnChange::Move, "Id of the group.").of("group", "group_id")
                 .checks(&[checks::PRINCIPAL_ID]),
             Attribute::computed(
                 "id",
@@ -129,7 +140,7 @@ impl Resource for GroupMemberships {
                 "user_ids",
                 "Ids of the users in the group, beside those in `users`. Null shows those whom `users` \
                  names, place by place.",
-            ),
+            ).of("user", "user_id"),
             roster::names(
                 "users",
                 "user_ids",
@@ -172,6 +183,10 @@ impl Resource for GroupMemberships {
         version: 1,
         ..Schema::EMPTY
     };
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        listing::list(aws, filter, finds).await
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         life::create(aws, plan).await

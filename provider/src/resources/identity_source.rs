@@ -20,9 +20,12 @@ use crate::aws::identity_source::{self, ACTIVE_DIRECTORY, EXTERNAL_IDP, Wanted};
 use crate::aws::{Aws, Error, Home};
 use crate::certificate::fingerprint_of;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::filter::INSTANCE_ARN;
+use crate::list_resource::{Finds, Listing};
 use crate::path::Path;
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Halted, Resource};
+use crate::resources::instance::one_of;
 use crate::schema::Schema;
 
 pub(crate) struct IdentitySource;
@@ -81,12 +84,37 @@ pub(crate) struct Provider {
     metadata: String,
 }
 
+/// Which of them.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Filter {
+    instance_arn: Option<String>,
+}
+
 impl Resource for IdentitySource {
     const NAME: &'static str = "identitycenter_identity_source";
     const IMPORT_ID: &'static str = "INSTANCE_ARN";
+    const LISTING: Listing = Listing {
+        description: "Finds the identity source of an instance.",
+        filters: &[INSTANCE_ARN],
+        calls: &["sso:ListDirectoryAssociations", "sso:ListInstances"],
+        ..Listing::EMPTY
+    };
+    const EXPORT: Export = Export::to("identity_source");
     type State = State;
+    type Filter = Filter;
 
     const SCHEMA: Schema = attributes::SCHEMA;
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        let found = aws.default_instance(filter.instance_arn.as_deref()).await?;
+        // An interrupted change leaves an instance without one.
+        if aws.directory_of(&found.arn).await?.is_some() {
+            let known = vec![("instance_arn", found.arn.clone())];
+            finds.show(one_of(&found, known)).await?;
+        }
+        Ok(())
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let configured = Some(plan.instance_arn.as_str()).filter(|arn| !arn.is_empty());

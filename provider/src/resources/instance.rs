@@ -7,6 +7,9 @@
 
 mod adoption;
 mod attributes;
+mod listing;
+
+pub(super) use listing::one_of;
 
 use std::time::Duration;
 
@@ -16,9 +19,10 @@ use tfplugin::value::Value;
 use crate::aws::instance::{self as domain, Encryption};
 use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::list_resource::{Finds, Listing};
 use crate::path::Path;
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Halted, Resource};
 use crate::schema::{Calls, Operation, Schema, Source};
 use crate::timeouts::Timeouts;
 
@@ -52,7 +56,10 @@ pub(crate) struct State {
 impl Resource for Instance {
     const NAME: &'static str = "identitycenter_instance";
     const IMPORT_ID: &'static str = "INSTANCE_ARN";
+    const LISTING: Listing = listing::LISTING;
+    const EXPORT: Export = Export::to("instance");
     type State = State;
+    type Filter = listing::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "An instance of IAM Identity Center.\n\nAn `ACCOUNT` instance is created and deleted. The \
@@ -108,6 +115,10 @@ impl Resource for Instance {
         renamed: &[("arn", "instance_arn")],
         ..Source::EMPTY
     }];
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        listing::list(aws, filter, finds).await
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         if plan.r#type == ORGANIZATION {

@@ -23,7 +23,7 @@ pub(super) const PRINCIPAL_ID: Attribute = Attribute::optional_computed(
     Follows::These(&["principal_name", "principal_type"]),
     "Id of the user or group. Null means the one that `principal_name` names; where both are set, they must mean the same \
      principal.",
-)
+).of_principal()
 .checks(&[checks::PRINCIPAL_ID]);
 
 pub(super) const PRINCIPAL_NAME: Attribute = Attribute::optional_computed(

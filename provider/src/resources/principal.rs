@@ -18,7 +18,7 @@ pub(super) const IDENTITY_STORE_ID: Attribute = Attribute::optional_computed(
     OnChange::Replace,
     Follows::Nothing,
     "Id of the identity store. Defaults to that of the provider's `instance_arn`, then of the only instance that is visible.",
-)
+).of("instance", "identity_store_id")
 .checks(&[checks::IDENTITY_STORE_ID]);
 
 pub(super) const EXTERNAL_IDS: Attribute = Attribute::computed(

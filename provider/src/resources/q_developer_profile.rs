@@ -5,6 +5,7 @@
 //! Source: the console's own service models and the Amazon Q Developer User Guide.
 
 mod attributes;
+mod listing;
 
 pub(super) use attributes::PROFILE_ARN;
 
@@ -19,9 +20,10 @@ use crate::aws::console::codewhisperer::{
 };
 use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::list_resource::{Finds, Listing};
 use crate::path::Path;
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Halted, Resource};
 use crate::schema::{Calls, Operation, Schema};
 use crate::timeouts::Timeouts;
 
@@ -49,7 +51,10 @@ pub(crate) struct State {
 impl Resource for QDeveloperProfile {
     const NAME: &'static str = "identitycenter_q_developer_profile";
     const IMPORT_ID: &'static str = "PROFILE_ARN";
+    const LISTING: Listing = listing::LISTING;
+    const EXPORT: Export = Export::to("q_developer_profiles");
     type State = State;
+    type Filter = listing::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "The Amazon Q Developer (Kiro) profile of an account in a Region, and the managed application that \
@@ -102,6 +107,10 @@ impl Resource for QDeveloperProfile {
         console: true,
         ..Schema::EMPTY
     };
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        listing::list(aws, filter, finds).await
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let limit = timeout(&plan, Operation::Create);

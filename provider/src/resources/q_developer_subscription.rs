@@ -7,6 +7,7 @@
 //! Source: published callers, and the Amazon Q Developer User Guide on statuses and unsubscribing.
 
 mod attributes;
+mod listing;
 
 use std::time::Duration;
 
@@ -21,9 +22,10 @@ use crate::aws::console::user_subscriptions::{Listed, is_cancelled};
 use crate::aws::instance::Instance;
 use crate::aws::{Aws, Error, Home};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::list_resource::{Finds, Listing};
 use crate::path::Path;
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource, comma_separated};
+use crate::resource::{Export, Halted, Resource, comma_separated};
 use crate::schema::{Calls, Operation, Rule, Schema};
 use crate::timeouts::Timeouts;
 
@@ -66,7 +68,10 @@ const CHANGE: &[&str] = &[
 impl Resource for QDeveloperSubscription {
     const NAME: &'static str = "identitycenter_q_developer_subscription";
     const IMPORT_ID: &'static str = "PRINCIPAL_TYPE,PRINCIPAL_ID,REGION";
+    const LISTING: Listing = listing::LISTING;
+    const EXPORT: Export = Export::to("q_developer_subscriptions");
     type State = State;
+    type Filter = listing::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "Subscribes a user or a group to Amazon Q Developer (Kiro).\n\nSomebody who is subscribed to the same \
@@ -116,6 +121,10 @@ impl Resource for QDeveloperSubscription {
         console: true,
         version: 0,
     };
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        listing::list(aws, filter, finds).await
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let limit = Timeouts::of(plan.timeouts.as_ref(), &Self::SCHEMA, Operation::Create);

@@ -10,6 +10,8 @@
 //! the state is written, nobody can tell that token from somebody else's: the next plan warns of it, and
 //! `discard_token_ids` names it so that it is deleted before another one is made.
 
+mod listing;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -19,9 +21,10 @@ use super::scim_endpoint::{check_id, parts};
 use crate::aws::console::identity_store::AccessToken;
 use crate::aws::{Aws, Error, Home, Kind as ErrorKind, Rows, days_until};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::list_resource::{Finds, Listing};
 use crate::path::Path;
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Halted, Resource};
 use crate::schema::{Attribute, Calls, Check, Follows, Kind, Literal, OnChange, Schema};
 
 pub(crate) struct ScimAccessToken;
@@ -51,7 +54,13 @@ const MOST_TOKENS: usize = 2;
 impl Resource for ScimAccessToken {
     const NAME: &'static str = "identitycenter_scim_access_token";
     const IMPORT_ID: &'static str = "IDENTITY_STORE_ID/TENANT_ID/TOKEN_ID";
+    const LISTING: Listing = listing::LISTING;
+    const EXPORT: Export = Export {
+        label: Some("token_id"),
+        ..Export::to("scim_access_tokens")
+    };
     type State = State;
+    type Filter = listing::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "An access token of a SCIM endpoint, for the identity provider.\n\nA token lives for a year, and an \
@@ -68,7 +77,7 @@ impl Resource for ScimAccessToken {
                 OnChange::InPlace,
                 "Ids of tokens of the endpoint that nobody uses, such as one that was left by an interrupted apply. \
                  They are deleted before a token is made. Null deletes none.",
-            ),
+            ).of_elsewhere(),
             Attribute::computed("expires_at", Kind::String, Follows::Nothing, "When the token expires, as RFC 3339."),
             Attribute::computed(
                 "id",
@@ -103,7 +112,7 @@ impl Resource for ScimAccessToken {
                 Kind::String,
                 OnChange::Replace,
                 "The `id` of the SCIM endpoint.",
-            )
+            ).of("scim_endpoint", "id")
             .checks(&[Check::Custom {
                 says: "the `id` of an `identitycenter_scim_endpoint`",
                 check: check_id,
@@ -150,6 +159,10 @@ impl Resource for ScimAccessToken {
         console: true,
         ..Schema::EMPTY
     };
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        listing::list(aws, filter, finds).await
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let _turn = aws.token_turn().await;
@@ -250,6 +263,12 @@ impl Resource for ScimAccessToken {
         }
     }
 
+    fn not_exported(state: &Value) -> Option<&'static str> {
+        let member = |name: &str| state.get(name).unwrap_or(&Value::Null);
+        let is_due = is_due(member("expires_at"), member("rotate_before_days"));
+        is_due.then_some("a plan would rotate it")
+    }
+
     fn plan_destroy(state: State) -> Diagnostics {
         vec![Diagnostic::warning(
             "The SCIM access token stops working",
@@ -318,7 +337,7 @@ async fn plan_places(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> 
 }
 
 /// Whether a token that expires then comes near its end.
-pub(crate) fn is_due(expires_at: &Value, rotate_before_days: &Value) -> bool {
+fn is_due(expires_at: &Value, rotate_before_days: &Value) -> bool {
     let left = expires_at.as_str().and_then(days_until);
     let limit = match rotate_before_days {
         Value::Number(days) => days.as_i64(),

@@ -12,8 +12,10 @@ use super::principal::plan_store;
 use crate::aws::console::identity_store::{Made, ScimEndpoint as Endpoint};
 use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::filter::IDENTITY_STORE_ID;
+use crate::list_resource::{Finds, Found, Listing};
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Halted, Resource};
 use crate::schema::{Attribute, Calls, Check, Follows, Kind, OnChange, Schema, checks};
 
 pub(crate) struct ScimEndpoint;
@@ -32,10 +34,28 @@ pub(crate) struct State {
     tenant_id: String,
 }
 
+/// Which of them.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Filter {
+    identity_store_id: Option<String>,
+}
+
 impl Resource for ScimEndpoint {
     const NAME: &'static str = "identitycenter_scim_endpoint";
     const IMPORT_ID: &'static str = "IDENTITY_STORE_ID/TENANT_ID";
+    const LISTING: Listing = Listing {
+        description: "Finds the SCIM endpoint of an identity store, if automatic provisioning is enabled.",
+        filters: &[IDENTITY_STORE_ID],
+        calls: &["sso-directory:ListProvisioningTenants", "sso:ListInstances"],
+        ..Listing::EMPTY
+    };
+    const EXPORT: Export = Export {
+        implied: &["identity_store_id"],
+        ..Export::to("scim_endpoint")
+    };
     type State = State;
+    type Filter = Filter;
 
     const SCHEMA: Schema = Schema {
         description: "The SCIM endpoint of an identity store, to which an external identity provider synchronises users \
@@ -57,7 +77,7 @@ impl Resource for ScimEndpoint {
                 Follows::Nothing,
                 "Id of the identity store. Defaults to that of the provider's `instance_arn`, then of the only instance \
                  that is visible.",
-            )
+            ).of("instance", "identity_store_id")
             .checks(&[checks::IDENTITY_STORE_ID]),
             Attribute::optional_computed(
                 "on_destroy",
@@ -106,6 +126,23 @@ impl Resource for ScimEndpoint {
         console: true,
         ..Schema::EMPTY
     };
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        let store = aws
+            .identity_store(filter.identity_store_id.as_deref())
+            .await?;
+        for endpoint in aws.scim_endpoints(&store).await? {
+            let tenant = endpoint.tenant_id;
+            finds
+                .show(Found {
+                    display_name: endpoint.scim_endpoint.unwrap_or_else(|| tenant.clone()),
+                    import_id: format!("{store}/{tenant}"),
+                    known: vec![("identity_store_id", store.clone()), ("tenant_id", tenant)],
+                })
+                .await?;
+        }
+        Ok(())
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let configured = Some(plan.identity_store_id).filter(|id| !id.is_empty());

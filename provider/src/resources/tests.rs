@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use tfplugin::value::Value;
 
-use super::RESOURCES;
-use crate::data_sources::DATA_SOURCES;
+use crate::areas;
 use crate::provider;
+use crate::resource::Form;
 use crate::schema::{Attribute, Check, Follows, Mode, Schema};
 
 fn root() -> PathBuf {
@@ -15,15 +15,10 @@ fn root() -> PathBuf {
 
 /// Every table there is, with the name of its owner.
 fn tables() -> Vec<(&'static str, &'static Schema)> {
-    let mut tables: Vec<_> = RESOURCES
-        .iter()
+    let mut tables: Vec<_> = areas::resources()
         .map(|resource| (resource.name(), resource.schema()))
         .collect();
-    tables.extend(
-        DATA_SOURCES
-            .iter()
-            .map(|source| (source.name(), source.schema())),
-    );
+    tables.extend(areas::data_sources().map(|source| (source.name(), source.schema())));
     tables.push(("provider", const { &provider::SCHEMA }));
     tables
 }
@@ -60,7 +55,7 @@ fn is_snake_case(name: &str) -> bool {
 #[test]
 fn what_aws_gives_when_an_argument_is_null_is_said_of_each() {
     let says = ["efault", "Exactly one of this", "Null ", "ithout "];
-    for resource in RESOURCES {
+    for resource in areas::resources() {
         let attributes = resource.schema().attributes;
         each_attribute(attributes, resource.name(), &mut |path, attribute| {
             let said = says.iter().any(|word| attribute.description.contains(word));
@@ -129,7 +124,7 @@ fn what_is_followed_is_there() {
 
 #[test]
 fn the_state_has_a_field_for_each_attribute_and_no_other() {
-    for resource in RESOURCES {
+    for resource in areas::resources() {
         let Value::Map(fields) = resource.empty_state() else {
             panic!("{}", resource.name())
         };
@@ -148,7 +143,7 @@ fn the_state_has_a_field_for_each_attribute_and_no_other() {
 #[test]
 fn an_identity_is_of_strings_that_only_change_with_the_object() {
     use crate::schema::{Kind, OnChange};
-    for resource in RESOURCES {
+    for resource in areas::resources() {
         let (name, schema) = (resource.name(), resource.schema());
         assert!(!schema.identity.is_empty(), "{name}");
         for key in schema.identity {
@@ -204,7 +199,7 @@ fn every_listed_call_is_of_an_operation_that_the_aws_layer_names() {
 
 #[test]
 fn every_resource_has_an_example_an_import_example_and_a_scenario() {
-    for resource in RESOURCES {
+    for resource in areas::resources() {
         let name = resource.name();
         let examples = root().join("examples/resources").join(name);
         assert!(
@@ -233,7 +228,7 @@ fn every_resource_has_an_example_an_import_example_and_a_scenario() {
 
 #[test]
 fn every_data_source_has_an_example() {
-    for source in DATA_SOURCES {
+    for source in areas::data_sources() {
         let example = root()
             .join("examples/data-sources")
             .join(source.name())
@@ -244,7 +239,7 @@ fn every_data_source_has_an_example() {
 
 #[test]
 fn what_an_import_cannot_know_is_an_attribute() {
-    for resource in RESOURCES {
+    for resource in areas::resources() {
         for path in resource.schema().unread {
             let (first, inner) = path.split_once('.').unwrap_or((path, ""));
             let attribute = resource.schema().attribute(first);
@@ -257,4 +252,74 @@ fn what_an_import_cannot_know_is_an_attribute() {
             assert!(is_there, "{}.{path}", resource.name());
         }
     }
+}
+
+#[test]
+fn filters_are_nothing_but_arguments() {
+    for resource in areas::resources() {
+        for filter in resource.listing().attributes {
+            let name = format!("{}.{}", resource.name(), filter.name);
+            assert!(!filter.mode.is_computed() && !filter.sensitive, "{name}");
+            assert!(filter.description.ends_with('.'), "{name}");
+        }
+    }
+}
+
+/// A place of its own: no name stands in two areas, and whatever exists under two names can be told apart.
+#[test]
+fn everything_has_one_place() {
+    for mut names in [
+        Vec::from_iter(areas::resources().map(|one| one.name())),
+        Vec::from_iter(areas::data_sources().map(|one| one.name())),
+        Vec::from_iter(areas::functions().map(|one| one.name)),
+    ] {
+        names.sort_unstable();
+        let twice = names.windows(2).find(|pair| pair[0] == pair[1]);
+        assert_eq!(twice, None);
+    }
+}
+
+#[test]
+fn an_export_writes_arguments_into_files_of_its_own() {
+    for resource in areas::resources() {
+        let (name, export) = (resource.name(), resource.export());
+        assert!(is_snake_case(export.file), "{name}");
+        for argument in export.implied.iter().chain(&export.label) {
+            let known = resource.schema().attribute(argument);
+            assert!(known.is_some(), "{name}.{argument}");
+        }
+        for other in areas::resources().filter(|other| other.name() != name) {
+            let same = other.export().file == export.file;
+            let ways = [other.export().form, export.form];
+            assert!(
+                !same || ways.iter().all(|form| *form != Form::Only),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_can_name_another_object_says_which() {
+    let ends = ["_arn", "_arns", "_id", "_ids"];
+    let mut silent = Vec::new();
+    for resource in areas::resources() {
+        let attributes = resource.schema().attributes;
+        each_attribute(attributes, resource.name(), &mut |path, attribute| {
+            let names = ends.iter().any(|end| attribute.name.ends_with(end));
+            if names && attribute.mode.is_configurable() && attribute.refers.is_none() {
+                silent.push(path.to_owned());
+            }
+            for target in attribute.targets() {
+                let name = format!("identitycenter_{}", target.noun);
+                let of_resource = areas::resource(&name).map(|one| one.schema());
+                let of_source = areas::data_source(&name).map(|one| one.schema());
+                let schema = of_resource.or(of_source);
+                let known = schema.and_then(|schema| schema.attribute(target.attribute));
+                assert!(known.is_some(), "{path} refers to {target:?}");
+                assert_ne!(name, resource.name(), "{path} refers to its own kind");
+            }
+        });
+    }
+    assert_eq!(silent, [""; 0]);
 }

@@ -9,9 +9,10 @@ use tfplugin::value::Value;
 
 use crate::aws::{Aws, Error, Home, Kind as ErrorKind, organization};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::list_resource::{Finds, Found, Listing, NoFilter};
 use crate::path::Path;
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Halted, Resource};
 use crate::schema::{Attribute, Calls, Check, Follows, Kind, Literal, OnChange, Schema, Source};
 
 pub(crate) struct TrustedAccess;
@@ -33,7 +34,18 @@ pub(crate) struct State {
 impl Resource for TrustedAccess {
     const NAME: &'static str = "identitycenter_trusted_access";
     const IMPORT_ID: &'static str = "sso.amazonaws.com";
+    const LISTING: Listing = Listing {
+        description: "Finds the trusted access of IAM Identity Center, if it is enabled.\n\nNeeds credentials of the \
+                      management account or of a delegated administrator.",
+        calls: &[
+            "organizations:DescribeOrganization",
+            "organizations:ListAWSServiceAccessForOrganization",
+        ],
+        ..Listing::EMPTY
+    };
+    const EXPORT: Export = Export::to("trusted_access");
     type State = State;
+    type Filter = NoFilter;
 
     const SCHEMA: Schema = Schema {
         description: "Lets IAM Identity Center (`sso.amazonaws.com`) act in the accounts of the organization.\n\n\
@@ -104,6 +116,24 @@ impl Resource for TrustedAccess {
         only: Some(("service_principal", organization::SERVICE_PRINCIPAL)),
         ..Source::EMPTY
     }];
+
+    async fn list(aws: &Aws, _filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        if aws.trusted_access().await?.is_some() {
+            let principal = organization::SERVICE_PRINCIPAL;
+            let organization = aws.organization().await?.id;
+            finds
+                .show(Found {
+                    display_name: principal.to_owned(),
+                    import_id: principal.to_owned(),
+                    known: vec![
+                        ("organization_id", organization),
+                        ("service_principal", principal.to_owned()),
+                    ],
+                })
+                .await?;
+        }
+        Ok(())
+    }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
         let organization = aws.organization().await?.id;

@@ -11,10 +11,13 @@ use tfplugin::value::Value;
 
 use crate::aws::directory::user::{Enterprise, Manager};
 use crate::aws::directory::{self, Key};
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, Seen};
 use crate::diagnostic::Diagnostics;
+use crate::filter::{self, SYNCHRONIZED, name_prefix};
+use crate::list_resource::{Finds, Found, Listing};
 use crate::plan::Plan;
-use crate::resource::{Halted, Resource};
+use crate::resource::{Export, Halted, Resource};
+use crate::resources::listed_principals;
 use crate::resources::principal::{
     comes, imported, warn_of_creation, warn_of_destruction, warn_of_import, warn_of_update,
 };
@@ -26,7 +29,22 @@ impl Resource for User {
     const NAME: &'static str = "identitycenter_user";
     const IMPORT_ID: &'static str =
         "[IDENTITY_STORE_ID/]USER_ID or [IDENTITY_STORE_ID/]user_name=USER_NAME";
+    const LISTING: Listing = Listing {
+        description: "Finds the users of an identity store, by their user names.",
+        filters: &[
+            filter::IDENTITY_STORE_ID,
+            name_prefix("What the user name must begin with, in the same case."),
+            SYNCHRONIZED,
+        ],
+        calls: &["identitystore:ListUsers", "sso:ListInstances"],
+        ..Listing::EMPTY
+    };
+    const EXPORT: Export = Export {
+        implied: &["identity_store_id"],
+        ..Export::to("users")
+    };
     type State = directory::User;
+    type Filter = listed_principals::Filter;
 
     const SCHEMA: Schema = Schema {
         description: "A user of the identity store.\n\nA user that exists already is not taken over: the error shows how \
@@ -73,6 +91,19 @@ impl Resource for User {
     };
 
     const MOVED_FROM: &'static [Source] = attributes::MOVED_FROM;
+
+    async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
+        let store = filter.store(aws).await?;
+        let mut seen = Seen::default();
+        while let Some(page) = aws.more_users(&store, &mut seen).await? {
+            for user in page {
+                if filter.lets_through(user.user_name.as_deref(), &user.external_ids) {
+                    finds.show(of(user)).await?;
+                }
+            }
+        }
+        Ok(())
+    }
 
     async fn create(aws: &Aws, plan: Self::State) -> Result<Self::State, Halted<Self::State>> {
         let store = aws
@@ -165,6 +196,16 @@ fn as_written(user: directory::User, written: &directory::User) -> directory::Us
         (found, _) => found,
     };
     directory::User { enterprise, ..user }
+}
+
+fn of(user: directory::User) -> Found {
+    let (store, id) = (user.identity_store_id, user.user_id);
+    let name = user.user_name.or(user.display_name);
+    Found {
+        display_name: name.unwrap_or_else(|| id.clone()),
+        import_id: format!("{store}/{id}"),
+        known: vec![("identity_store_id", store), ("user_id", id)],
+    }
 }
 
 #[cfg(test)]

@@ -7,24 +7,21 @@ use std::sync::OnceLock;
 
 use tfplugin::tfplugin6 as pb;
 
-use crate::{data_sources, functions as provided, list_resources, provider, resources};
+use crate::{areas, provider};
 
 /// Every message of the schema is the same for the life of the process, so it is built once.
 pub(super) fn provider_schema() -> &'static pb::get_provider_schema::Response {
     static SCHEMA: OnceLock<pb::get_provider_schema::Response> = OnceLock::new();
     SCHEMA.get_or_init(|| pb::get_provider_schema::Response {
         provider: Some(provider::SCHEMA.to_wire()),
-        resource_schemas: resources::RESOURCES
-            .iter()
+        resource_schemas: areas::resources()
             .map(|resource| (resource.name().to_owned(), resource.schema().to_wire()))
             .collect(),
-        data_source_schemas: data_sources::DATA_SOURCES
-            .iter()
+        data_source_schemas: areas::data_sources()
             .map(|source| (source.name().to_owned(), source.schema().to_wire()))
             .collect(),
-        list_resource_schemas: list_resources::LIST_RESOURCES
-            .iter()
-            .map(|list| (list.name().to_owned(), list.schema().to_wire()))
+        list_resource_schemas: areas::resources()
+            .map(|resource| (resource.name().to_owned(), resource.listing().to_wire()))
             .collect(),
         functions: functions(),
         server_capabilities: Some(capabilities()),
@@ -33,8 +30,7 @@ pub(super) fn provider_schema() -> &'static pb::get_provider_schema::Response {
 }
 
 pub(super) fn functions() -> HashMap<String, pb::Function> {
-    provided::FUNCTIONS
-        .iter()
+    areas::functions()
         .map(|function| (function.name.to_owned(), function.to_wire()))
         .collect()
 }
@@ -52,27 +48,18 @@ pub(super) fn metadata() -> pb::get_metadata::Response {
     use pb::get_metadata::{
         DataSourceMetadata, FunctionMetadata, ListResourceMetadata, ResourceMetadata,
     };
-    let resources = resources::RESOURCES
-        .iter()
-        .map(|resource| resource.name().to_owned());
-    let sources = data_sources::DATA_SOURCES
-        .iter()
-        .map(|source| source.name().to_owned());
-    let lists = list_resources::LIST_RESOURCES
-        .iter()
-        .map(|list| list.name().to_owned());
-    let functions = provided::FUNCTIONS
-        .iter()
-        .map(|function| function.name.to_owned());
+    let sources = areas::data_sources().map(|source| source.name().to_owned());
+    let functions = areas::functions().map(|function| function.name.to_owned());
+    let names = || areas::resources().map(|resource| resource.name().to_owned());
     pb::get_metadata::Response {
         server_capabilities: Some(capabilities()),
-        resources: resources
+        resources: names()
             .map(|type_name| ResourceMetadata { type_name })
             .collect(),
         data_sources: sources
             .map(|type_name| DataSourceMetadata { type_name })
             .collect(),
-        list_resources: lists
+        list_resources: names()
             .map(|type_name| ListResourceMetadata { type_name })
             .collect(),
         functions: functions.map(|name| FunctionMetadata { name }).collect(),
@@ -81,8 +68,7 @@ pub(super) fn metadata() -> pb::get_metadata::Response {
 }
 
 pub(super) fn identities() -> pb::get_resource_identity_schemas::Response {
-    let identity_schemas: HashMap<_, _> = resources::RESOURCES
-        .iter()
+    let identity_schemas: HashMap<_, _> = areas::resources()
         .map(|resource| {
             (
                 resource.name().to_owned(),

@@ -54,7 +54,7 @@ pub(super) const SCHEMA: Schema = Schema {
             OnChange::Replace,
             Follows::Nothing,
             "ARN of the instance. Defaults to the provider's `instance_arn`, then to the only instance that is visible.",
-        )
+        ).of("instance", "arn")
         .checks(&[checks::INSTANCE_ARN]),
         Attribute::defaulted(
             "on_destroy",
@@ -167,7 +167,7 @@ const ACTIVE_DIRECTORY: &[Attribute] = &[
         Kind::String,
         OnChange::InPlace,
         "Id of the directory in AWS Directory Service, which belongs to the account of the credentials.",
-    )
+    ).of_elsewhere()
     .checks(&[Check::Pattern { regex: "^d-[0-9a-f]{10}$", says: "a directory id such as `d-1234567890`" }]),
     Attribute::defaulted(
         "directory_type",
@@ -192,7 +192,7 @@ const SAML: &[Attribute] = &[
         OnChange::InPlace,
         Follows::Nothing,
         "Entity id of the identity provider. Null with `metadata`, which has it.",
-    )
+    ).of_elsewhere()
     .checks(&[Check::Length { min: 1, max: 1024 }]),
     Attribute::optional_computed(
         "login_url",

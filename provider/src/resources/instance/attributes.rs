@@ -23,7 +23,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         Kind::Object(&[
             Attribute::required("key_type", Kind::String, OnChange::InPlace, "`AWS_OWNED_KMS_KEY` or `CUSTOMER_MANAGED_KEY`.")
                 .checks(&[Check::OneOf(&["AWS_OWNED_KMS_KEY", "CUSTOMER_MANAGED_KEY"])]),
-            Attribute::optional("kms_key_arn", Kind::String, OnChange::InPlace, "ARN of the KMS key, for `CUSTOMER_MANAGED_KEY`; null for the other.")
+            Attribute::optional("kms_key_arn", Kind::String, OnChange::InPlace, "ARN of the KMS key, for `CUSTOMER_MANAGED_KEY`; null for the other.").of_elsewhere()
                 .checks(&[checks::KMS_KEY_ARN]),
         ]),
         OnChange::InPlace,

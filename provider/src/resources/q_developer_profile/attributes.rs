@@ -43,7 +43,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         Follows::Nothing,
         "ARN of the instance with which people sign in. Defaults to the provider's `instance_arn`, then to the only \
          instance that is visible.",
-    )
+    ).of("instance", "arn")
     .checks(&[checks::INSTANCE_ARN]),
     Attribute::optional_computed(
         "kms_key_arn",
@@ -52,7 +52,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         Follows::Nothing,
         "ARN of the KMS key that encrypts what the profile keeps. A key cannot be removed: without this argument it stays \
          as it is.",
-    )
+    ).of_elsewhere()
     .checks(&[checks::KMS_KEY_ARN]),
     Attribute::required("name", Kind::String, OnChange::InPlace, "Name of the profile.")
         .checks(&[Check::Length { min: 1, max: 256 }]),

@@ -21,7 +21,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         Follows::Nothing,
         "ARN of the instance whose directory the principal is in. Defaults to the provider's `instance_arn`, then to the \
          only instance that is visible.",
-    )
+    ).of("instance", "arn")
     .checks(&[checks::INSTANCE_ARN]),
     Attribute::required(
         "plan",
@@ -43,7 +43,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         Follows::These(&["region"]),
         "ARN of the profile, which says in which Region to subscribe and lets Terraform create the profile first. AWS \
          itself is not told: an account has one profile in a Region. Defaults to that of `region`.",
-    )
+    ).of("q_developer_profile", "arn")
     .checks(&[PROFILE_ARN]),
     Attribute::optional_computed(
         "region",

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::begins;
 use crate::aws::directory::{self, ExternalId, Key};
 use crate::aws::{Aws, Error, unless_denied};
+use crate::filter::begins;
 
 /// The name of a user or group; its id where it has none, is gone, or may not be read.
 pub(super) async fn name_of(

@@ -5,32 +5,26 @@
 
 use serde::Deserialize;
 
-use super::application::{self, name_of};
-use super::{APPLICATION_ARN, INSTANCE_ARN, name_prefix, principal};
 use crate::aws::application::{Application, Assignment};
 use crate::aws::{Aws, Error, Seen};
-use crate::list_resource::{Finds, Found, ListResource};
-use crate::resources::ApplicationAssignment;
-use crate::schema::{Attribute, Calls, Check, Kind, Rule, Schema, checks};
-
-pub(crate) struct ApplicationAssignments;
+use crate::filter::{APPLICATION_ARN, INSTANCE_ARN, name_prefix};
+use crate::list_resource::{Finds, Found, Listing};
+use crate::resources::listed_applications::{self, name_of};
+use crate::resources::listed_principals;
+use crate::schema::{Attribute, Check, Kind, Rule, checks};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Filter {
     #[serde(flatten)]
-    of: application::Filter,
+    of: listed_applications::Filter,
     principal_id: Option<String>,
     principal_type: Option<String>,
 }
 
-impl ListResource for ApplicationAssignments {
-    type Of = ApplicationAssignment;
-    type Filter = Filter;
-
-    const SCHEMA: Schema = Schema {
+pub(in crate::resources) const LISTING: Listing = Listing {
         description: "Finds who is assigned to applications: one object for each user or group and application.",
-        attributes: &[
+        filters: &[
             APPLICATION_ARN,
             INSTANCE_ARN,
             name_prefix("What the name of the application must begin with, in the same case."),
@@ -52,7 +46,7 @@ impl ListResource for ApplicationAssignments {
             Rule::AtMostOneOf(&["application_arn", "instance_arn"]),
             Rule::Requires("principal_id", "principal_type"),
         ],
-        calls: Calls::reading(&[
+        calls: &[
             "identitystore:DescribeGroup",
             "identitystore:DescribeUser",
             "identitystore:ListGroups",
@@ -62,34 +56,36 @@ impl ListResource for ApplicationAssignments {
             "sso:ListApplicationAssignmentsForPrincipal",
             "sso:ListApplications",
             "sso:ListInstances",
-        ]),
-        ..Schema::EMPTY
-    };
+        ],
+};
 
-    async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
-        let applications = application::applications(aws, &filter.of).await?;
-        if let (Some(kind), Some(id)) = (&filter.principal_type, &filter.principal_id) {
-            return of_principal(aws, &filter.of, &applications, kind, id, finds).await;
-        }
-        for application in &applications {
-            let mut seen = Seen::default();
-            let arn = &application.application_arn;
-            while let Some(page) = aws.more_assignments(arn, &mut seen).await? {
-                for assignment in page {
-                    let wanted = filter.principal_type.as_deref();
-                    if wanted.is_none_or(|wanted| wanted == assignment.principal_type) {
-                        finds.show(of(aws, application, assignment).await?).await?;
-                    }
+pub(in crate::resources) async fn list(
+    aws: &Aws,
+    filter: Filter,
+    finds: &Finds,
+) -> Result<(), Error> {
+    let applications = listed_applications::applications(aws, &filter.of).await?;
+    if let (Some(kind), Some(id)) = (&filter.principal_type, &filter.principal_id) {
+        return of_principal(aws, &filter.of, &applications, kind, id, finds).await;
+    }
+    for application in &applications {
+        let mut seen = Seen::default();
+        let arn = &application.application_arn;
+        while let Some(page) = aws.more_assignments(arn, &mut seen).await? {
+            for assignment in page {
+                let wanted = filter.principal_type.as_deref();
+                if wanted.is_none_or(|wanted| wanted == assignment.principal_type) {
+                    finds.show(of(aws, application, assignment).await?).await?;
                 }
             }
         }
-        Ok(())
     }
+    Ok(())
 }
 
 async fn of_principal(
     aws: &Aws,
-    filter: &application::Filter,
+    filter: &listed_applications::Filter,
     applications: &[Application],
     kind: &str,
     id: &str,
@@ -126,7 +122,7 @@ async fn of(aws: &Aws, application: &Application, assignment: Assignment) -> Res
         principal_id,
     } = assignment;
     let store = store_of(aws, application).await?;
-    let name = principal::name_of(aws, &store, &principal_type, &principal_id).await?;
+    let name = listed_principals::name_of(aws, &store, &principal_type, &principal_id).await?;
     Ok(Found {
         display_name: format!("{}: {name}", name_of(application)),
         import_id: format!("{application_arn},{principal_id},{principal_type}"),

@@ -4,21 +4,18 @@
 
 use serde::Deserialize;
 
-use super::principal::{self, name_of};
-use super::{IDENTITY_STORE_ID, SYNCHRONIZED, name_prefix};
 use crate::aws::directory::{Group, Key, Membership};
 use crate::aws::{Aws, Error, Seen, unless_denied};
-use crate::list_resource::{Finds, Found, ListResource};
-use crate::resources::GroupMembership;
-use crate::schema::{Attribute, Calls, Kind, Rule, Schema, checks};
-
-pub(crate) struct GroupMemberships;
+use crate::filter::{IDENTITY_STORE_ID, SYNCHRONIZED, name_prefix};
+use crate::list_resource::{Finds, Found, Listing};
+use crate::resources::listed_principals::{self, name_of};
+use crate::schema::{Attribute, Kind, Rule, checks};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Filter {
     #[serde(flatten)]
-    groups: principal::Filter,
+    groups: listed_principals::Filter,
     group_id: Option<String>,
     member_id: Option<String>,
 }
@@ -30,53 +27,51 @@ impl Filter {
     }
 }
 
-impl ListResource for GroupMemberships {
-    type Of = GroupMembership;
-    type Filter = Filter;
+pub(in crate::resources) const LISTING: Listing = Listing {
+    description: "Finds who is in which group: one object for each member and group.",
+    filters: &[
+        Attribute::input("group_id", Kind::String, "Id of the only group to look at.")
+            .checks(&[checks::PRINCIPAL_ID]),
+        IDENTITY_STORE_ID,
+        Attribute::input("member_id", Kind::String, "Id of the only user to look at.")
+            .checks(&[checks::PRINCIPAL_ID]),
+        name_prefix("What the display name of the group must begin with, in the same case."),
+        SYNCHRONIZED,
+    ],
+    rules: &[Rule::AtMostOneOf(&["group_id", "member_id"])],
+    calls: &[
+        "identitystore:DescribeGroup",
+        "identitystore:DescribeUser",
+        "identitystore:ListGroupMemberships",
+        "identitystore:ListGroupMembershipsForMember",
+        "identitystore:ListGroups",
+        "identitystore:ListUsers",
+        "sso:ListInstances",
+    ],
+};
 
-    const SCHEMA: Schema = Schema {
-        description: "Finds who is in which group: one object for each member and group.",
-        attributes: &[
-            Attribute::input("group_id", Kind::String, "Id of the only group to look at.")
-                .checks(&[checks::PRINCIPAL_ID]),
-            IDENTITY_STORE_ID,
-            Attribute::input("member_id", Kind::String, "Id of the only user to look at.")
-                .checks(&[checks::PRINCIPAL_ID]),
-            name_prefix("What the display name of the group must begin with, in the same case."),
-            SYNCHRONIZED,
-        ],
-        rules: &[Rule::AtMostOneOf(&["group_id", "member_id"])],
-        calls: Calls::reading(&[
-            "identitystore:DescribeGroup",
-            "identitystore:DescribeUser",
-            "identitystore:ListGroupMemberships",
-            "identitystore:ListGroupMembershipsForMember",
-            "identitystore:ListGroups",
-            "identitystore:ListUsers",
-            "sso:ListInstances",
-        ]),
-        ..Schema::EMPTY
-    };
-
-    async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
-        let store = filter.groups.store(aws).await?;
-        if let Some(member) = &filter.member_id {
-            return of_member(aws, &store, member, &filter, finds).await;
-        }
-        if let Some(id) = &filter.group_id {
-            return match aws.group(&store, &Key::Id(id.clone())).await? {
-                Some(group) => of_group(aws, &group, &filter, finds).await,
-                None => Ok(()),
-            };
-        }
-        let mut seen = Seen::default();
-        while let Some(page) = aws.more_groups(&store, &mut seen).await? {
-            for group in page {
-                of_group(aws, &group, &filter, finds).await?;
-            }
-        }
-        Ok(())
+pub(in crate::resources) async fn list(
+    aws: &Aws,
+    filter: Filter,
+    finds: &Finds,
+) -> Result<(), Error> {
+    let store = filter.groups.store(aws).await?;
+    if let Some(member) = &filter.member_id {
+        return of_member(aws, &store, member, &filter, finds).await;
     }
+    if let Some(id) = &filter.group_id {
+        return match aws.group(&store, &Key::Id(id.clone())).await? {
+            Some(group) => of_group(aws, &group, &filter, finds).await,
+            None => Ok(()),
+        };
+    }
+    let mut seen = Seen::default();
+    while let Some(page) = aws.more_groups(&store, &mut seen).await? {
+        for group in page {
+            of_group(aws, &group, &filter, finds).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn of_member(

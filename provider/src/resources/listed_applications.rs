@@ -5,12 +5,11 @@
 
 use serde::Deserialize;
 
-use super::{APPLICATION_ARN, INSTANCE_ARN, begins, name_prefix};
 use crate::aws::application::Application;
 use crate::aws::{Aws, Error};
-use crate::list_resource::{Finds, Found, ListResource};
-use crate::resources::{ApplicationAssignmentConfiguration, ApplicationSessionConfiguration};
-use crate::schema::{Attribute, Calls, Rule, Schema};
+use crate::filter::{APPLICATION_ARN, INSTANCE_ARN, begins, name_prefix};
+use crate::list_resource::{Finds, Found, Listing};
+use crate::schema::Rule;
 
 /// Which applications.
 #[derive(Default, Deserialize)]
@@ -21,20 +20,21 @@ pub(crate) struct Filter {
     pub(super) name_prefix: Option<String>,
 }
 
-pub(super) const FILTERS: &[Attribute] = &[
-    APPLICATION_ARN,
-    INSTANCE_ARN,
-    name_prefix("What the name of the application must begin with, in the same case."),
-];
-
-/// What excludes each other among [`FILTERS`].
-pub(super) const RULES: &[Rule] = &[Rule::AtMostOneOf(&["application_arn", "instance_arn"])];
-
-pub(super) const PERMISSIONS: &[&str] = &[
-    "sso:DescribeApplication",
-    "sso:ListApplications",
-    "sso:ListInstances",
-];
+/// Of what an application has one of, without the sentence that says what is found.
+pub(super) const LISTING: Listing = Listing {
+    filters: &[
+        APPLICATION_ARN,
+        INSTANCE_ARN,
+        name_prefix("What the name of the application must begin with, in the same case."),
+    ],
+    rules: &[Rule::AtMostOneOf(&["application_arn", "instance_arn"])],
+    calls: &[
+        "sso:DescribeApplication",
+        "sso:ListApplications",
+        "sso:ListInstances",
+    ],
+    ..Listing::EMPTY
+};
 
 /// The applications that a filter means, by name.
 pub(super) async fn applications(aws: &Aws, filter: &Filter) -> Result<Vec<Application>, Error> {
@@ -71,7 +71,7 @@ pub(super) fn name_of(application: &Application) -> String {
 }
 
 /// One object for each application that a filter means.
-async fn one_of_each(aws: &Aws, filter: &Filter, finds: &Finds) -> Result<(), Error> {
+pub(super) async fn one_of_each(aws: &Aws, filter: &Filter, finds: &Finds) -> Result<(), Error> {
     for application in applications(aws, filter).await? {
         finds.show(of(&application)).await?;
     }
@@ -85,43 +85,5 @@ pub(super) fn of(application: &Application) -> Found {
         display_name: name_of(application),
         import_id: arn.clone(),
         known: vec![("application_arn", arn.clone())],
-    }
-}
-
-pub(crate) struct AssignmentConfigurations;
-
-impl ListResource for AssignmentConfigurations {
-    type Of = ApplicationAssignmentConfiguration;
-    type Filter = Filter;
-
-    const SCHEMA: Schema = Schema {
-        description: "Finds the assignment configurations of applications: each application has one.",
-        attributes: FILTERS,
-        rules: RULES,
-        calls: Calls::reading(PERMISSIONS),
-        ..Schema::EMPTY
-    };
-
-    async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
-        one_of_each(aws, &filter, finds).await
-    }
-}
-
-pub(crate) struct SessionConfigurations;
-
-impl ListResource for SessionConfigurations {
-    type Of = ApplicationSessionConfiguration;
-    type Filter = Filter;
-
-    const SCHEMA: Schema = Schema {
-        description: "Finds the session configurations of applications: each application has one.",
-        attributes: FILTERS,
-        rules: RULES,
-        calls: Calls::reading(PERMISSIONS),
-        ..Schema::EMPTY
-    };
-
-    async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
-        one_of_each(aws, &filter, finds).await
     }
 }

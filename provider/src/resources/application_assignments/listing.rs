@@ -1,0 +1,35 @@
+//! Everybody who is assigned to an application, one object for each application.
+//!
+//! Decides that an application to which nobody is assigned has no such object: a set that takes it over would
+//! keep everybody out who is assigned later.
+
+use crate::aws::{Aws, Error, Seen};
+use crate::list_resource::{Finds, Listing};
+use crate::resources::listed_applications::{self, Filter};
+
+pub(in crate::resources) const LISTING: Listing = Listing {
+    description: "Finds the applications to which somebody is assigned, one object for each.",
+    calls: &[
+        "sso:DescribeApplication",
+        "sso:ListApplicationAssignments",
+        "sso:ListApplications",
+        "sso:ListInstances",
+    ],
+    ..listed_applications::LISTING
+};
+
+pub(in crate::resources) async fn list(
+    aws: &Aws,
+    filter: Filter,
+    finds: &Finds,
+) -> Result<(), Error> {
+    for found in listed_applications::applications(aws, &filter).await? {
+        let first = aws
+            .more_assignments(&found.application_arn, &mut Seen::default())
+            .await?;
+        if first.is_some() {
+            finds.show(listed_applications::of(&found)).await?;
+        }
+    }
+    Ok(())
+}
