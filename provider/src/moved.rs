@@ -10,7 +10,7 @@
 use tfplugin::value::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::engine;
+use crate::engine::{self, Outcome, Private};
 use crate::resource::AnyResource;
 use crate::schema::{Attribute, Kind, Schema, Source};
 use crate::validate;
@@ -58,36 +58,25 @@ pub(crate) struct Origin<'a> {
     pub(crate) identity: &'a [u8],
 }
 
-/// What an object is known by after a move.
-#[derive(Debug)]
-pub(crate) struct Moved {
-    pub(crate) state: Value,
-    pub(crate) private: Vec<u8>,
-    pub(crate) identity: Value,
-}
-
 /// What `resource` takes over, of another provider or of another address of this one.
-pub(crate) fn moved(resource: &dyn AnyResource, origin: &Origin<'_>) -> Result<Moved, Diagnostic> {
+pub(crate) fn moved(
+    resource: &dyn AnyResource,
+    origin: &Origin<'_>,
+) -> Result<Outcome, Diagnostic> {
     let schema = resource.schema();
     let address = origin.provider.rsplit('/').next();
-    if origin.resource == resource.name() && address == Some(OURS) {
-        let state = engine::upgrade(resource, origin.schema_version, origin.json)?;
-        let identity = match origin.identity {
-            [] => engine::identity(schema, &state),
-            json => engine::stored_identity(schema, json)?,
-        };
-        let private = origin.private.to_vec();
-        return Ok(Moved {
-            state,
-            private,
-            identity,
-        });
+    if origin.resource != resource.name() || address != Some(OURS) {
+        let private = Private::moved(origin.resource);
+        return Ok(Outcome::of(schema, foreign(resource, origin)?, private));
     }
-    let state = foreign(resource, origin)?;
-    Ok(Moved {
-        identity: engine::identity(schema, &state),
-        private: engine::moved(origin.resource),
-        state,
+    let state = engine::upgrade(resource, origin.schema_version, origin.json)?;
+    let outcome = Outcome::of(schema, state, origin.private.to_vec());
+    Ok(match origin.identity {
+        [] => outcome,
+        json => Outcome {
+            identity: engine::stored_identity(schema, json)?,
+            ..outcome
+        },
     })
 }
 

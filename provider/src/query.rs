@@ -100,17 +100,16 @@ impl Query {
     }
 
     async fn event(&self, aws: &Aws, found: Found) -> Option<Event> {
-        let schema = self.resource.schema();
-        let state = engine::found(schema, &found);
+        let known = engine::found(self.resource, &found);
         let event = Event {
-            identity: engine::identity(schema, &state),
+            identity: known.identity,
             display_name: found.display_name,
             ..Event::default()
         };
         if !self.objects {
             return Some(event);
         }
-        match engine::read_found(self.resource, aws, state).await {
+        match engine::read_found(self.resource, aws, known.state).await {
             Ok(object) => Some(Event {
                 object: object?,
                 ..event

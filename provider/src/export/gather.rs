@@ -154,7 +154,7 @@ async fn read(
     resource: &'static dyn AnyResource,
     found: Found,
 ) -> Result<Option<Object>, String> {
-    let state = engine::found(resource.schema(), &found);
+    let state = engine::found(resource, &found).state;
     match engine::read_found(resource, aws, state).await {
         Ok(state) => Ok(state.map(|state| Object {
             resource,
