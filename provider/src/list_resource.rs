@@ -10,7 +10,7 @@ use serde::Deserialize;
 use tokio::sync::mpsc;
 
 use crate::aws::{Error, Kind};
-use crate::schema::{Attribute, Calls, Rule, Schema};
+use crate::schema::{Actions, Attribute, Calls, Rule, Schema};
 
 /// What a list resource says of itself.
 pub(crate) struct Listing {
@@ -19,8 +19,8 @@ pub(crate) struct Listing {
     pub(crate) filters: &'static [Attribute],
     /// What holds between filters.
     pub(crate) rules: &'static [Rule],
-    /// The IAM actions that finding them needs, in order.
-    pub(crate) calls: &'static [&'static str],
+    /// The IAM actions that finding them needs.
+    pub(crate) calls: Actions,
 }
 
 impl Listing {

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use tfplugin::value::Value;
 
-pub(crate) use calls::Calls;
+pub(crate) use calls::{Actions, Calls};
 pub(crate) use refers::{Refers, Target};
 pub(crate) use source::Source;
 

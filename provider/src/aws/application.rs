@@ -14,6 +14,27 @@ use super::listing::Child;
 use super::pages::{Page, Rows, every_page};
 use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
 
+/// What finding an application calls.
+pub(crate) const FIND: &[&str] = &[
+    "sso:DescribeApplication",
+    "sso:ListApplications",
+    "sso:ListInstances",
+];
+/// What telling whether an application is gone calls, and beside it whether somebody is assigned to it.
+pub(crate) const SEEN: &[&str] = &[
+    "sso:DescribeApplication",
+    "sso:ListApplicationAssignments",
+    "sso:ListApplications",
+    "sso:ListInstances",
+];
+pub(crate) const ASSIGNED: &[&str] = &[
+    "sso:DescribeApplication",
+    "sso:GetApplicationAssignmentConfiguration",
+    "sso:ListApplicationAssignments",
+    "sso:ListApplications",
+    "sso:ListInstances",
+];
+
 /// An application as `DescribeApplication` and `ListApplications` show it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

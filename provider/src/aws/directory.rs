@@ -25,6 +25,33 @@ pub(crate) use membership::Membership;
 pub(crate) use nearest::nearest;
 pub(crate) use user::User;
 
+/// What finding a user by id or name calls, and finding somebody of either kind.
+pub(crate) const LOOK_UP_USER: &[&str] = &[
+    "identitystore:DescribeUser",
+    "identitystore:GetUserId",
+    "identitystore:ListUsers",
+];
+pub(crate) const LOOK_UP_GROUP: &[&str] = &[
+    "identitystore:DescribeGroup",
+    "identitystore:GetGroupId",
+    "identitystore:ListGroups",
+];
+pub(crate) const LOOK_UP: &[&str] = &[
+    "identitystore:DescribeGroup",
+    "identitystore:DescribeUser",
+    "identitystore:GetGroupId",
+    "identitystore:GetUserId",
+    "identitystore:ListGroups",
+    "identitystore:ListUsers",
+];
+/// What telling the names of users and groups by their ids calls.
+pub(crate) const NAMES: &[&str] = &[
+    "identitystore:DescribeGroup",
+    "identitystore:DescribeUser",
+    "identitystore:ListGroups",
+    "identitystore:ListUsers",
+];
+
 /// The id of an object in the system that it was synchronised from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(default)]

@@ -20,6 +20,9 @@ use super::tags::{self, Tags};
 use super::wait::Patience;
 use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
 
+/// What finding the instance and its identity store calls.
+pub(crate) const FIND: &[&str] = &["sso:DescribeInstance", "sso:ListInstances"];
+
 /// An instance as `DescribeInstance` or `ListInstances` shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Instance {

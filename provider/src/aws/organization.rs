@@ -9,6 +9,17 @@ use super::answer::needed;
 use super::pages::{Page, Rows, every_page, pages_until};
 use super::{Api, Aws, Error, Kind, limits, rfc3339};
 
+/// What reading the delegated administrators calls.
+pub(crate) const ADMINISTRATORS: &[&str] = &[
+    "organizations:DescribeOrganization",
+    "organizations:ListDelegatedAdministrators",
+];
+/// What reading the trusted access calls.
+pub(crate) const TRUSTED: &[&str] = &[
+    "organizations:DescribeOrganization",
+    "organizations:ListAWSServiceAccessForOrganization",
+];
+
 /// The only service principal that this provider deals with.
 pub(crate) const SERVICE_PRINCIPAL: &str = "sso.amazonaws.com";
 

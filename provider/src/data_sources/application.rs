@@ -11,7 +11,7 @@ use super::applications::{APPLICATION_PROVIDER, Filter, PORTAL_OPTIONS, provider
 use super::principal::{FOUND, OPTIONAL};
 use crate::aws::application as domain;
 use crate::aws::directory::nearest;
-use crate::aws::{Aws, Error, Kind as ErrorKind, unless_denied};
+use crate::aws::{Aws, Error, Kind as ErrorKind, application, unless_denied};
 use crate::data_source::{DataSource, Named};
 use crate::schema::{Attribute, Calls, Check, Kind, Operation, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
@@ -88,13 +88,7 @@ impl DataSource for Application {
             Rule::AtLeastOneOf(&["application_arn", "application_provider", "name", "name_prefix", "application_account"]),
             Rule::AtMostOneOf(&["name", "name_prefix"]),
         ],
-        calls: Calls::reading(&[
-            "sso:DescribeApplication",
-            "sso:DescribeInstance",
-            "sso:GetApplicationAssignmentConfiguration",
-            "sso:ListApplications",
-            "sso:ListInstances",
-        ]),
+        calls: Calls::reading(&[application::FIND, &["sso:DescribeInstance", "sso:GetApplicationAssignmentConfiguration"]]),
         ..Schema::EMPTY
     };
 

@@ -64,7 +64,7 @@ impl DataSource for ApplicationAssignments {
             )
             .checks(&[PRINCIPAL_TYPE]),
         ],
-        calls: Calls::reading(&["sso:ListApplicationAssignments"]),
+        calls: Calls::reading(&[&["sso:ListApplicationAssignments"]]),
         ..Schema::EMPTY
     };
 

@@ -47,7 +47,7 @@ impl DataSource for ApplicationProviders {
             ]),
             "The providers, ordered by ARN.",
         )],
-        calls: Calls::reading(&["sso:ListApplicationProviders"]),
+        calls: Calls::reading(&[&["sso:ListApplicationProviders"]]),
         ..Schema::EMPTY
     };
 

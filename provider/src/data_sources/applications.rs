@@ -9,7 +9,7 @@ use futures_util::stream;
 use serde::{Deserialize, Serialize};
 
 use crate::aws::application::{Application, short_id};
-use crate::aws::{Aws, Error, Kind as ErrorKind, limits};
+use crate::aws::{Aws, Error, Kind as ErrorKind, application, limits};
 use crate::data_source::DataSource;
 use crate::schema::{Attribute, Calls, Check, Kind, Schema, checks};
 
@@ -111,14 +111,7 @@ impl DataSource for Applications {
             Attribute::input("name", Kind::String, "Name of the applications."),
             Attribute::input("name_prefix", Kind::String, "How the names begin."),
         ],
-        calls: Calls::reading(&[
-            "sso:DescribeApplication",
-            "sso:DescribeInstance",
-            "sso:GetApplicationAssignmentConfiguration",
-            "sso:ListApplicationAssignments",
-            "sso:ListApplications",
-            "sso:ListInstances",
-        ]),
+        calls: Calls::reading(&[application::ASSIGNED, &["sso:DescribeInstance"]]),
         ..Schema::EMPTY
     };
 

@@ -71,7 +71,7 @@ impl DataSource for DelegatedAdministrators {
                 "The delegated administrators.",
             ),
         ],
-        calls: Calls::reading(&["organizations:ListDelegatedAdministrators"]),
+        calls: Calls::reading(&[&["organizations:ListDelegatedAdministrators"]]),
         ..Schema::EMPTY
     };
 

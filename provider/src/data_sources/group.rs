@@ -7,7 +7,7 @@ use super::principal::{
     sought,
 };
 use crate::aws::directory::{self, ExternalId, Key};
-use crate::aws::{Aws, Error, unless_denied};
+use crate::aws::{Aws, Error, instance, unless_denied};
 use crate::data_source::{DataSource, Named};
 use crate::schema::{Attribute, Calls, Check, Kind, Operation, Rule, Schema, checks};
 use crate::timeouts::Timeouts;
@@ -47,13 +47,7 @@ impl DataSource for Group {
             "display_name",
             "external_id",
         ])],
-        calls: Calls::reading(&[
-            "identitystore:DescribeGroup",
-            "identitystore:GetGroupId",
-            "identitystore:ListGroups",
-            "sso:DescribeInstance",
-            "sso:ListInstances",
-        ]),
+        calls: Calls::reading(&[directory::LOOK_UP_GROUP, instance::FIND]),
         ..Schema::EMPTY
     };
 

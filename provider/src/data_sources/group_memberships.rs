@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::principal::{IDENTITY_STORE_ID, identified};
 use crate::aws::directory::Membership;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, instance};
 use crate::data_source::DataSource;
 use crate::schema::{Attribute, Calls, Check, Kind, Rule, Schema, checks};
 
@@ -106,14 +106,15 @@ impl DataSource for GroupMemberships {
             "user_name",
         ])],
         calls: Calls::reading(&[
-            "identitystore:GetGroupId",
-            "identitystore:GetUserId",
-            "identitystore:ListGroupMemberships",
-            "identitystore:ListGroupMembershipsForMember",
-            "identitystore:ListGroups",
-            "identitystore:ListUsers",
-            "sso:DescribeInstance",
-            "sso:ListInstances",
+            instance::FIND,
+            &[
+                "identitystore:GetGroupId",
+                "identitystore:GetUserId",
+                "identitystore:ListGroupMemberships",
+                "identitystore:ListGroupMembershipsForMember",
+                "identitystore:ListGroups",
+                "identitystore:ListUsers",
+            ],
         ]),
         ..Schema::EMPTY
     };

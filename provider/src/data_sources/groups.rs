@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::group;
 use super::principal::{IDENTITY_STORE_ID, Names, REGEX, joined};
 use crate::aws::directory::{self, Key};
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, instance};
 use crate::data_source::DataSource;
 use crate::schema::{Attribute, Calls, Check, Kind, Rule, Schema};
 
@@ -94,13 +94,7 @@ impl DataSource for Groups {
             "display_name_prefix",
             "display_name_regex",
         ])],
-        calls: Calls::reading(&[
-            "identitystore:DescribeGroup",
-            "identitystore:GetGroupId",
-            "identitystore:ListGroups",
-            "sso:DescribeInstance",
-            "sso:ListInstances",
-        ]),
+        calls: Calls::reading(&[directory::LOOK_UP_GROUP, instance::FIND]),
         ..Schema::EMPTY
     };
 

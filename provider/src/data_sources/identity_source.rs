@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::aws::identity_source;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, instance};
 use crate::data_source::DataSource;
 use crate::resources::identity_source::attributes::{CERTIFICATE, SERVICE_PROVIDER};
 use crate::resources::identity_source::{Certificate, Provider};
@@ -82,14 +82,7 @@ impl DataSource for IdentitySource {
                 "Whether sign-in requests to the external identity provider are signed.",
             ),
         ],
-        calls: Calls::reading(&[
-            "sso-directory:GetAWSSPConfigurationForDirectory",
-            "sso-directory:ListExternalIdPCertificates",
-            "sso-directory:ListExternalIdPConfigurationsForDirectory",
-            "sso:DescribeInstance",
-            "sso:ListDirectoryAssociations",
-            "sso:ListInstances",
-        ]),
+        calls: Calls::reading(&[instance::FIND, &["sso-directory:GetAWSSPConfigurationForDirectory", "sso-directory:ListExternalIdPCertificates", "sso-directory:ListExternalIdPConfigurationsForDirectory", "sso:ListDirectoryAssociations"]]),
         console: true,
         ..Schema::EMPTY
     };

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::aws::instance::Encryption;
-use crate::aws::{Aws, Error, Tags, unless_denied};
+use crate::aws::{Aws, Error, Tags, instance, unless_denied};
 use crate::data_source::DataSource;
 use crate::schema::{Attribute, Calls, Kind, Schema, checks};
 
@@ -107,11 +107,7 @@ impl DataSource for Instance {
                 "Tags of the instance. Null where they may not be read.",
             ),
         ],
-        calls: Calls::reading(&[
-            "sso:DescribeInstance",
-            "sso:ListInstances",
-            "sso:ListTagsForResource",
-        ]),
+        calls: Calls::reading(&[instance::FIND, &["sso:ListTagsForResource"]]),
         ..Schema::EMPTY
     };
 

@@ -93,7 +93,7 @@ impl DataSource for Instances {
                 "The instances, ordered by ARN.",
             ),
         ],
-        calls: Calls::reading(&["sso:ListInstances"]),
+        calls: Calls::reading(&[&["sso:ListInstances"]]),
         ..Schema::EMPTY
     };
 

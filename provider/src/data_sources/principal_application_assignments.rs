@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::application_assignments::{ASSIGNMENTS, PRINCIPAL_TYPE};
 use super::principal::identified;
 use crate::aws::application::Assignment;
-use crate::aws::{Aws, Error, Kind as ErrorKind};
+use crate::aws::{Aws, Error, Kind as ErrorKind, instance};
 use crate::data_source::DataSource;
 use crate::schema::{Attribute, Calls, Check, Kind, OnChange, Rule, Schema, checks};
 
@@ -84,15 +84,7 @@ impl DataSource for PrincipalApplicationAssignments {
             .checks(&[PRINCIPAL_TYPE]),
         ],
         rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
-        calls: Calls::reading(&[
-            "identitystore:GetGroupId",
-            "identitystore:GetUserId",
-            "identitystore:ListGroups",
-            "identitystore:ListUsers",
-            "sso:DescribeInstance",
-            "sso:ListApplicationAssignmentsForPrincipal",
-            "sso:ListInstances",
-        ]),
+        calls: Calls::reading(&[instance::FIND, &["identitystore:GetGroupId", "identitystore:GetUserId", "identitystore:ListGroups", "identitystore:ListUsers", "sso:ListApplicationAssignmentsForPrincipal"]]),
         ..Schema::EMPTY
     };
 

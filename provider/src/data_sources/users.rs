@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::principal::{IDENTITY_STORE_ID, Names, REGEX, joined};
 use super::user;
 use crate::aws::directory::{self, Key};
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, instance};
 use crate::data_source::DataSource;
 use crate::schema::{Attribute, Calls, Check, Kind, Rule, Schema};
 
@@ -98,13 +98,7 @@ impl DataSource for Users {
             "user_name_prefix",
             "user_name_regex",
         ])],
-        calls: Calls::reading(&[
-            "identitystore:DescribeUser",
-            "identitystore:GetUserId",
-            "identitystore:ListUsers",
-            "sso:DescribeInstance",
-            "sso:ListInstances",
-        ]),
+        calls: Calls::reading(&[directory::LOOK_UP_USER, instance::FIND]),
         ..Schema::EMPTY
     };
 

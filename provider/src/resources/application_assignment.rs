@@ -14,7 +14,7 @@ use super::named_principal::{
 };
 use super::roster::{self, Who};
 use crate::aws::application::Assignment;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, application, directory, instance};
 use crate::diagnostic::Diagnostics;
 use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
@@ -39,50 +39,27 @@ pub(crate) struct State {
 }
 
 /// What a new principal is found and assigned with, and the old one taken away.
-pub(super) const CHANGE: &[&str] = &[
-    "identitystore:DescribeGroup",
-    "identitystore:DescribeUser",
-    "identitystore:GetGroupId",
-    "identitystore:GetUserId",
-    "identitystore:ListGroups",
-    "identitystore:ListUsers",
-    "sso:CreateApplicationAssignment",
-    "sso:DeleteApplicationAssignment",
-    "sso:DescribeApplication",
-    "sso:DescribeApplicationAssignment",
-    "sso:DescribeInstance",
-    "sso:GetApplicationAssignmentConfiguration",
-    "sso:ListApplicationAssignments",
-    "sso:ListApplications",
-    "sso:ListInstances",
+pub(super) const CHANGE: &[&[&str]] = &[
+    directory::LOOK_UP,
+    application::ASSIGNED,
+    &[
+        "sso:CreateApplicationAssignment",
+        "sso:DeleteApplicationAssignment",
+        "sso:DescribeApplicationAssignment",
+        "sso:DescribeInstance",
+    ],
 ];
 
 /// What assignments are read with.
-pub(super) const READ: &[&str] = &[
-    "identitystore:DescribeGroup",
-    "identitystore:DescribeUser",
-    "identitystore:GetGroupId",
-    "identitystore:GetUserId",
-    "identitystore:ListGroups",
-    "identitystore:ListUsers",
-    "sso:DescribeApplication",
-    "sso:DescribeApplicationAssignment",
-    "sso:DescribeInstance",
-    "sso:GetApplicationAssignmentConfiguration",
-    "sso:ListApplicationAssignments",
-    "sso:ListApplications",
-    "sso:ListInstances",
+pub(super) const READ: &[&[&str]] = &[
+    directory::LOOK_UP,
+    application::ASSIGNED,
+    &["sso:DescribeApplicationAssignment", "sso:DescribeInstance"],
 ];
 
 /// What assignments are taken away with.
-pub(super) const DELETE: &[&str] = &[
-    "sso:DeleteApplicationAssignment",
-    "sso:DescribeApplication",
-    "sso:GetApplicationAssignmentConfiguration",
-    "sso:ListApplicationAssignments",
-    "sso:ListApplications",
-    "sso:ListInstances",
-];
+pub(super) const DELETE: &[&[&str]] =
+    &[application::ASSIGNED, &["sso:DeleteApplicationAssignment"]];
 
 impl Resource for ApplicationAssignment {
     const NAME: &'static str = "identitycenter_application_assignment";
@@ -124,15 +101,9 @@ impl Resource for ApplicationAssignment {
         unread: &["wait_for_principal"],
         calls: Calls {
             plan: &[
-                "identitystore:DescribeGroup",
-                "identitystore:DescribeUser",
-                "identitystore:GetGroupId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroups",
-                "identitystore:ListUsers",
-                "sso:DescribeInstance",
-                "sso:GetApplicationAssignmentConfiguration",
-                "sso:ListInstances",
+                directory::LOOK_UP,
+                instance::FIND,
+                &["sso:GetApplicationAssignmentConfiguration"],
             ],
             create: CHANGE,
             read: READ,

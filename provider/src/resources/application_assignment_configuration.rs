@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::application_configuration::{self, APPLICATION_ARN, ID};
 use super::listed_applications;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, application};
 use crate::diagnostic::Diagnostics;
 use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
@@ -51,27 +51,15 @@ impl Resource for ApplicationAssignmentConfiguration {
         ],
         identity: application_configuration::IDENTITY,
         calls: Calls {
-            create: &["sso:PutApplicationAssignmentConfiguration"],
-            read: &[
-                "sso:DescribeApplication",
-                "sso:GetApplicationAssignmentConfiguration",
-                "sso:ListApplicationAssignments",
-                "sso:ListApplications",
-                "sso:ListInstances",
-            ],
+            create: &[&["sso:PutApplicationAssignmentConfiguration"]],
+            read: &[application::ASSIGNED],
             update: &[
-                "sso:DescribeApplication",
-                "sso:ListApplicationAssignments",
-                "sso:ListApplications",
-                "sso:ListInstances",
-                "sso:PutApplicationAssignmentConfiguration",
+                application::SEEN,
+                &["sso:PutApplicationAssignmentConfiguration"],
             ],
             delete: &[
-                "sso:DescribeApplication",
-                "sso:ListApplicationAssignments",
-                "sso:ListApplications",
-                "sso:ListInstances",
-                "sso:PutApplicationAssignmentConfiguration",
+                application::SEEN,
+                &["sso:PutApplicationAssignmentConfiguration"],
             ],
             ..Calls::NONE
         },

@@ -16,7 +16,7 @@ use super::listed_applications;
 use super::named_principal;
 use super::roster::{self, Both, Common, Element, Ids, Pair, Roster, Said, Texts, Who, life};
 use crate::aws::application::Assignment;
-use crate::aws::{Aws, Error, Rows};
+use crate::aws::{Aws, Error, Rows, directory, instance};
 use crate::diagnostic::Diagnostics;
 use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
@@ -173,18 +173,7 @@ impl Resource for ApplicationAssignments {
         identity: &["application_arn"],
         unread: &["ignore", "wait_for_principal"],
         calls: Calls {
-            plan: &[
-                "identitystore:DescribeGroup",
-                "identitystore:DescribeUser",
-                "identitystore:GetGroupId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroups",
-                "identitystore:ListUsers",
-                "sso:DescribeInstance",
-                "sso:GetApplicationAssignmentConfiguration",
-                "sso:ListApplicationAssignments",
-                "sso:ListInstances",
-            ],
+            plan: &[directory::LOOK_UP, instance::FIND, &["sso:GetApplicationAssignmentConfiguration", "sso:ListApplicationAssignments"]],
             create: CHANGE,
             read: READ,
             update: CHANGE,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::application_configuration::{self, APPLICATION_ARN, ID};
 use super::listed_applications;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, application};
 use crate::diagnostic::Diagnostics;
 use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
@@ -54,28 +54,18 @@ impl Resource for ApplicationSessionConfiguration {
         ],
         identity: application_configuration::IDENTITY,
         calls: Calls {
-            create: &["sso:PutApplicationSessionConfiguration"],
+            create: &[&["sso:PutApplicationSessionConfiguration"]],
             read: &[
-                "sso:DescribeApplication",
-                "sso:GetApplicationAssignmentConfiguration",
-                "sso:GetApplicationSessionConfiguration",
-                "sso:ListApplicationAssignments",
-                "sso:ListApplications",
-                "sso:ListInstances",
+                application::ASSIGNED,
+                &["sso:GetApplicationSessionConfiguration"],
             ],
             update: &[
-                "sso:DescribeApplication",
-                "sso:ListApplicationAssignments",
-                "sso:ListApplications",
-                "sso:ListInstances",
-                "sso:PutApplicationSessionConfiguration",
+                application::SEEN,
+                &["sso:PutApplicationSessionConfiguration"],
             ],
             delete: &[
-                "sso:DescribeApplication",
-                "sso:ListApplicationAssignments",
-                "sso:ListApplications",
-                "sso:ListInstances",
-                "sso:PutApplicationSessionConfiguration",
+                application::SEEN,
+                &["sso:PutApplicationSessionConfiguration"],
             ],
             ..Calls::NONE
         },

@@ -131,23 +131,15 @@ impl Resource for DelegatedAdministrator {
         identity: &["account_id"],
         belongs: &["organization_id"],
         calls: Calls {
-            plan: &[
-                "organizations:DescribeOrganization",
-                "organizations:ListDelegatedAdministrators",
-            ],
+            plan: &[organization::ADMINISTRATORS],
             create: &[
-                "organizations:DescribeOrganization",
-                "organizations:ListDelegatedAdministrators",
-                "organizations:RegisterDelegatedAdministrator",
+                organization::ADMINISTRATORS,
+                &["organizations:RegisterDelegatedAdministrator"],
             ],
-            read: &[
-                "organizations:DescribeOrganization",
-                "organizations:ListDelegatedAdministrators",
-            ],
+            read: &[organization::ADMINISTRATORS],
             delete: &[
-                "organizations:DeregisterDelegatedAdministrator",
-                "organizations:DescribeOrganization",
-                "organizations:ListDelegatedAdministrators",
+                organization::ADMINISTRATORS,
+                &["organizations:DeregisterDelegatedAdministrator"],
             ],
             ..Calls::NONE
         },

@@ -5,7 +5,7 @@
 //! group would hand over whatever is assigned to it.
 
 use crate::aws::directory::{self, Key};
-use crate::aws::{Aws, Error, Seen};
+use crate::aws::{Aws, Error, Seen, instance};
 use crate::diagnostic::Diagnostics;
 use crate::filter::{self, SYNCHRONIZED, name_prefix};
 use crate::list_resource::{Finds, Found, Listing};
@@ -33,7 +33,7 @@ impl Resource for Group {
             name_prefix("What the display name must begin with, in the same case."),
             SYNCHRONIZED,
         ],
-        calls: &["identitystore:ListGroups", "sso:ListInstances"],
+        calls: &[&["identitystore:ListGroups", "sso:ListInstances"]],
         ..Listing::EMPTY
     };
     const EXPORT: Export = Export {
@@ -112,36 +112,26 @@ impl Resource for Group {
         identity: &["identity_store_id", "group_id"],
         calls: Calls {
             plan: &[
-                "sso-directory:ListExternalIdPConfigurationsForDirectory",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
+                instance::FIND,
+                &["sso-directory:ListExternalIdPConfigurationsForDirectory"],
             ],
             create: &[
-                "identitystore:CreateGroup",
-                "identitystore:DescribeGroup",
-                "identitystore:GetGroupId",
-                "identitystore:ListGroups",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
+                directory::LOOK_UP_GROUP,
+                instance::FIND,
+                &["identitystore:CreateGroup"],
             ],
-            read: &[
-                "identitystore:DescribeGroup",
-                "identitystore:GetGroupId",
-                "identitystore:ListGroups",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
-            update: &[
+            read: &[directory::LOOK_UP_GROUP, instance::FIND],
+            update: &[&[
                 "identitystore:DescribeGroup",
                 "identitystore:GetGroupId",
                 "identitystore:UpdateGroup",
                 "sso:ListInstances",
-            ],
-            delete: &[
+            ]],
+            delete: &[&[
                 "identitystore:DeleteGroup",
                 "identitystore:DescribeGroup",
                 "sso:ListInstances",
-            ],
+            ]],
         },
         ..Schema::EMPTY
     };

@@ -12,7 +12,7 @@ use super::named_principal::{self, Spelling, TIMEOUTS, WAIT_FOR_PRINCIPAL};
 use super::roster::{self, Who};
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, directory, instance};
 use crate::diagnostic::Diagnostics;
 use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
@@ -52,16 +52,15 @@ const MEMBER: Spelling = Spelling {
 const MOVED: Follows = Follows::These(&["group_id", "member_id"]);
 
 /// What a new membership is made with, and the old one taken away.
-const CHANGE: &[&str] = &[
-    "identitystore:CreateGroupMembership",
-    "identitystore:DeleteGroupMembership",
-    "identitystore:DescribeGroupMembership",
-    "identitystore:DescribeUser",
-    "identitystore:GetGroupMembershipId",
-    "identitystore:GetUserId",
-    "identitystore:ListUsers",
-    "sso:DescribeInstance",
-    "sso:ListInstances",
+const CHANGE: &[&[&str]] = &[
+    directory::LOOK_UP_USER,
+    instance::FIND,
+    &[
+        "identitystore:CreateGroupMembership",
+        "identitystore:DeleteGroupMembership",
+        "identitystore:DescribeGroupMembership",
+        "identitystore:GetGroupMembershipId",
+    ],
 ];
 
 impl Resource for GroupMembership {
@@ -113,27 +112,11 @@ impl Resource for GroupMembership {
         identity: &["identity_store_id", "membership_id"],
         unread: &["wait_for_principal"],
         calls: Calls {
-            plan: &[
-                "identitystore:DescribeUser",
-                "identitystore:GetUserId",
-                "identitystore:ListUsers",
-                "sso-directory:ListExternalIdPConfigurationsForDirectory",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
+            plan: &[directory::LOOK_UP_USER, instance::FIND, &["sso-directory:ListExternalIdPConfigurationsForDirectory"]],
             create: CHANGE,
-            read: &[
-                "identitystore:DescribeGroupMembership",
-                "identitystore:DescribeUser",
-                "identitystore:GetGroupMembershipId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroupMemberships",
-                "identitystore:ListUsers",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
+            read: &[directory::LOOK_UP_USER, instance::FIND, &["identitystore:DescribeGroupMembership", "identitystore:GetGroupMembershipId", "identitystore:ListGroupMemberships"]],
             update: CHANGE,
-            delete: &["identitystore:DeleteGroupMembership", "sso:ListInstances"],
+            delete: &[&["identitystore:DeleteGroupMembership", "sso:ListInstances"]],
         },
         ..Schema::EMPTY
     };

@@ -16,7 +16,7 @@ use super::principal::{IDENTITY_STORE_ID, warn_of_creation};
 use super::roster::{self, Both, Common, Element, Ids, Pair, Roster, Said, Texts, Who, life};
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
-use crate::aws::{Aws, Error, Rows};
+use crate::aws::{Aws, Error, Rows, directory, instance};
 use crate::diagnostic::Diagnostics;
 use crate::list_resource::{Finds, Listing};
 use crate::plan::Plan;
@@ -81,16 +81,15 @@ const SAID: Said = Said {
 };
 
 /// What members are found, added and removed with.
-const CHANGE: &[&str] = &[
-    "identitystore:CreateGroupMembership",
-    "identitystore:DeleteGroupMembership",
-    "identitystore:DescribeUser",
-    "identitystore:GetGroupMembershipId",
-    "identitystore:GetUserId",
-    "identitystore:ListGroupMemberships",
-    "identitystore:ListUsers",
-    "sso:DescribeInstance",
-    "sso:ListInstances",
+const CHANGE: &[&[&str]] = &[
+    directory::LOOK_UP_USER,
+    instance::FIND,
+    &[
+        "identitystore:CreateGroupMembership",
+        "identitystore:DeleteGroupMembership",
+        "identitystore:GetGroupMembershipId",
+        "identitystore:ListGroupMemberships",
+    ],
 ];
 
 impl Resource for GroupMemberships {
@@ -153,32 +152,11 @@ impl Resource for GroupMemberships {
         identity: &["identity_store_id", "group_id"],
         unread: &["ignore", "wait_for_principal"],
         calls: Calls {
-            plan: &[
-                "identitystore:DescribeUser",
-                "identitystore:GetUserId",
-                "identitystore:ListGroupMemberships",
-                "identitystore:ListUsers",
-                "sso-directory:ListExternalIdPConfigurationsForDirectory",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
+            plan: &[directory::LOOK_UP_USER, instance::FIND, &["identitystore:ListGroupMemberships", "sso-directory:ListExternalIdPConfigurationsForDirectory"]],
             create: CHANGE,
-            read: &[
-                "identitystore:DescribeGroupMembership",
-                "identitystore:DescribeUser",
-                "identitystore:GetGroupMembershipId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroupMemberships",
-                "identitystore:ListUsers",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
+            read: &[directory::LOOK_UP_USER, instance::FIND, &["identitystore:DescribeGroupMembership", "identitystore:GetGroupMembershipId", "identitystore:ListGroupMemberships"]],
             update: CHANGE,
-            delete: &[
-                "identitystore:DeleteGroupMembership",
-                "identitystore:GetGroupMembershipId",
-                "sso:ListInstances",
-            ],
+            delete: &[&["identitystore:DeleteGroupMembership", "identitystore:GetGroupMembershipId", "sso:ListInstances"]],
         },
         version: 1,
         ..Schema::EMPTY

@@ -97,7 +97,7 @@ impl Resource for IdentitySource {
     const LISTING: Listing = Listing {
         description: "Finds the identity source of an instance.",
         filters: &[INSTANCE_ARN],
-        calls: &["sso:ListDirectoryAssociations", "sso:ListInstances"],
+        calls: &[&["sso:ListDirectoryAssociations", "sso:ListInstances"]],
         ..Listing::EMPTY
     };
     const EXPORT: Export = Export::to("identity_source");

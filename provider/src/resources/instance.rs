@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
 use crate::aws::instance::{self as domain, Encryption};
-use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags};
+use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags, instance};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::list_resource::{Finds, Listing};
 use crate::path::Path;
@@ -69,40 +69,42 @@ impl Resource for Instance {
         identity: &["arn"],
         calls: Calls {
             plan: &[
-                "organizations:DescribeOrganization",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-                "sso:ListTagsForResource",
+                instance::FIND,
+                &[
+                    "organizations:DescribeOrganization",
+                    "sso:ListTagsForResource",
+                ],
             ],
             create: &[
-                "organizations:DescribeOrganization",
-                "sso:CreateInstance",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-                "sso:ListTagsForResource",
-                "sso:TagResource",
-                "sso:UntagResource",
-                "sso:UpdateInstance",
+                instance::FIND,
+                &[
+                    "organizations:DescribeOrganization",
+                    "sso:CreateInstance",
+                    "sso:ListTagsForResource",
+                    "sso:TagResource",
+                    "sso:UntagResource",
+                    "sso:UpdateInstance",
+                ],
             ],
             read: &[
-                "organizations:DescribeOrganization",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-                "sso:ListTagsForResource",
+                instance::FIND,
+                &[
+                    "organizations:DescribeOrganization",
+                    "sso:ListTagsForResource",
+                ],
             ],
             update: &[
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-                "sso:ListTagsForResource",
-                "sso:TagResource",
-                "sso:UntagResource",
-                "sso:UpdateInstance",
+                instance::FIND,
+                &[
+                    "sso:ListTagsForResource",
+                    "sso:TagResource",
+                    "sso:UntagResource",
+                    "sso:UpdateInstance",
+                ],
             ],
             delete: &[
-                "organizations:DescribeOrganization",
-                "sso:DeleteInstance",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
+                instance::FIND,
+                &["organizations:DescribeOrganization", "sso:DeleteInstance"],
             ],
         },
         ..Schema::EMPTY

@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use crate::aws::application::Application;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, application};
 use crate::filter::{APPLICATION_ARN, INSTANCE_ARN, begins, name_prefix};
 use crate::list_resource::{Finds, Found, Listing};
 use crate::schema::Rule;
@@ -28,11 +28,7 @@ pub(super) const LISTING: Listing = Listing {
         name_prefix("What the name of the application must begin with, in the same case."),
     ],
     rules: &[Rule::AtMostOneOf(&["application_arn", "instance_arn"])],
-    calls: &[
-        "sso:DescribeApplication",
-        "sso:ListApplications",
-        "sso:ListInstances",
-    ],
+    calls: &[application::FIND],
     ..Listing::EMPTY
 };
 

@@ -18,7 +18,7 @@ use tfplugin::value::Value;
 use crate::aws::console::codewhisperer::{
     self as domain, Made, Profile, REGIONS, Settings, SignIn,
 };
-use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags};
+use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags, application, instance};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::list_resource::{Finds, Listing};
 use crate::path::Path;
@@ -65,44 +65,40 @@ impl Resource for QDeveloperProfile {
         identity: &["arn"],
         unread: &["active_functionalities", "description"],
         calls: Calls {
-            plan: &[
-                "codewhisperer:ListProfiles",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
+            plan: &[instance::FIND, &["codewhisperer:ListProfiles"]],
             create: &[
-                "codewhisperer:CreateProfile",
-                "codewhisperer:ListProfiles",
-                "codewhisperer:ListTagsForResource",
-                "codewhisperer:TagResource",
-                "codewhisperer:UntagResource",
-                "codewhisperer:UpdateProfile",
-                "sso:DescribeApplication",
-                "sso:DescribeInstance",
-                "sso:GetApplicationAssignmentConfiguration",
-                "sso:ListApplications",
-                "sso:ListInstances",
+                application::FIND,
+                &[
+                    "codewhisperer:CreateProfile",
+                    "codewhisperer:ListProfiles",
+                    "codewhisperer:ListTagsForResource",
+                    "codewhisperer:TagResource",
+                    "codewhisperer:UntagResource",
+                    "codewhisperer:UpdateProfile",
+                    "sso:DescribeInstance",
+                    "sso:GetApplicationAssignmentConfiguration",
+                ],
             ],
             read: &[
-                "codewhisperer:ListProfiles",
-                "codewhisperer:ListTagsForResource",
-                "sso:DescribeApplication",
-                "sso:GetApplicationAssignmentConfiguration",
-                "sso:ListApplications",
-                "sso:ListInstances",
+                application::FIND,
+                &[
+                    "codewhisperer:ListProfiles",
+                    "codewhisperer:ListTagsForResource",
+                    "sso:GetApplicationAssignmentConfiguration",
+                ],
             ],
             update: &[
-                "codewhisperer:ListProfiles",
-                "codewhisperer:ListTagsForResource",
-                "codewhisperer:TagResource",
-                "codewhisperer:UntagResource",
-                "codewhisperer:UpdateProfile",
-                "sso:DescribeApplication",
-                "sso:GetApplicationAssignmentConfiguration",
-                "sso:ListApplications",
-                "sso:ListInstances",
+                application::FIND,
+                &[
+                    "codewhisperer:ListProfiles",
+                    "codewhisperer:ListTagsForResource",
+                    "codewhisperer:TagResource",
+                    "codewhisperer:UntagResource",
+                    "codewhisperer:UpdateProfile",
+                    "sso:GetApplicationAssignmentConfiguration",
+                ],
             ],
-            delete: &["codewhisperer:DeleteProfile", "codewhisperer:ListProfiles"],
+            delete: &[&["codewhisperer:DeleteProfile", "codewhisperer:ListProfiles"]],
         },
         console: true,
         ..Schema::EMPTY

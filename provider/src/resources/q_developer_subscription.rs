@@ -20,7 +20,7 @@ use crate::aws::console::codewhisperer;
 use crate::aws::console::q_developer::{Subscriber, same_plan};
 use crate::aws::console::user_subscriptions::{Listed, is_cancelled};
 use crate::aws::instance::Instance;
-use crate::aws::{Aws, Error, Home};
+use crate::aws::{Aws, Error, Home, directory, instance};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::list_resource::{Finds, Listing};
 use crate::path::Path;
@@ -48,21 +48,17 @@ pub(crate) struct State {
 }
 
 /// What a new principal is found and subscribed with, and the old one unsubscribed.
-const CHANGE: &[&str] = &[
-    "codewhisperer:ListProfiles",
-    "identitystore:DescribeGroup",
-    "identitystore:DescribeUser",
-    "identitystore:GetGroupId",
-    "identitystore:GetUserId",
-    "identitystore:ListGroupMemberships",
-    "identitystore:ListGroups",
-    "identitystore:ListUsers",
-    "q:CreateAssignment",
-    "q:DeleteAssignment",
-    "q:UpdateAssignment",
-    "sso:DescribeInstance",
-    "sso:ListInstances",
-    "user-subscriptions:ListUserSubscriptions",
+const CHANGE: &[&[&str]] = &[
+    directory::LOOK_UP,
+    instance::FIND,
+    &[
+        "codewhisperer:ListProfiles",
+        "identitystore:ListGroupMemberships",
+        "q:CreateAssignment",
+        "q:DeleteAssignment",
+        "q:UpdateAssignment",
+        "user-subscriptions:ListUserSubscriptions",
+    ],
 ];
 
 impl Resource for QDeveloperSubscription {
@@ -85,37 +81,25 @@ impl Resource for QDeveloperSubscription {
         belongs: &["instance_arn"],
         unread: &["wait_for_principal"],
         calls: Calls {
-            plan: &[
-                "identitystore:DescribeGroup",
-                "identitystore:DescribeUser",
-                "identitystore:GetGroupId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroups",
-                "identitystore:ListUsers",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
+            plan: &[directory::LOOK_UP, instance::FIND],
             create: CHANGE,
             read: &[
-                "codewhisperer:ListProfiles",
-                "identitystore:DescribeGroup",
-                "identitystore:DescribeUser",
-                "identitystore:GetGroupId",
-                "identitystore:GetUserId",
-                "identitystore:ListGroupMemberships",
-                "identitystore:ListGroups",
-                "identitystore:ListUsers",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-                "user-subscriptions:ListUserSubscriptions",
+                directory::LOOK_UP,
+                instance::FIND,
+                &[
+                    "codewhisperer:ListProfiles",
+                    "identitystore:ListGroupMemberships",
+                    "user-subscriptions:ListUserSubscriptions",
+                ],
             ],
             update: CHANGE,
             delete: &[
-                "identitystore:ListGroupMemberships",
-                "q:DeleteAssignment",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-                "user-subscriptions:ListUserSubscriptions",
+                instance::FIND,
+                &[
+                    "identitystore:ListGroupMemberships",
+                    "q:DeleteAssignment",
+                    "user-subscriptions:ListUserSubscriptions",
+                ],
             ],
         },
         console: true,

@@ -130,31 +130,11 @@ impl Resource for ScimAccessToken {
         identity: &["scim_endpoint_id", "token_id"],
         unread: &["discard_token_ids", "keep_old_token", "old_token_id", "rotate_before_days", "token"],
         calls: Calls {
-            plan: &[
-                "sso-directory:ListBearerTokens",
-                "sso:ListInstances",
-            ],
-            create: &[
-                "sso-directory:CreateBearerToken",
-                "sso-directory:DeleteBearerToken",
-                "sso-directory:ListBearerTokens",
-                "sso:ListInstances",
-            ],
-            read: &[
-                "sso-directory:ListBearerTokens",
-                "sso:ListInstances",
-            ],
-            update: &[
-                "sso-directory:CreateBearerToken",
-                "sso-directory:DeleteBearerToken",
-                "sso-directory:ListBearerTokens",
-                "sso:ListInstances",
-            ],
-            delete: &[
-                "sso-directory:DeleteBearerToken",
-                "sso-directory:ListBearerTokens",
-                "sso:ListInstances",
-            ],
+            plan: &[&["sso-directory:ListBearerTokens", "sso:ListInstances"]],
+            create: &[&["sso-directory:CreateBearerToken", "sso-directory:DeleteBearerToken", "sso-directory:ListBearerTokens", "sso:ListInstances"]],
+            read: &[&["sso-directory:ListBearerTokens", "sso:ListInstances"]],
+            update: &[&["sso-directory:CreateBearerToken", "sso-directory:DeleteBearerToken", "sso-directory:ListBearerTokens", "sso:ListInstances"]],
+            delete: &[&["sso-directory:DeleteBearerToken", "sso-directory:ListBearerTokens", "sso:ListInstances"]],
         },
         console: true,
         ..Schema::EMPTY

@@ -10,7 +10,7 @@ use tfplugin::value::Value;
 
 use super::principal::plan_store;
 use crate::aws::console::identity_store::{Made, ScimEndpoint as Endpoint};
-use crate::aws::{Aws, Error, Kind as ErrorKind};
+use crate::aws::{Aws, Error, Kind as ErrorKind, instance};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::filter::IDENTITY_STORE_ID;
 use crate::list_resource::{Finds, Found, Listing};
@@ -47,7 +47,7 @@ impl Resource for ScimEndpoint {
     const LISTING: Listing = Listing {
         description: "Finds the SCIM endpoint of an identity store, if automatic provisioning is enabled.",
         filters: &[IDENTITY_STORE_ID],
-        calls: &["sso-directory:ListProvisioningTenants", "sso:ListInstances"],
+        calls: &[&["sso-directory:ListProvisioningTenants", "sso:ListInstances"]],
         ..Listing::EMPTY
     };
     const EXPORT: Export = Export {
@@ -100,27 +100,10 @@ impl Resource for ScimEndpoint {
         identity: &["identity_store_id", "tenant_id"],
         unread: &["on_destroy"],
         calls: Calls {
-            plan: &[
-                "sso-directory:ListProvisioningTenants",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
-            create: &[
-                "sso-directory:CreateProvisioningTenant",
-                "sso-directory:ListProvisioningTenants",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
-            read: &[
-                "sso-directory:ListProvisioningTenants",
-                "sso:ListInstances",
-            ],
-            delete: &[
-                "sso-directory:DeleteProvisioningTenant",
-                "sso-directory:ListBearerTokens",
-                "sso-directory:ListProvisioningTenants",
-                "sso:ListInstances",
-            ],
+            plan: &[instance::FIND, &["sso-directory:ListProvisioningTenants"]],
+            create: &[instance::FIND, &["sso-directory:CreateProvisioningTenant", "sso-directory:ListProvisioningTenants"]],
+            read: &[&["sso-directory:ListProvisioningTenants", "sso:ListInstances"]],
+            delete: &[&["sso-directory:DeleteProvisioningTenant", "sso-directory:ListBearerTokens", "sso-directory:ListProvisioningTenants", "sso:ListInstances"]],
             ..Calls::NONE
         },
         console: true,

@@ -37,10 +37,7 @@ impl Resource for TrustedAccess {
     const LISTING: Listing = Listing {
         description: "Finds the trusted access of IAM Identity Center, if it is enabled.\n\nNeeds credentials of the \
                       management account or of a delegated administrator.",
-        calls: &[
-            "organizations:DescribeOrganization",
-            "organizations:ListAWSServiceAccessForOrganization",
-        ],
+        calls: &[organization::TRUSTED],
         ..Listing::EMPTY
     };
     const EXPORT: Export = Export::to("trusted_access");
@@ -90,20 +87,15 @@ impl Resource for TrustedAccess {
         belongs: &["organization_id"],
         unread: &["deletion_protection"],
         calls: Calls {
-            plan: &["organizations:DescribeOrganization"],
+            plan: &[&["organizations:DescribeOrganization"]],
             create: &[
-                "organizations:DescribeOrganization",
-                "organizations:EnableAWSServiceAccess",
-                "organizations:ListAWSServiceAccessForOrganization",
+                organization::TRUSTED,
+                &["organizations:EnableAWSServiceAccess"],
             ],
-            read: &[
-                "organizations:DescribeOrganization",
-                "organizations:ListAWSServiceAccessForOrganization",
-            ],
+            read: &[organization::TRUSTED],
             delete: &[
-                "organizations:DescribeOrganization",
-                "organizations:DisableAWSServiceAccess",
-                "organizations:ListAWSServiceAccessForOrganization",
+                organization::TRUSTED,
+                &["organizations:DisableAWSServiceAccess"],
             ],
             ..Calls::NONE
         },

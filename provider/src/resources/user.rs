@@ -11,7 +11,7 @@ use tfplugin::value::Value;
 
 use crate::aws::directory::user::{Enterprise, Manager};
 use crate::aws::directory::{self, Key};
-use crate::aws::{Aws, Error, Seen};
+use crate::aws::{Aws, Error, Seen, instance};
 use crate::diagnostic::Diagnostics;
 use crate::filter::{self, SYNCHRONIZED, name_prefix};
 use crate::list_resource::{Finds, Found, Listing};
@@ -36,7 +36,7 @@ impl Resource for User {
             name_prefix("What the user name must begin with, in the same case."),
             SYNCHRONIZED,
         ],
-        calls: &["identitystore:ListUsers", "sso:ListInstances"],
+        calls: &[&["identitystore:ListUsers", "sso:ListInstances"]],
         ..Listing::EMPTY
     };
     const EXPORT: Export = Export {
@@ -56,36 +56,26 @@ impl Resource for User {
         identity: &["identity_store_id", "user_id"],
         calls: Calls {
             plan: &[
-                "sso-directory:ListExternalIdPConfigurationsForDirectory",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
+                instance::FIND,
+                &["sso-directory:ListExternalIdPConfigurationsForDirectory"],
             ],
             create: &[
-                "identitystore:CreateUser",
-                "identitystore:DescribeUser",
-                "identitystore:GetUserId",
-                "identitystore:ListUsers",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
+                directory::LOOK_UP_USER,
+                instance::FIND,
+                &["identitystore:CreateUser"],
             ],
-            read: &[
-                "identitystore:DescribeUser",
-                "identitystore:GetUserId",
-                "identitystore:ListUsers",
-                "sso:DescribeInstance",
-                "sso:ListInstances",
-            ],
-            update: &[
+            read: &[directory::LOOK_UP_USER, instance::FIND],
+            update: &[&[
                 "identitystore:DescribeUser",
                 "identitystore:GetUserId",
                 "identitystore:UpdateUser",
                 "sso:ListInstances",
-            ],
-            delete: &[
+            ]],
+            delete: &[&[
                 "identitystore:DeleteUser",
                 "identitystore:DescribeUser",
                 "sso:ListInstances",
-            ],
+            ]],
         },
         ..Schema::EMPTY
     };

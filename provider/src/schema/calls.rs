@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-type Actions = &'static [&'static str];
+/// In groups: what one function of the AWS layer calls is written once, beside it.
+pub(crate) type Actions = &'static [&'static [&'static str]];
 
 /// What may be called, by what Terraform or OpenTofu asks for. Hardly ever is all of it called at once.
 #[derive(Clone, Copy)]
@@ -32,8 +33,8 @@ impl Calls {
         Self { read, ..Self::NONE }
     }
 
-    /// In the order of a life, with the words of the documentation.
-    pub(crate) const fn by_operation(&self) -> [(&'static str, Actions); 5] {
+    /// In the order of a life, with the words of the documentation, and each list in order.
+    pub(crate) fn by_operation(&self) -> [(&'static str, BTreeSet<&'static str>); 5] {
         [
             ("plan", self.plan),
             ("create", self.create),
@@ -41,6 +42,7 @@ impl Calls {
             ("update", self.update),
             ("delete", self.delete),
         ]
+        .map(|(operation, groups)| (operation, groups.concat().into_iter().collect()))
     }
 
     /// The IAM actions that all of it needs, in order.
@@ -48,7 +50,6 @@ impl Calls {
         self.by_operation()
             .into_iter()
             .flat_map(|(_, actions)| actions)
-            .copied()
             .collect()
     }
 }

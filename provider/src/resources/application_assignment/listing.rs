@@ -6,7 +6,7 @@
 use serde::Deserialize;
 
 use crate::aws::application::{Application, Assignment};
-use crate::aws::{Aws, Error, Seen};
+use crate::aws::{Aws, Error, Seen, application, directory};
 use crate::filter::{APPLICATION_ARN, INSTANCE_ARN, name_prefix};
 use crate::list_resource::{Finds, Found, Listing};
 use crate::resources::listed_applications::{self, name_of};
@@ -46,17 +46,7 @@ pub(in crate::resources) const LISTING: Listing = Listing {
             Rule::AtMostOneOf(&["application_arn", "instance_arn"]),
             Rule::Requires("principal_id", "principal_type"),
         ],
-        calls: &[
-            "identitystore:DescribeGroup",
-            "identitystore:DescribeUser",
-            "identitystore:ListGroups",
-            "identitystore:ListUsers",
-            "sso:DescribeApplication",
-            "sso:ListApplicationAssignments",
-            "sso:ListApplicationAssignmentsForPrincipal",
-            "sso:ListApplications",
-            "sso:ListInstances",
-        ],
+        calls: &[directory::NAMES, application::SEEN, &["sso:ListApplicationAssignmentsForPrincipal"]],
 };
 
 pub(in crate::resources) async fn list(

@@ -3,18 +3,13 @@
 //! Decides that an application to which nobody is assigned has no such object: a set that takes it over would
 //! keep everybody out who is assigned later.
 
-use crate::aws::{Aws, Error, Seen};
+use crate::aws::{Aws, Error, Seen, application};
 use crate::list_resource::{Finds, Listing};
 use crate::resources::listed_applications::{self, Filter};
 
 pub(in crate::resources) const LISTING: Listing = Listing {
     description: "Finds the applications to which somebody is assigned, one object for each.",
-    calls: &[
-        "sso:DescribeApplication",
-        "sso:ListApplicationAssignments",
-        "sso:ListApplications",
-        "sso:ListInstances",
-    ],
+    calls: &[application::SEEN],
     ..listed_applications::LISTING
 };
 

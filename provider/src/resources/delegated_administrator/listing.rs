@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, organization};
 use crate::list_resource::{Finds, Found, Listing};
 
 #[derive(Deserialize)]
@@ -11,10 +11,7 @@ pub(crate) struct Filter {}
 pub(in crate::resources) const LISTING: Listing = Listing {
     description: "Finds the delegated administrator of IAM Identity Center, if there is one.\n\nNeeds credentials \
                       of the management account or of a delegated administrator.",
-    calls: &[
-        "organizations:DescribeOrganization",
-        "organizations:ListDelegatedAdministrators",
-    ],
+    calls: &[organization::ADMINISTRATORS],
     ..Listing::EMPTY
 };
 

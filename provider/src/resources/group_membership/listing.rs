@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use crate::aws::directory::{Group, Key, Membership};
-use crate::aws::{Aws, Error, Seen, unless_denied};
+use crate::aws::{Aws, Error, Seen, directory, unless_denied};
 use crate::filter::{IDENTITY_STORE_ID, SYNCHRONIZED, name_prefix};
 use crate::list_resource::{Finds, Found, Listing};
 use crate::resources::listed_principals::{self, name_of};
@@ -40,13 +40,12 @@ pub(in crate::resources) const LISTING: Listing = Listing {
     ],
     rules: &[Rule::AtMostOneOf(&["group_id", "member_id"])],
     calls: &[
-        "identitystore:DescribeGroup",
-        "identitystore:DescribeUser",
-        "identitystore:ListGroupMemberships",
-        "identitystore:ListGroupMembershipsForMember",
-        "identitystore:ListGroups",
-        "identitystore:ListUsers",
-        "sso:ListInstances",
+        directory::NAMES,
+        &[
+            "identitystore:ListGroupMemberships",
+            "identitystore:ListGroupMembershipsForMember",
+            "sso:ListInstances",
+        ],
     ],
 };
 

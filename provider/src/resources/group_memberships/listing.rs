@@ -16,11 +16,11 @@ pub(in crate::resources) const LISTING: Listing = Listing {
         name_prefix("What the display name of the group must begin with, in the same case."),
         SYNCHRONIZED,
     ],
-    calls: &[
+    calls: &[&[
         "identitystore:ListGroupMemberships",
         "identitystore:ListGroups",
         "sso:ListInstances",
-    ],
+    ]],
     ..Listing::EMPTY
 };
 

@@ -17,7 +17,7 @@ pub(in crate::resources) const LISTING: Listing = Listing {
     filters: &[name_prefix(
         "What the name must begin with, in the same case.",
     )],
-    calls: &["sso:ListInstances"],
+    calls: &[&["sso:ListInstances"]],
     ..Listing::EMPTY
 };
 

@@ -24,7 +24,7 @@ pub(in crate::resources) const LISTING: Listing = Listing {
             "The Region to look in. Defaults to the provider's.",
         ),
     ],
-    calls: &["codewhisperer:ListProfiles"],
+    calls: &[&["codewhisperer:ListProfiles"]],
     ..Listing::EMPTY
 };
 

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, directory};
 use crate::list_resource::{Finds, Found, Listing};
 use crate::resources::listed_principals::name_of;
 use crate::schema::{Attribute, Kind};
@@ -24,12 +24,11 @@ pub(in crate::resources) const LISTING: Listing = Listing {
         "Region of the profile, which AWS's listing does not tell. Defaults to the provider's.",
     )],
     calls: &[
-        "identitystore:DescribeGroup",
-        "identitystore:DescribeUser",
-        "identitystore:ListGroups",
-        "identitystore:ListUsers",
-        "sso:ListInstances",
-        "user-subscriptions:ListUserSubscriptions",
+        directory::NAMES,
+        &[
+            "sso:ListInstances",
+            "user-subscriptions:ListUserSubscriptions",
+        ],
     ],
     ..Listing::EMPTY
 };

@@ -15,11 +15,11 @@ pub(crate) struct Filter {
 pub(in crate::resources) const LISTING: Listing = Listing {
     description: "Finds the access tokens of the SCIM endpoint of an identity store.",
     filters: &[IDENTITY_STORE_ID],
-    calls: &[
+    calls: &[&[
         "sso-directory:ListBearerTokens",
         "sso-directory:ListProvisioningTenants",
         "sso:ListInstances",
-    ],
+    ]],
     ..Listing::EMPTY
 };
 
