@@ -116,7 +116,7 @@ impl Cli {
             .env("CHECKPOINT_DISABLE", "1")
             .stdin(Stdio::null())
             .output();
-        let output = output.map_err(crate::directory::at(program))?;
+        let output = output.map_err(crate::place::at(program))?;
         let said = String::from_utf8_lossy(&output.stdout);
         let first = said.lines().next().unwrap_or_default();
         let (kind, version) = match first.split_once(" v") {

@@ -30,6 +30,7 @@ mod query;
 mod quotas;
 mod reply;
 mod scim;
+mod services;
 mod signature;
 mod sso_admin;
 mod state;
@@ -46,8 +47,7 @@ pub use quotas::Quota;
 pub use table::{Row, Table};
 pub use world::World;
 
-use http::Shared;
-use state::State;
+use state::{Shared, State};
 
 /// Starts clouds.
 #[derive(Debug)]

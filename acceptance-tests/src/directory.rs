@@ -2,6 +2,7 @@
 //! and a mirror on disk as the only source of providers, so that no command leaves the machine.
 
 use crate::cli::{Cli, Kind};
+use crate::place::at;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, File, Permissions};
@@ -381,9 +382,4 @@ fn signal(name: &str, group: u32) -> Result<(), String> {
         true => Ok(()),
         false => Err(format!("`{script}` failed")),
     }
-}
-
-/// An I/O error with the path it is about.
-pub fn at(path: &Path) -> impl Fn(io::Error) -> String {
-    move |error| format!("{}: {error}", path.display())
 }

@@ -2,8 +2,7 @@
 //! that a resource or data source makes.
 
 use crate::cloud::Record;
-use crate::directory::at;
-use crate::scenario::suite;
+use crate::place::{at, home};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
@@ -104,7 +103,7 @@ pub struct Calls(BTreeMap<String, BTreeSet<String>>);
 impl Calls {
     /// What a page says.
     pub fn of(page: &Page) -> Result<Calls, String> {
-        Self::below(&suite::home().with_file_name("docs"), page)
+        Self::below(&home().with_file_name("docs"), page)
     }
 
     /// What a page says in documentation that is written elsewhere.

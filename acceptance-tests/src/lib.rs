@@ -13,6 +13,7 @@ pub mod documentation;
 pub mod idp;
 pub mod odd;
 pub mod peer;
+pub mod place;
 pub mod python;
 pub mod scenario;
 pub mod shown;

@@ -1,6 +1,6 @@
 //! Environments of Python with packages of the index, for tests that run other people's programs.
 
-use crate::directory::at;
+use crate::place::at;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

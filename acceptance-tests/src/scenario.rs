@@ -105,21 +105,26 @@
 //! each resource type asks for it, with a resource that has as many attributes as there are. What `ignoring`
 //! names is ignored there too, but for a generated configuration, which has to fit in full.
 
+mod check;
 mod clause;
 mod control;
 pub(crate) mod diagnostic;
 mod end;
 pub mod example;
 mod header;
+mod imported;
 mod imports;
 pub mod kinds;
 mod plan;
 mod play;
 mod promise;
+pub mod provider;
 mod query;
 mod secret;
 mod state;
+mod steps;
 pub mod suite;
+pub mod world;
 pub mod written;
 
 use crate::cli::{Cli, Range};

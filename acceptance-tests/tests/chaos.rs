@@ -4,7 +4,7 @@
 use acceptance_tests::chaos;
 use acceptance_tests::cli::{self, Cli};
 use acceptance_tests::directory::Mirror;
-use acceptance_tests::scenario::suite;
+use acceptance_tests::place;
 use std::thread;
 
 const SEEDS: [u64; 6] = [1, 2, 3, 4, 5, 6];
@@ -13,7 +13,7 @@ const SEEDS: [u64; 6] = [1, 2, 3, 4, 5, 6];
 fn whatever_disturbs_an_apply_the_next_one_converges() {
     let clis: Vec<Cli> = cli::newest().unwrap().cloned().collect();
     let scratch = tempfile::tempdir().unwrap();
-    let mirror = Mirror::of_launchers(scratch.path(), &suite::provider().unwrap()).unwrap();
+    let mirror = Mirror::of_launchers(scratch.path(), &place::provider().unwrap()).unwrap();
     let play = |seed: u64| chaos::play(seed, chaos::cli_of(&clis, seed), &mirror, scratch.path());
     let failed: Vec<String> = thread::scope(|scope| {
         let shares = SEEDS.chunks(SEEDS.len().div_ceil(3));

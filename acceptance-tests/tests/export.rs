@@ -16,7 +16,9 @@ use acceptance_tests::cli::{self, Cli};
 use acceptance_tests::cloud::{Cloud, RunningCloud, World};
 use acceptance_tests::directory::{self, Directory, Mirror};
 use acceptance_tests::odd::{Case, What};
-use acceptance_tests::scenario::suite;
+use acceptance_tests::place;
+use acceptance_tests::scenario::provider;
+use acceptance_tests::scenario::world;
 use acceptance_tests::shown::{self, Way};
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
@@ -30,7 +32,7 @@ struct Estate {
 /// The binary under test, built once.
 fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| suite::provider().expect("there is a provider"))
+    PROGRAM.get_or_init(|| place::provider().expect("there is a provider"))
 }
 
 impl Estate {
@@ -38,7 +40,7 @@ impl Estate {
         let world = World::named(world).expect("there is such a world");
         let cloud = Cloud::start(world).expect("there is a free port");
         let mut world = cloud.dump();
-        suite::merge(&mut world, patch);
+        world::merge(&mut world, patch);
         cloud.set_world(World::from_json(&world.to_string()).expect("the patch fits"));
         let scratch = TempDir::with_prefix("export-").expect("there is a disk");
         Self { cloud, scratch }
@@ -94,7 +96,7 @@ impl Estate {
             fs::copy(&from, path.join(from.file_name().unwrap())).unwrap();
         }
         let mut environment = directory::environment(mirror, &path);
-        let cloud = suite::cloud_environment(&self.cloud.endpoint());
+        let cloud = provider::cloud_environment(&self.cloud.endpoint());
         environment.extend(cloud.map(|(name, value)| (name.to_owned(), value)));
         let mut directory = Directory::new(cli, path, environment).unwrap();
         directory.set_deadline(Duration::from_secs(15 * 60));
@@ -212,7 +214,7 @@ fn everything_that_exists_is_taken_over_as_it_is() {
     }
     let (mut found, _) = types(&estate.text("singles"));
     found.extend(types(&estate.text("sets")).0);
-    let schemas = fs::read_dir(suite::home().with_file_name("examples/resources")).unwrap();
+    let schemas = fs::read_dir(place::home().with_file_name("examples/resources")).unwrap();
     let resources: BTreeSet<_> = schemas
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();

@@ -10,7 +10,8 @@
 use acceptance_tests::cli::{self, Cli};
 use acceptance_tests::cloud::{Cloud, World};
 use acceptance_tests::directory::{self, Directory, Mirror, PROGRAM, Run};
-use acceptance_tests::scenario::suite;
+use acceptance_tests::place;
+use acceptance_tests::scenario::provider;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
@@ -62,13 +63,13 @@ impl Release {
                 directory: directory.into(),
                 _scratch: None,
             },
-            None => Release::of(&[suite::provider().unwrap()]),
+            None => Release::of(&[place::provider().unwrap()]),
         })
     }
 
     fn of(binaries: &[PathBuf]) -> Release {
         let scratch = TempDir::with_prefix("release-").unwrap();
-        let workspace = suite::home().with_file_name("");
+        let workspace = place::home().with_file_name("");
         let time = Timestamp::from_second(1_764_104_400).unwrap();
         for (name, bytes) in dist::release(&workspace, binaries, time).unwrap() {
             fs::write(scratch.path().join(name), bytes).unwrap();
@@ -141,7 +142,7 @@ fn directory<'a>(cli: &'a Cli, scratch: &Path, package: &Path, endpoint: &str) -
     let mirror = Mirror::of_release(scratch, package).unwrap();
     let home = scratch.join("work");
     let mut environment = directory::environment(&mirror, &home);
-    let cloud = suite::cloud_environment(endpoint);
+    let cloud = provider::cloud_environment(endpoint);
     environment.extend(cloud.map(|(name, value)| (name.to_owned(), value)));
     let directory = Directory::new(cli, home, environment).unwrap();
     directory.write("main.tf", CONFIGURATION).unwrap();
@@ -265,7 +266,7 @@ async fn its_manifest_says_the_protocol_that_the_provider_speaks() {
     let manifest = fs::read_to_string(release.file("manifest.json")).unwrap();
     let manifest: Value = serde_json::from_str(&manifest).unwrap();
     assert_eq!(manifest["version"], 1);
-    let command = Command::new(suite::provider().unwrap());
+    let command = Command::new(place::provider().unwrap());
     let plugin = Plugin::start(command, Options::default()).await.unwrap();
     let spoken = format!("{}.0", plugin.line().protocol);
     plugin.shutdown().await.unwrap();

@@ -2,6 +2,7 @@
 //! language. The last tests are about the runner itself: it must not pass everything.
 
 use acceptance_tests::cli::{self, Cli};
+use acceptance_tests::place;
 use acceptance_tests::scenario::example::{self, Example};
 use acceptance_tests::scenario::kinds;
 use acceptance_tests::scenario::suite::{self, File, Suite};
@@ -46,7 +47,7 @@ impl Shared {
     fn new_suite() -> Result<Suite, String> {
         let identity_provider = Path::new(env!("CARGO_BIN_EXE_idp"));
         let peer = Path::new(env!("CARGO_BIN_EXE_peer"));
-        Suite::new(&suite::provider()?, identity_provider, peer)
+        Suite::new(&place::provider()?, identity_provider, peer)
     }
 }
 
@@ -54,8 +55,8 @@ fn trials() -> Result<Vec<Trial>, String> {
     let shared = Shared::default();
     let clis = cli::all()?;
     let mut trials = Vec::new();
-    let scenarios = suite::files(&suite::home().join("scenarios"))?;
-    let failing = suite::files(&suite::home().join("scenarios-that-fail"))?;
+    let scenarios = suite::files(&place::home().join("scenarios"))?;
+    let failing = suite::files(&place::home().join("scenarios-that-fail"))?;
     let examples = example::examples()?;
     trials.push(enough("scenarios", scenarios.len(), LEAST_SCENARIOS));
     trials.push(enough("scenarios-that-fail", failing.len(), LEAST_FAILING));
@@ -120,7 +121,7 @@ fn moves_of_what_aws_has_written(
                 let suite = suite.as_ref().map_err(String::clone)?;
                 let state = state.get_or_init(|| Written::by(suite, cli));
                 let state = state.as_ref().map_err(String::clone)?;
-                Ok(suite.play_written(cli, &file, state)?)
+                Ok(state.play(suite, cli, &file)?)
             }));
         }
     }

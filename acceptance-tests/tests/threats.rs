@@ -4,7 +4,7 @@
     reason = "this program is a test, which may end where something is missing"
 )]
 
-use acceptance_tests::scenario::suite;
+use acceptance_tests::place;
 use std::fs;
 use std::path::Path;
 
@@ -24,7 +24,7 @@ struct Tests(String);
 
 impl Tests {
     fn read() -> Self {
-        let root = suite::home().with_file_name("");
+        let root = place::home().with_file_name("");
         let mut code = String::new();
         for folder in ["acceptance-tests", "dist", "proto", "provider"] {
             sources(&root.join(folder), &mut code);
@@ -33,7 +33,7 @@ impl Tests {
     }
 
     fn have(&self, name: &str) -> bool {
-        let scenario = suite::home().join("scenarios").join(format!("{name}.tf"));
+        let scenario = place::home().join("scenarios").join(format!("{name}.tf"));
         // In a table of a macro, where one rule makes several tests, a name stands behind what it is made of.
         let forms = [format!("fn {name}("), format!(": {name},")];
         forms.iter().any(|form| self.0.contains(form)) || scenario.is_file()
@@ -41,7 +41,7 @@ impl Tests {
 }
 
 fn page(name: &str) -> String {
-    fs::read_to_string(suite::home().with_file_name(name)).unwrap()
+    fs::read_to_string(place::home().with_file_name(name)).unwrap()
 }
 
 /// What stands in code in a text.

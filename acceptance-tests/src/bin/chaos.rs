@@ -5,7 +5,7 @@
 use acceptance_tests::chaos::{self, Outcome};
 use acceptance_tests::cli::{self, Cli};
 use acceptance_tests::directory::Mirror;
-use acceptance_tests::scenario::suite;
+use acceptance_tests::place;
 use std::collections::BTreeMap;
 use std::env;
 use std::io::{self, Write};
@@ -41,7 +41,7 @@ fn run() -> Result<bool, String> {
     };
     let clis: Vec<Cli> = cli::newest()?.cloned().collect();
     let scratch = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let mirror = Mirror::of_launchers(scratch.path(), &suite::provider()?)?;
+    let mirror = Mirror::of_launchers(scratch.path(), &place::provider()?)?;
     let (next, outcomes) = (AtomicU64::new(seed), Mutex::new(Vec::new()));
     let end = Instant::now() + Duration::from_secs(seconds);
     let rounds = || {

@@ -3,8 +3,9 @@
 //! `CLOUD=http://…` points the provider at a fake cloud. `cli where` prints the path of the program.
 
 use acceptance_tests::cli;
-use acceptance_tests::directory::{self, Mirror, at};
-use acceptance_tests::scenario::suite;
+use acceptance_tests::directory::{self, Mirror};
+use acceptance_tests::place::{self, at};
+use acceptance_tests::scenario::provider;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -43,7 +44,7 @@ fn become_the_cli(
     let directory = directory.canonicalize().map_err(at(directory))?;
     let mirror = match Mirror::open(&directory) {
         Some(mirror) => mirror,
-        None => Mirror::new(&directory, &suite::provider()?)?,
+        None => Mirror::new(&directory, &place::provider()?)?,
     };
     let mut command = Command::new(program);
     command
@@ -52,7 +53,7 @@ fn become_the_cli(
         .env_clear()
         .envs(directory::environment(&mirror, &directory));
     if let Ok(cloud) = env::var("CLOUD") {
-        command.envs(suite::cloud_environment(&cloud));
+        command.envs(provider::cloud_environment(&cloud));
     }
     Err(at(program)(command.exec()))
 }

@@ -3,9 +3,8 @@
 //! Decides what a configuration is: a block of a page in HCL, but for what the CLIs' own settings are written in.
 //! One that leaves the versions out, as a part of a page does, gets the file that examples have them in.
 
-use acceptance_tests::directory::at;
 use acceptance_tests::documentation;
-use acceptance_tests::scenario::suite;
+use acceptance_tests::place::{self, at};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::env;
 use std::fs;
@@ -32,7 +31,7 @@ fn main() -> ExitCode {
 }
 
 fn write(out: &Path) -> Result<(), String> {
-    let root = suite::home().with_file_name("");
+    let root = place::home().with_file_name("");
     let versions = root.join("examples/resources/identitycenter_group/versions.tf");
     let versions = fs::read_to_string(&versions).map_err(at(&versions))?;
     for name in documentation::pages(&root)? {

@@ -2,7 +2,8 @@
 
 use super::dice::Dice;
 use crate::cloud::World;
-use crate::scenario::suite::{home, world_named};
+use crate::place::home;
+use crate::scenario::world::world_named;
 use serde_json::{Map, Value, json};
 use std::fs;
 

@@ -9,7 +9,7 @@ use crate::cli::Cli;
 use crate::cloud::{Cloud, RunningCloud};
 use crate::directory::{self, Directory, Mirror, Run};
 use crate::scenario::diagnostic::{self, Diagnostic, Severity};
-use crate::scenario::suite::cloud_environment;
+use crate::scenario::provider::cloud_environment;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;

@@ -3,9 +3,8 @@
 //! pinned by digests, which npm and pip check.
 
 use super::{Cli, Kind, Version};
-use crate::directory::at;
+use crate::place::{at, entries, home, target};
 use crate::python;
-use crate::scenario::suite::{entries, home, target};
 use std::env;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;

@@ -11,11 +11,10 @@ use super::callers::default_caller;
 use super::calls::counts;
 use super::error::ApiError;
 use super::faults::Fault;
-use super::http::Shared;
-use super::model::{self, Service};
+use super::model;
 use super::reply::{Reply, plain};
-use super::scim;
-use super::state::{self, Asked, State, unknown_operation};
+use super::services;
+use super::state::{Asked, Shared, State, unknown_operation};
 use super::world::World;
 
 pub(crate) fn respond(method: &Method, path: &str, body: &Bytes, shared: &Shared) -> Reply {
@@ -56,16 +55,8 @@ pub(crate) fn respond(method: &Method, path: &str, body: &Bytes, shared: &Shared
 
 /// What is implemented, by service.
 fn operations() -> Value {
-    let names = |service: &str| {
-        state::operations(service)
-            .iter()
-            .map(|(name, _)| *name)
-            .collect()
-    };
-    let of = |service: &Service| (service.service.clone(), names(&service.service));
-    let mut all: Map<String, Value> = model::services().map(of).collect();
-    all.insert(scim::SERVICE.to_owned(), scim::operations().collect());
-    all.into()
+    let of = |(service, names): (&str, Vec<&str>)| (service.to_owned(), names.into());
+    services::all().map(of).collect::<Map<_, _>>().into()
 }
 
 fn text(error: impl ToString) -> String {

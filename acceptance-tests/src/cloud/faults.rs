@@ -10,8 +10,7 @@ use serde_json::Value;
 
 use super::call::is_read;
 use super::error::ApiError;
-use super::model::{self, Service};
-use super::scim;
+use super::services;
 
 mod changed;
 mod odd;
@@ -185,20 +184,9 @@ impl Faults {
 impl Fault {
     /// Refuses a fault that could never happen, most likely for a misspelt name.
     pub(crate) fn check(&self) -> Result<(), String> {
-        let wanted = |service: &&Service| {
-            self.service
-                .as_ref()
-                .is_none_or(|name| *name == service.service)
-        };
-        let has = |service: &Service| {
-            self.operation == "*" || service.operations.contains_key(&self.operation)
-        };
-        let scim = self
-            .service
-            .as_deref()
-            .is_none_or(|name| name == scim::SERVICE)
-            && (self.operation == "*" || scim::operations().any(|name| name == self.operation));
-        if scim || model::services().filter(wanted).any(has) {
+        let is_meant = |service: &str| self.service.as_deref().is_none_or(|name| name == service);
+        let has = |names: &[&str]| self.operation == "*" || names.contains(&&*self.operation);
+        if services::all().any(|(service, names)| is_meant(service) && has(&names)) {
             return Ok(());
         }
         let service = self.service.as_deref().unwrap_or("any service");

@@ -7,7 +7,6 @@
 use std::convert::Infallible;
 use std::os::fd::AsFd as _;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use http_body_util::BodyExt as _;
@@ -29,36 +28,11 @@ use super::error::ApiError;
 use super::faults::{Ending, Moment, Plan, throttle};
 use super::model::{self, Service};
 use super::query;
-use super::reply::{self, Reply, accepted, refused};
-use super::scim;
+use super::reply::{self, Dropped, Reply, accepted, refused};
 use super::signature::Signed;
-use super::state::{Asked, Place, State};
+use super::state::{Asked, Place, Shared, State};
 
-/// The connection is closed without an answer.
-#[derive(Debug)]
-pub(crate) struct Dropped;
-
-impl std::fmt::Display for Dropped {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("dropped on order")
-    }
-}
-
-impl std::error::Error for Dropped {}
-
-#[derive(Clone, Debug)]
-pub(crate) struct Shared(Arc<Mutex<State>>);
-
-impl Shared {
-    pub(crate) fn new(state: State) -> Self {
-        Self(Arc::new(Mutex::new(state)))
-    }
-
-    /// A panic in a call leaves a state that is no worse than before it.
-    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+mod scim;
 
 /// Serves until the task is dropped.
 pub(crate) async fn serve(listener: TcpListener, shared: Shared) -> Infallible {

@@ -12,7 +12,6 @@ use fancy_regex::Regex;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::console;
 use super::error::ApiError;
 
 mod members;
@@ -132,18 +131,29 @@ impl From<Map<String, Value>> for Members {
     }
 }
 
+const PUBLIC: &[&str] = &[
+    include_str!("../../model/sso-admin.json"),
+    include_str!("../../model/identitystore.json"),
+    include_str!("../../model/organizations.json"),
+    include_str!("../../model/sts.json"),
+];
+
+const CONSOLE: &[&str] = &[
+    include_str!("../../model/console/AWSIdentityStoreService.json"),
+    include_str!("../../model/console/AppsAuthControlPlaneService.json"),
+    include_str!("../../model/console/SWBService.json"),
+    include_str!("../../model/console/AmazonQDeveloperService.json"),
+    include_str!("../../model/console/AWSCodeWhispererService.json"),
+    include_str!("../../model/console/AWSZornControlPlaneService.json"),
+];
+
 static SERVICES: LazyLock<Vec<Service>> = LazyLock::new(|| {
-    [
-        include_str!("../../model/sso-admin.json"),
-        include_str!("../../model/identitystore.json"),
-        include_str!("../../model/organizations.json"),
-        include_str!("../../model/sts.json"),
-    ]
-    .into_iter()
-    .map(serde_json::from_str)
-    .chain(console::MODELS.iter().map(|text| written::service(text)))
-    .map(|model| model.expect("the committed models are well formed"))
-    .collect()
+    let public = PUBLIC.iter().map(|text| serde_json::from_str(text));
+    let console = CONSOLE.iter().map(|text| written::service(text));
+    public
+        .chain(console)
+        .map(|model| model.expect("the committed models are well formed"))
+        .collect()
 });
 
 /// The model of a service by its name, such as `sso-admin`.
@@ -151,6 +161,7 @@ pub(crate) fn service(name: &str) -> Option<&'static Service> {
     SERVICES.iter().find(|service| service.service == name)
 }
 
+#[cfg(test)]
 pub(crate) fn services() -> impl Iterator<Item = &'static Service> {
     SERVICES.iter()
 }

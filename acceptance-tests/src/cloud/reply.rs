@@ -12,11 +12,22 @@ use serde_json::{Map, Value};
 
 use super::error::ApiError;
 use super::faults::{Ending, Raw};
-use super::http::Dropped;
 use super::model::Service;
 use super::query;
 
 pub(crate) type Reply = Response<Content>;
+
+/// The connection is closed without an answer.
+#[derive(Debug)]
+pub(crate) struct Dropped;
+
+impl std::fmt::Display for Dropped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("dropped on order")
+    }
+}
+
+impl std::error::Error for Dropped {}
 
 /// The body of an answer.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! The cloud of one scenario, and what the runner asks of it: the world, the calls that were
 //! seen, faults, and calls that do not come from the provider.
 
-use super::{Call, suite};
+use super::{Call, world};
 use crate::cloud::{Cloud, Fault, Record, RunningCloud, World};
 use serde_json::Value;
 
@@ -30,7 +30,7 @@ impl Control {
     /// Changes the world as time or somebody else would have.
     pub(crate) fn patch(&self, patch: &Value) -> Result<(), String> {
         let mut world = self.world();
-        suite::merge(&mut world, patch);
+        world::merge(&mut world, patch);
         self.cloud.set_world(World::from_json(&world.to_string())?);
         Ok(())
     }

@@ -2,10 +2,11 @@
 //! `import.sh` has the form that the provider takes.
 
 use super::kinds;
-use super::suite::{Suite, entries, home, required_providers};
+use super::provider::required_providers;
+use super::suite::Suite;
 use crate::cli::{Cli, Range};
 use crate::directory::Directory;
-use crate::directory::at;
+use crate::place::{at, entries, home};
 use fancy_regex::Regex;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -361,8 +361,8 @@ fn after_colon(text: &str) -> Result<&str, String> {
 /// The text of a file: its lines, or where it lies below `acceptance-tests/`.
 fn file(said: serde_json::Value) -> Result<String, String> {
     if let serde_json::Value::String(path) = &said {
-        let path = super::suite::home().join(path);
-        return std::fs::read_to_string(&path).map_err(crate::directory::at(&path));
+        let path = crate::place::home().join(path);
+        return std::fs::read_to_string(&path).map_err(crate::place::at(&path));
     }
     let lines: Result<Vec<String>, _> = serde_json::from_value(said);
     let lines = lines.map_err(|error| error.to_string())?;

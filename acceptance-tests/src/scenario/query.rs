@@ -1,7 +1,7 @@
 //! `terraform query`: `list` blocks find the objects of a scenario among all others, and the configuration
 //! that the CLI writes of everything they have found plans imports and nothing else.
 
-use super::imports::{fits, ignored, is_imported, literal, planned, run, same};
+use super::imported::{fits, ignored, is_imported, literal, planned, run, same};
 use super::play::Play;
 use super::state::Object;
 use crate::directory::Directory;

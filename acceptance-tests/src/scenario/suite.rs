@@ -1,20 +1,22 @@
 //! All scenarios of a folder, and one of them from its file to its verdict.
 
 use super::control::Control;
-use super::play::{Play, REGION};
-use super::written::Written;
-use super::{Scenario, diagnostic, header};
+use super::play::Play;
+use super::{Scenario, diagnostic, header, world};
 use crate::cli::{Cli, Kind};
-use crate::directory::{self, Directory, Mirror, Run, SOURCE, at};
+use crate::directory::{self, Directory, Mirror, Run};
 use crate::peer;
-use serde_json::{Value, json};
+use crate::place::{at, entries};
+use serde_json::Value;
 use std::collections::BTreeSet;
-use std::env;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use tempfile::TempDir;
+
+pub use super::provider::cloud_environment;
+pub use super::world::merge;
+pub use crate::place::{home, provider, target};
 
 /// What all scenarios of one run share: the provider on disk and a directory for the scratch.
 pub struct Suite {
@@ -29,34 +31,6 @@ pub struct File {
     /// `<resource>/<sentence>`, as in the names of tests.
     pub name: String,
     pub path: PathBuf,
-}
-
-/// The folder of this crate.
-pub fn home() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Where the build and everything fetched for the tests are.
-pub fn target() -> PathBuf {
-    match env::var_os("CARGO_TARGET_DIR") {
-        Some(path) => path.into(),
-        None => home().with_file_name("target"),
-    }
-}
-
-/// The provider to test: the one that `PROVIDER` names, or a fresh build.
-pub fn provider() -> Result<PathBuf, String> {
-    if let Some(path) = env::var_os("PROVIDER") {
-        return Ok(path.into());
-    }
-    let package = "terraform-provider-identitycenter";
-    let build = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package", package])
-        .status();
-    match build.map_err(|error| error.to_string())?.success() {
-        true => Ok(target().join("debug").join(package)),
-        false => Err("the provider does not build".into()),
-    }
 }
 
 /// The scenarios of a folder, in order.
@@ -123,13 +97,6 @@ impl File {
     }
 }
 
-pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(folder).map_err(at(folder))?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    Ok(paths)
-}
-
 impl Suite {
     /// With the provider to test, the program that simulates an identity provider, and the one that
     /// stands in for other providers.
@@ -156,28 +123,19 @@ impl Suite {
         self.play_text(cli, &file.name, &text)
     }
 
-    /// The same with the state that hashicorp/aws has written.
-    pub fn play_written(&self, cli: &Cli, file: &File, written: &Written) -> Result<(), String> {
-        let text = fs::read_to_string(&file.path).map_err(at(&file.path))?;
-        let mut scenario = header::parse(&text)?;
-        let state = scenario.state.as_deref().unwrap_or_default();
-        scenario.state = Some(written.like(state)?);
-        self.play_scenario(cli, &file.name, &text, &scenario)
-    }
-
     /// The same for a scenario that is in no file.
     pub fn play_text(&self, cli: &Cli, name: &str, text: &str) -> Result<(), String> {
         self.play_scenario(cli, name, text, &header::parse(text)?)
     }
 
-    fn play_scenario(
+    pub(super) fn play_scenario(
         &self,
         cli: &Cli,
         name: &str,
         text: &str,
         scenario: &Scenario,
     ) -> Result<(), String> {
-        let cloud = Control::start(&world(scenario)?)?;
+        let cloud = Control::start(&world::world(scenario)?)?;
         let mut directory = self.scratch(cli, name)?;
         for (name, value) in &scenario.environment {
             let value = value.replace("${endpoint}", &cloud.endpoint());
@@ -199,136 +157,6 @@ impl Suite {
         // A command is over before its garbage amounts to anything.
         environment.insert("GOGC".into(), "off".into());
         Directory::new(cli, path, environment)
-    }
-}
-
-/// A world as its file says.
-pub(crate) fn world_named(name: &str) -> Result<Value, String> {
-    let path = home().join("worlds").join(format!("{name}.json"));
-    let text = fs::read_to_string(&path).map_err(at(&path))?;
-    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-/// The world of a scenario, with its own changes.
-fn world(scenario: &Scenario) -> Result<Value, String> {
-    let mut world = world_named(&scenario.world)?;
-    if let Some(patch) = &scenario.world_patch {
-        merge(&mut world, patch);
-    }
-    if scenario.crowd > 0 {
-        let users = world.pointer_mut("/instances/0/identity_store/users");
-        let users = users.and_then(Value::as_array_mut);
-        let users = users.ok_or("a crowd needs an instance that has users")?;
-        users.extend((1..=scenario.crowd).map(one_of_a_crowd));
-    }
-    Ok(world)
-}
-
-fn one_of_a_crowd(number: usize) -> Value {
-    json!({
-        "id": format!("{number:08}-dddd-4ddd-8ddd-dddddddddddd"),
-        "user_name": format!("person{number}@example.com"),
-        "display_name": format!("Person {number}"),
-        "name": {"given_name": "Person", "family_name": number.to_string()},
-    })
-}
-
-/// JSON merge patch, RFC 7396.
-pub fn merge(target: &mut Value, patch: &Value) {
-    let Value::Object(patch) = patch else {
-        *target = patch.clone();
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(Default::default());
-    }
-    let Value::Object(members) = target else {
-        return;
-    };
-    for (name, value) in patch {
-        match value {
-            Value::Null => drop(members.shift_remove(name)),
-            value => merge(members.entry(name.clone()).or_insert(Value::Null), value),
-        }
-    }
-}
-
-/// Every service that a provider block can give an address.
-const ENDPOINTS: [&str; 10] = [
-    "appsauth",
-    "codewhisperer",
-    "identitystore",
-    "identitystore_console",
-    "organizations",
-    "q",
-    "sso_console",
-    "ssoadmin",
-    "sts",
-    "user_subscriptions",
-];
-
-/// The types that need the console's APIs, which a block written here allows them.
-const CONSOLE: [&str; 3] = [
-    "identitycenter_identity_source",
-    "identitycenter_q_developer_",
-    "identitycenter_scim_",
-];
-
-/// The blocks that a scenario does not write itself.
-pub(crate) fn provider_block(text: &str, endpoint: &str, account: &str) -> String {
-    if !text.contains("identitycenter") {
-        return String::new();
-    }
-    let mut blocks = required_providers(text);
-    if !text.contains("provider \"identitycenter\"") {
-        let endpoints: String = ENDPOINTS
-            .map(|service| format!("    {service} = \"{endpoint}\"\n"))
-            .concat();
-        let allowed = CONSOLE.iter().any(|kind| text.contains(kind));
-        blocks += &format!(
-            "provider \"identitycenter\" {{\n  \
-               region = \"{REGION}\"\n  \
-               access_key = \"{}\"\n  \
-               secret_key = \"{}\"\n  \
-               {}endpoints {{\n{endpoints}  }}\n\
-             }}\n",
-            access_key(account),
-            secret_key(account),
-            if allowed {
-                "allow_console_apis = true\n  "
-            } else {
-                ""
-            },
-        );
-    }
-    blocks
-}
-
-/// The key that every account of a world has by convention.
-pub(crate) fn access_key(account: &str) -> String {
-    format!("AKIA{account}")
-}
-
-pub(crate) fn secret_key(account: &str) -> String {
-    format!("secret-{account}")
-}
-
-/// The variables that point the provider at a cloud where no provider block does.
-pub fn cloud_environment(endpoint: &str) -> [(&'static str, String); 4] {
-    [
-        ("AWS_REGION", REGION.into()),
-        ("AWS_ENDPOINT_URL", endpoint.into()),
-        ("AWS_ACCESS_KEY_ID", access_key(header::DEFAULT_ACCOUNT)),
-        ("AWS_SECRET_ACCESS_KEY", secret_key(header::DEFAULT_ACCOUNT)),
-    ]
-}
-
-pub(crate) fn required_providers(text: &str) -> String {
-    match text.contains("required_providers") {
-        true => String::new(),
-        false => format!(
-            "terraform {{\n  required_providers {{\n    identitycenter = {{ source = \"{SOURCE}\" }}\n  }}\n}}\n"
-        ),
     }
 }
 
@@ -388,37 +216,5 @@ fn readable(output: &str) -> String {
             .chain(diagnostics.iter().map(|one| one.text() + "\n"))
             .collect(),
         false => output.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn a_patch_changes_adds_and_removes() {
-        let mut world = json!({"a": {"b": 1, "c": 2}, "d": 3});
-        merge(
-            &mut world,
-            &json!({"a": {"b": null, "e": {"f": 4}}, "d": [5]}),
-        );
-        assert_eq!(world, json!({"a": {"c": 2, "e": {"f": 4}}, "d": [5]}));
-    }
-
-    #[test]
-    fn blocks_are_written_only_where_they_are_missing() {
-        let all = provider_block("resource \"identitycenter_x\" \"this\" {}", "http://e", "1");
-        assert!(
-            all.contains("required_providers")
-                && all.contains("\"AKIA1\"")
-                && all.contains("http://e")
-        );
-        let own = provider_block("provider \"identitycenter\" {}", "http://e", "1");
-        assert!(own.contains("required_providers") && !own.contains("AKIA"));
-        assert_eq!(
-            provider_block("resource \"terraform_data\" \"this\" {}", "http://e", "1"),
-            ""
-        );
     }
 }

@@ -2,11 +2,13 @@
 //! is in a world, as `peers/aws.tf` says, and a scenario goes on from there.
 
 use super::control::Control;
-use super::header::DEFAULT_ACCOUNT;
-use super::play::REGION;
-use super::suite::{Suite, access_key, entries, home, secret_key, world_named};
+use super::header::{self, DEFAULT_ACCOUNT};
+use super::provider::{REGION, access_key, secret_key};
+use super::suite::{File, Suite};
+use super::world::world_named;
 use crate::cli::Cli;
-use crate::directory::{at, platform};
+use crate::directory::platform;
+use crate::place::{at, entries, home};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::env;
@@ -74,8 +76,17 @@ impl Written {
         Ok(Written(state))
     }
 
+    /// Plays a scenario with this in the place of the state that it begins with.
+    pub fn play(&self, suite: &Suite, cli: &Cli, file: &File) -> Result<(), String> {
+        let text = fs::read_to_string(&file.path).map_err(at(&file.path))?;
+        let mut scenario = header::parse(&text)?;
+        let state = scenario.state.as_deref().unwrap_or_default();
+        scenario.state = Some(self.like(state)?);
+        suite.play_scenario(cli, &file.name, &text, &scenario)
+    }
+
     /// The part that has the resource types of another state.
-    pub(super) fn like(&self, other: &str) -> Result<String, String> {
+    fn like(&self, other: &str) -> Result<String, String> {
         let other: Value = serde_json::from_str(other).map_err(|error| error.to_string())?;
         let types = |state: &Value| -> BTreeSet<String> {
             let resources = state["resources"].as_array().into_iter().flatten();

@@ -23,8 +23,8 @@ mod rival;
 mod usage;
 
 use acceptance_tests::cli::{self, Cli};
-use acceptance_tests::directory::{Mirror, at};
-use acceptance_tests::scenario::suite;
+use acceptance_tests::directory::Mirror;
+use acceptance_tests::place::{at, home, target};
 use place::Place;
 use report::Report;
 use std::env;
@@ -64,10 +64,10 @@ fn run() -> Result<(), String> {
         &mut report,
     )?;
     report.print().map_err(|error| error.to_string())?;
-    let file = suite::target().join("bench.json");
+    let file = target().join("bench.json");
     report.write(&file).map_err(at(&file))?;
     if keep {
-        let file = suite::home().join("guides/bench.json");
+        let file = home().join("guides/bench.json");
         report.keep(&file).map_err(at(&file))?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use crate::usage::Usage;
 use acceptance_tests::cli::Cli;
 use acceptance_tests::cloud::RunningCloud;
 use acceptance_tests::directory::{self, Directory, Mirror, Run};
-use acceptance_tests::scenario::suite::cloud_environment;
+use acceptance_tests::scenario::provider::cloud_environment;
 use std::path::Path;
 use std::time::Duration;
 

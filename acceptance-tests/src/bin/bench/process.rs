@@ -3,8 +3,8 @@
 use crate::report::{Figure, Report, median};
 use crate::usage;
 use acceptance_tests::cloud::{Cloud, World};
-use acceptance_tests::directory::at;
-use acceptance_tests::scenario::suite::cloud_environment;
+use acceptance_tests::place::at;
+use acceptance_tests::scenario::provider::cloud_environment;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;

@@ -11,8 +11,7 @@ mod results;
 mod table;
 mod text;
 
-use acceptance_tests::directory::at;
-use acceptance_tests::scenario::suite;
+use acceptance_tests::place::{self, at};
 use message::Messages;
 use results::Results;
 use std::env;
@@ -39,7 +38,7 @@ fn main() -> ExitCode {
 }
 
 fn write(out: &Path, pictures: &Path) -> Result<(), String> {
-    let sources = suite::home().join("guides");
+    let sources = place::home().join("guides");
     let facts = Facts {
         results: Results::read(&sources.join("bench.json"))?,
         messages: Messages::of_the_provider()?,

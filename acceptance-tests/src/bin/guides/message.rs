@@ -3,8 +3,7 @@
 //! Decides when a quotation is one: its fixed parts stand in their order in one line of the provider's
 //! source, where a text that goes on in the next line counts as one line. Tests in the source do not count.
 
-use acceptance_tests::directory::at;
-use acceptance_tests::scenario::suite;
+use acceptance_tests::place::{self, at};
 use std::fs;
 use std::path::Path;
 
@@ -14,7 +13,7 @@ pub(crate) struct Messages(Vec<String>);
 impl Messages {
     pub(crate) fn of_the_provider() -> Result<Self, String> {
         let mut messages = Self(Vec::new());
-        messages.add(&suite::home().with_file_name("provider").join("src"))?;
+        messages.add(&place::home().with_file_name("provider").join("src"))?;
         Ok(messages)
     }
 

@@ -1,6 +1,6 @@
 //! The results of the benchmark, as it writes them.
 
-use acceptance_tests::directory::at;
+use acceptance_tests::place::at;
 use serde::Deserialize;
 use std::fs;
 use std::path::Path;

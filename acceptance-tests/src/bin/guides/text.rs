@@ -4,9 +4,8 @@ use crate::message::Messages;
 use crate::plot;
 use crate::results::{Figure, Results};
 use crate::table;
-use acceptance_tests::directory::at;
 use acceptance_tests::documentation::{self, Calls, PICTURES, Page};
-use acceptance_tests::scenario::suite;
+use acceptance_tests::place::{self, at};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,7 +50,7 @@ pub(crate) fn filled(source: &str, facts: &Facts) -> Result<String, String> {
 
 fn value(name: &str, facts: &Facts) -> Result<String, String> {
     if let Some(path) = name.strip_prefix("example ") {
-        let path = suite::home().with_file_name("examples").join(path);
+        let path = place::home().with_file_name("examples").join(path);
         let text = fs::read_to_string(&path).map_err(at(&path))?;
         return Ok(text.trim_end().to_owned());
     }
@@ -133,7 +132,7 @@ mod tests {
         Facts {
             results: results.unwrap(),
             messages: Messages::of("format!(\"there is no {kind} {name:?} here\")"),
-            docs: suite::home().with_file_name("docs"),
+            docs: place::home().with_file_name("docs"),
         }
     }
 

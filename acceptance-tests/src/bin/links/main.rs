@@ -6,9 +6,8 @@
 
 mod page;
 
-use acceptance_tests::directory::at;
 use acceptance_tests::documentation;
-use acceptance_tests::scenario::suite;
+use acceptance_tests::place::{self, at};
 use page::Page;
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +16,7 @@ use std::process::ExitCode;
 use std::str::FromStr;
 
 fn main() -> ExitCode {
-    let root = suite::home().with_file_name("");
+    let root = place::home().with_file_name("");
     match dead(&root) {
         Ok(dead) if dead.is_empty() => ExitCode::SUCCESS,
         Ok(dead) => {

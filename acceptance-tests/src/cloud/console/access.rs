@@ -9,6 +9,7 @@
 
 use crate::cloud::call::Call;
 use crate::cloud::error::ApiError;
+use crate::cloud::world::identity_source::ExternalIdp;
 use crate::cloud::world::{Instance, InstanceStatus, SSO};
 
 /// The id of the instance whose identity store or directory this is.
@@ -57,4 +58,20 @@ pub(super) fn denied(call: &Call) -> ApiError {
         call.caller.arn
     );
     ApiError::new("AccessDeniedException", message)
+}
+
+/// The instance of the directory that the request names.
+pub(super) fn instance(call: &Call) -> Result<String, ApiError> {
+    instance_of(call, call.input.text("directoryId"))
+}
+
+/// The provider that the request names.
+pub(super) fn idp<'a>(call: &'a mut Call) -> Result<&'a mut ExternalIdp, ApiError> {
+    let (instance, id) = (instance(call)?, call.input.text("idpId"));
+    let source = call.world.identity_sources.of_mut(&instance);
+    source
+        .external_idp
+        .as_mut()
+        .filter(|idp| idp.id == id)
+        .ok_or_else(|| ApiError::not_found(format!("Identity provider {id} is not found.")))
 }

@@ -18,7 +18,7 @@ use crate::cloud::table::Table;
 use crate::cloud::world::q_developer::Profile;
 use crate::cloud::world::{Appears, Application, Instance, InstanceStatus, PortalOptions};
 
-pub(super) const OPERATIONS: Operations = &[
+pub(crate) const OPERATIONS: Operations = &[
     ("CreateProfile", create),
     ("DeleteProfile", delete),
     ("ListProfiles", list),

@@ -18,7 +18,7 @@ use crate::cloud::error::ApiError;
 use crate::cloud::world::identity_source::{AssociatedDirectory, unverified};
 use crate::cloud::world::{IdentityStore, Instance};
 
-pub(super) const OPERATIONS: Operations = &[
+pub(crate) const OPERATIONS: Operations = &[
     ("AssociateDirectory", associate),
     ("DisassociateDirectory", disassociate),
     ("ListDirectoryAssociations", list),

@@ -10,14 +10,14 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::access::instance_of;
+use super::access::{idp, instance};
 use super::saml::{Described, described, service_provider};
 use super::{certificate, idp_certificate};
 use crate::cloud::call::{Answer, Call, Input, Operations, Output};
 use crate::cloud::error::ApiError;
 use crate::cloud::world::identity_source::{ExternalIdp, IdpCertificate, unverified};
 
-pub(super) const OPERATIONS: Operations = &[
+pub(crate) const OPERATIONS: Operations = &[
     ("CreateExternalIdPConfigurationForDirectory", create),
     ("DeleteExternalIdPCertificate", idp_certificate::delete),
     ("DeleteExternalIdPConfigurationForDirectory", delete),
@@ -29,22 +29,6 @@ pub(super) const OPERATIONS: Operations = &[
     ("ListExternalIdPConfigurationsForDirectory", list),
     ("UpdateExternalIdPConfigurationForDirectory", update),
 ];
-
-/// The instance of the directory that the request names.
-pub(super) fn instance(call: &Call) -> Result<String, ApiError> {
-    instance_of(call, call.input.text("directoryId"))
-}
-
-/// The provider that the request names.
-pub(super) fn idp<'a>(call: &'a mut Call) -> Result<&'a mut ExternalIdp, ApiError> {
-    let (instance, id) = (instance(call)?, call.input.text("idpId"));
-    let source = call.world.identity_sources.of_mut(&instance);
-    source
-        .external_idp
-        .as_mut()
-        .filter(|idp| idp.id == id)
-        .ok_or_else(|| ApiError::not_found(format!("Identity provider {id} is not found.")))
-}
 
 fn create(call: &mut Call) -> Answer {
     let instance = instance(call)?;

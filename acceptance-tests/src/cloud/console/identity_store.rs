@@ -14,7 +14,7 @@ use crate::cloud::call::{Answer, Call, Operations, Output, seconds};
 use crate::cloud::error::ApiError;
 use crate::cloud::world::identity_source::{BearerToken, TOKEN_LIFE, Tenant, hash_of, unverified};
 
-pub(super) const OPERATIONS: Operations = &[
+pub(crate) const OPERATIONS: Operations = &[
     ("CreateBearerToken", create_token),
     ("CreateProvisioningTenant", create_tenant),
     ("DeleteBearerToken", delete_token),

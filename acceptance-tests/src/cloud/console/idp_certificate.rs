@@ -5,8 +5,8 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::access::idp;
 use super::certificate;
-use super::external_idp::idp;
 use crate::cloud::call::{Answer, Call};
 use crate::cloud::error::ApiError;
 use crate::cloud::world::identity_source::{IdpCertificate, unverified};

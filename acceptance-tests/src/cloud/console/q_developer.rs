@@ -14,7 +14,7 @@ use crate::cloud::error::ApiError;
 use crate::cloud::world::q_developer::{Profile, Subscription};
 use crate::cloud::world::{Instance, PrincipalType};
 
-pub(super) const OPERATIONS: Operations = &[
+pub(crate) const OPERATIONS: Operations = &[
     ("CreateAssignment", create),
     ("DeleteAssignment", delete),
     ("UpdateAssignment", update),

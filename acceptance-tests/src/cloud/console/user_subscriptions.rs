@@ -13,7 +13,7 @@ use crate::cloud::page::Page;
 use crate::cloud::world::q_developer::Subscription;
 use crate::cloud::world::{Instance, PrincipalType};
 
-pub(super) const OPERATIONS: Operations = &[("ListUserSubscriptions", list)];
+pub(crate) const OPERATIONS: Operations = &[("ListUserSubscriptions", list)];
 
 fn list(call: &mut Call) -> Answer {
     let page = Page::of(call, "subscriptions")?;

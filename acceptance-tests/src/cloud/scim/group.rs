@@ -20,18 +20,13 @@ const MOST_MEMBERS: usize = 100;
 /// The quota of groups (User Guide, "IAM Identity Center quotas").
 const MOST_GROUPS: usize = 100_000;
 
-pub(super) fn meta(kind: &str, created: Timestamp, updated: Timestamp) -> Value {
-    let text = |time: Timestamp| time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    json!({"resourceType": kind, "created": text(created), "lastModified": text(updated)})
-}
-
 fn shown(group: &Group) -> Value {
     let mut shown = Map::new();
     shown.insert("id".to_owned(), group.id.as_str().into());
     if let Some(id) = person::shown_external_id(&group.external_ids) {
         shown.insert("externalId".to_owned(), id.into());
     }
-    let meta = meta("Group", group.created_at, group.updated_at);
+    let meta = super::meta("Group", group.created_at, group.updated_at);
     shown.insert("meta".to_owned(), meta);
     shown.insert("schemas".to_owned(), json!([GROUP]));
     shown.insert("displayName".to_owned(), group.display_name.as_str().into());

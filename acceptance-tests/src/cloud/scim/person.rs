@@ -235,7 +235,7 @@ pub(super) fn shown(user: &User) -> Value {
     if let Some(id) = shown_external_id(&user.external_ids) {
         shown.insert("externalId".to_owned(), id.into());
     }
-    let meta = super::group::meta("User", user.created_at, user.updated_at);
+    let meta = super::meta("User", user.created_at, user.updated_at);
     shown.insert("meta".to_owned(), meta);
     let company = user
         .attributes

@@ -12,7 +12,7 @@ use serde_json::json;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use super::user_subscriptions::Listed;
+use super::user_subscriptions::{Listed, Subscriber};
 use super::{Family, may_have_happened};
 use crate::aws::instance::Instance;
 use crate::aws::wait::Patience;
@@ -28,24 +28,6 @@ static FAMILY: Family = Family {
     endpoint: |endpoints| &endpoints.q,
     read_by: "AWSZornControlPlaneService",
 };
-
-/// A user or a group, subscribed through the profile of a Region.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Subscriber {
-    /// Where the profile is.
-    pub(crate) region: String,
-    /// `USER` or `GROUP`.
-    pub(crate) principal_type: String,
-    pub(crate) principal_id: String,
-}
-
-impl Subscriber {
-    /// What its subscription is known by in this process.
-    fn made_as(&self, instance: &Instance) -> String {
-        let (region, kind, id) = (&self.region, &self.principal_type, &self.principal_id);
-        format!("subscription {} {region} {kind} {id}", instance.arn)
-    }
-}
 
 #[derive(Deserialize)]
 struct Nothing {}
