@@ -3,10 +3,16 @@
 //! Decides which resources, data sources and functions there are, the order in which the documentation tells of them and
 //! an export reads them, and the title under which the registries group them.
 
-use crate::data_source::{self, AnyDataSource};
-use crate::function::Function;
-use crate::resource::{AnyResource, Erased};
-use crate::{data_sources, functions, resources};
+mod applications;
+mod directory;
+pub(crate) mod identity_source;
+mod instance;
+mod principal;
+mod q_developer;
+
+use crate::shape::data_source::AnyDataSource;
+use crate::shape::function::Function;
+use crate::shape::resource::AnyResource;
 
 /// Resources, data sources and functions that serve one purpose.
 pub(crate) struct Area {
@@ -19,84 +25,11 @@ pub(crate) struct Area {
 }
 
 pub(crate) const AREAS: &[Area] = &[
-    Area {
-        title: "Instance and organization",
-        says: "Adopt the organization instance or create an account instance, and let a member account administer it.",
-        resources: &[
-            &Erased::<resources::Instance>::NEW,
-            &Erased::<resources::TrustedAccess>::NEW,
-            &Erased::<resources::DelegatedAdministrator>::NEW,
-        ],
-        data_sources: &[
-            &data_source::Erased::<data_sources::instance::Instance>::NEW,
-            &data_source::Erased::<data_sources::instances::Instances>::NEW,
-            &data_source::Erased::<data_sources::delegated_administrators::DelegatedAdministrators>::NEW,
-        ],
-        functions: &[
-            &functions::access_portal_url::FUNCTION,
-            &functions::instance_arn_parse::FUNCTION,
-        ],
-    },
-    Area {
-        title: "Applications",
-        says: "Find managed applications, and say who may use them.",
-        resources: &[
-            &Erased::<resources::ApplicationAssignment>::NEW,
-            &Erased::<resources::ApplicationAssignments>::NEW,
-            &Erased::<resources::ApplicationAssignmentConfiguration>::NEW,
-            &Erased::<resources::ApplicationSessionConfiguration>::NEW,
-        ],
-        data_sources: &[
-            &data_source::Erased::<data_sources::application::Application>::NEW,
-            &data_source::Erased::<data_sources::applications::Applications>::NEW,
-            &data_source::Erased::<data_sources::application_assignments::ApplicationAssignments>::NEW,
-            &data_source::Erased::<data_sources::principal_application_assignments::PrincipalApplicationAssignments>::NEW,
-            &data_source::Erased::<data_sources::application_providers::ApplicationProviders>::NEW,
-        ],
-        functions: &[
-            &functions::application_arn_parse::FUNCTION,
-            &functions::application_assignment_import_id::FUNCTION,
-        ],
-    },
-    Area {
-        title: "Users and groups",
-        says: "Find users and groups that an identity provider synchronises, or manage your own.",
-        resources: &[
-            &Erased::<resources::User>::NEW,
-            &Erased::<resources::Group>::NEW,
-            &Erased::<resources::GroupMembership>::NEW,
-            &Erased::<resources::GroupMemberships>::NEW,
-        ],
-        data_sources: &[
-            &data_source::Erased::<data_sources::user::User>::NEW,
-            &data_source::Erased::<data_sources::users::Users>::NEW,
-            &data_source::Erased::<data_sources::group::Group>::NEW,
-            &data_source::Erased::<data_sources::groups::Groups>::NEW,
-            &data_source::Erased::<data_sources::group_memberships::GroupMemberships>::NEW,
-        ],
-        functions: &[&functions::principal_import_id::FUNCTION],
-    },
-    Area {
-        title: "Identity source",
-        says: "Connect an identity provider: SAML for signing in, SCIM for users and groups. Experimental.",
-        resources: &[
-            &Erased::<resources::IdentitySource>::NEW,
-            &Erased::<resources::ScimEndpoint>::NEW,
-            &Erased::<resources::ScimAccessToken>::NEW,
-        ],
-        data_sources: &[&data_source::Erased::<data_sources::identity_source::IdentitySource>::NEW],
-        functions: &[],
-    },
-    Area {
-        title: "Amazon Q Developer",
-        says: "Set up a profile and subscribe people. Experimental.",
-        resources: &[
-            &Erased::<resources::QDeveloperProfile>::NEW,
-            &Erased::<resources::QDeveloperSubscription>::NEW,
-        ],
-        data_sources: &[],
-        functions: &[],
-    },
+    instance::AREA,
+    applications::AREA,
+    directory::AREA,
+    identity_source::AREA,
+    q_developer::AREA,
 ];
 
 /// Every resource there is.
@@ -123,3 +56,6 @@ pub(crate) fn resource(name: &str) -> Option<&'static dyn AnyResource> {
 pub(crate) fn data_source(name: &str) -> Option<&'static dyn AnyDataSource> {
     data_sources().find(|source| source.name() == name)
 }
+
+#[cfg(test)]
+mod tests;

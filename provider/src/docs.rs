@@ -12,8 +12,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::areas::{self, AREAS, Area};
-use crate::function::Function;
-use crate::resource::{AnyResource, noun};
+use crate::shape::function::Function;
+use crate::shape::resource::{AnyResource, noun};
 use page::Page;
 
 /// The name by which the registries call this provider.
@@ -83,7 +83,7 @@ fn resource_page(title: &str, resource: &dyn AnyResource) -> Result<String, Stri
 fn data_source_page(
     title: &str,
     name: &str,
-    schema: &crate::schema::Schema,
+    schema: &crate::shape::schema::Schema,
 ) -> Result<String, String> {
     let mut page = Page::under(
         title,
@@ -106,7 +106,7 @@ fn data_source_page(
 fn list_resource_page(
     title: &str,
     name: &str,
-    schema: &crate::schema::Schema,
+    schema: &crate::shape::schema::Schema,
 ) -> Result<String, String> {
     let mut page = Page::under(
         title,

@@ -6,27 +6,32 @@
 
 mod claims;
 mod data;
+pub(crate) mod generate;
+pub(crate) mod import;
+pub(crate) mod moved;
+pub(crate) mod plan;
 mod planned;
 mod private;
+pub(crate) mod query;
 mod reading;
 mod refusals;
 mod said;
+pub(crate) mod validate;
 mod values;
 
 use tfplugin::value::Value;
 
 use crate::aws::{Aws, Held};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::plan;
 use crate::provider::Connection;
-use crate::resource::{AnyResource, Halted};
-use crate::schema::Schema;
+use crate::shape::diagnostic::{Diagnostic, Diagnostics};
+use crate::shape::resource::{AnyResource, Halted};
+use crate::shape::schema::Schema;
 
 pub(crate) use data::{read_data, validate_data};
 pub(crate) use planned::plan;
 pub(crate) use private::Private;
 pub(crate) use reading::{found, import, read, read_found};
-pub(crate) use refusals::validate;
+pub(crate) use refusals::validate_resource;
 pub(crate) use said::failure;
 pub(crate) use values::{identity, stored_identity, upgrade};
 

@@ -18,11 +18,11 @@ use std::path::Path;
 use tfplugin::value::Value;
 use tokio_util::sync::CancellationToken;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::generate;
+use crate::engine::generate;
 use crate::plain;
 use crate::provider::{self, Connection};
-use crate::resource::noun;
+use crate::shape::diagnostic::{Diagnostic, Diagnostics};
+use crate::shape::resource::noun;
 use arguments::Arguments;
 use gather::{Gathered, Object};
 use hcl::{Block, Expression};

@@ -8,13 +8,15 @@ use futures_util::FutureExt as _;
 use tfplugin::Value;
 
 use crate::areas;
-use crate::certificate::{self, Certificate};
+use crate::areas::identity_source::certificate::{self, Certificate};
+use crate::areas::identity_source::saml;
+use crate::engine::import;
+use crate::engine::moved::{self, Origin};
 use crate::engine::{self, Private};
 use crate::export::{hcl, labels};
-use crate::moved::{self, Origin};
 use crate::provider::Connection;
-use crate::resource::AnyResource;
-use crate::{import, saml, timeouts};
+use crate::shape::resource::AnyResource;
+use crate::shape::timeouts;
 
 fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap_or_default()
@@ -39,7 +41,7 @@ pub fn configuration(bytes: &[u8]) {
         return;
     };
     let config = resource.schema().conform(config);
-    engine::validate(resource, config.clone(), false);
+    engine::validate_resource(resource, config.clone(), false);
     let connection = Connection::Unknown {
         attributes: Vec::new(),
         tags: Default::default(),

@@ -7,35 +7,16 @@
 mod architecture;
 mod areas;
 mod aws;
-mod certificate;
-mod data_source;
-mod data_sources;
-mod diagnostic;
 mod docs;
 mod engine;
 mod environment;
 mod export;
-mod filter;
-mod function;
-mod functions;
 #[cfg(any(test, fuzzing))]
 pub mod fuzzing;
-mod generate;
-mod import;
-mod list_resource;
-mod moved;
-mod path;
 mod plain;
-mod plan;
 mod provider;
-mod query;
-mod resource;
-mod resources;
-mod saml;
-mod schema;
 mod server;
-mod timeouts;
-mod validate;
+mod shape;
 
 use std::process::ExitCode;
 

@@ -9,12 +9,12 @@ use tfplugin::value::{self, Value};
 use tokio_util::sync::CancellationToken;
 
 use crate::aws::{Aws, Error, Kind as Failure, REGION, Settings, TagPolicy, Tags, address};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::path::Path;
+use crate::engine::plan::Plan;
+use crate::engine::validate;
 use crate::plain;
-use crate::plan::Plan;
-use crate::schema::{Attribute, Check, Kind, Mode, OnChange, Rule, Schema, checks};
-use crate::validate;
+use crate::shape::diagnostic::{Diagnostic, Diagnostics};
+use crate::shape::path::Path;
+use crate::shape::schema::{Attribute, Check, Kind, Mode, OnChange, Rule, Schema, checks};
 
 const STRINGS: Kind = Kind::Set(&Kind::String);
 
@@ -449,7 +449,7 @@ fn in_clear(url: &str) -> Diagnostic {
 }
 
 fn session_duration(text: &str) -> Result<(), String> {
-    match crate::timeouts::parse(text).map(|length| length.as_secs()) {
+    match crate::shape::timeouts::parse(text).map(|length| length.as_secs()) {
         Some(900..=43_200) => Ok(()),
         _ => Err("must be a length of time from 15m to 12h".to_owned()),
     }

@@ -20,10 +20,10 @@ use tfplugin::value::Value;
 use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status};
 
-use crate::diagnostic::{self, Diagnostics};
 use crate::engine;
-use crate::function::Wrong;
 use crate::provider::{self, Connection};
+use crate::shape::diagnostic::{self, Diagnostics};
+use crate::shape::function::Wrong;
 
 use guard::guarded;
 use wire::{decoded, encoded, function_error};

@@ -204,7 +204,7 @@ impl Error {
 
     /// Nothing more was tried because the configuration gives the operation no more than `named`.
     pub(super) fn late(last: Option<Self>, named: Duration) -> Self {
-        let named = crate::timeouts::written(named);
+        let named = crate::shape::timeouts::written(named);
         let mut late = last.unwrap_or_else(|| Self::new(Kind::TimedOut, "no answer"));
         let said = &late.details.message;
         late.details.message = format!("waited {named}, as timeouts says, and at last: {said}");
@@ -314,7 +314,7 @@ impl Error {
                 .as_ref()
                 .map(|id| format!("request id {id}")),
             tried.map(|(attempts, elapsed)| {
-                let elapsed = crate::timeouts::written(elapsed);
+                let elapsed = crate::shape::timeouts::written(elapsed);
                 format!("given up after {attempts} attempts in {elapsed}")
             }),
         ];

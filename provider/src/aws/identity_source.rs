@@ -16,7 +16,7 @@ use super::console::apps_auth::{
 };
 use super::console::sso::{DirectoryAssociation, OWN_DIRECTORY};
 use super::{Aws, Error, Kind, limits};
-use crate::certificate::{Certificate, fingerprint_of};
+use crate::areas::identity_source::certificate::{Certificate, fingerprint_of};
 
 pub(crate) const IDENTITY_CENTER: &str = "IDENTITY_CENTER";
 pub(crate) const EXTERNAL_IDP: &str = "EXTERNAL_IDP";

@@ -151,7 +151,7 @@ impl Aws {
             if left.is_zero() {
                 // What is left of a timeout is hardly ever a round number.
                 let tenths = (limit.as_secs_f64() * 10.0).round() / 10.0;
-                let limit = crate::timeouts::written(Duration::from_secs_f64(tenths));
+                let limit = crate::shape::timeouts::written(Duration::from_secs_f64(tenths));
                 return Err(Error::new(
                     Kind::TimedOut,
                     format!("waited {limit} for {what}"),

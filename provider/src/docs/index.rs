@@ -4,7 +4,7 @@
 
 use super::page::{self, Page};
 use super::{example, overview};
-use crate::function::Function;
+use crate::shape::function::Function;
 use crate::{areas, provider};
 
 /// Where credentials come from. The order is that of `aws/session.rs`.

@@ -1,7 +1,7 @@
 //! The overview of what there is: a paragraph and a table for each area.
 
 use crate::areas::{AREAS, Area};
-use crate::resource::noun;
+use crate::shape::resource::noun;
 
 /// The title of each area, and what stands below it.
 pub(super) fn overview() -> impl Iterator<Item = (&'static str, String)> {

@@ -3,9 +3,10 @@
 //! Decides how a schema reads: what is required, what is optional, what AWS answers with, and of each
 //! attribute its type, its limits, its default and what a change does.
 
-use crate::function::Function;
-use crate::schema::{Attribute, Check, Kind, Literal, Mode, OnChange, Rule, Schema, Source};
-use crate::{timeouts, validate};
+use crate::engine::validate;
+use crate::shape::function::Function;
+use crate::shape::schema::{Attribute, Check, Kind, Literal, Mode, OnChange, Rule, Schema, Source};
+use crate::shape::timeouts;
 
 mod calls;
 

@@ -7,9 +7,9 @@ use tfplugin::value::Value;
 
 use super::identity;
 use crate::aws::Aws;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::path::Path;
-use crate::resource::{AnyResource, in_words};
+use crate::shape::diagnostic::{Diagnostic, Diagnostics};
+use crate::shape::path::Path;
+use crate::shape::resource::{AnyResource, in_words};
 
 /// What the object of a state is known by in this process. None: that is not known yet, or there is none.
 pub(super) fn key(resource: &dyn AnyResource, state: &Value) -> Option<String> {

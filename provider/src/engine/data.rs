@@ -5,11 +5,11 @@
 use tfplugin::value::Value;
 
 use super::said::{application_in, failure};
-use crate::data_source::AnyDataSource;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::engine::validate;
 use crate::provider::Connection;
-use crate::schema::Schema;
-use crate::validate;
+use crate::shape::data_source::AnyDataSource;
+use crate::shape::diagnostic::{Diagnostic, Diagnostics};
+use crate::shape::schema::Schema;
 
 /// Checks the configuration of a data source.
 pub(crate) fn validate_data(source: &dyn AnyDataSource, config: Value) -> Diagnostics {

@@ -12,11 +12,11 @@ use super::refusals::{compared, refused, unread_yet};
 use super::values::with_written;
 use super::{claims, identity};
 use crate::aws::Aws;
-use crate::diagnostic::Diagnostics;
-use crate::path::Path;
-use crate::plan::{self, Plan};
+use crate::engine::plan::{self, Plan};
 use crate::provider::Connection;
-use crate::resource::AnyResource;
+use crate::shape::diagnostic::Diagnostics;
+use crate::shape::path::Path;
+use crate::shape::resource::AnyResource;
 
 /// The answer to a plan request.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
 use super::identity;
-use crate::schema::Schema;
+use crate::shape::schema::Schema;
 
 /// What the engine keeps beside a state, where core offers opaque bytes for it.
 #[derive(Default, Serialize, Deserialize)]

@@ -13,11 +13,12 @@ use super::said::{application_in, failure, not_found};
 use super::values::{with_defaults, with_written};
 use super::{Outcome, claims};
 use crate::aws::{Aws, Error, Kind as ErrorKind};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::list_resource::Found;
+use crate::engine::import as ids;
+use crate::engine::plan;
 use crate::provider::Connection;
-use crate::resource::AnyResource;
-use crate::{import as ids, plan};
+use crate::shape::diagnostic::{Diagnostic, Severity};
+use crate::shape::list_resource::Found;
+use crate::shape::resource::AnyResource;
 
 /// What an import starts from. A read follows.
 pub(crate) fn import(

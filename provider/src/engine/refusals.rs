@@ -7,16 +7,16 @@ use tfplugin::value::Value;
 use super::private::Private;
 use super::said::failure;
 use crate::aws::Aws;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::path::Path;
-use crate::plan;
+use crate::engine::plan;
+use crate::engine::validate;
 use crate::provider::Connection;
-use crate::resource::{AnyResource, in_words};
-use crate::validate;
+use crate::shape::diagnostic::{Diagnostic, Diagnostics};
+use crate::shape::path::Path;
+use crate::shape::resource::{AnyResource, in_words};
 
 /// Checks a configuration. `may_hold_secrets` is false for clients that do not know write-only
 /// arguments.
-pub(crate) fn validate(
+pub(crate) fn validate_resource(
     resource: &dyn AnyResource,
     config: Value,
     may_hold_secrets: bool,

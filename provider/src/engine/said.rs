@@ -5,10 +5,10 @@
 use tfplugin::value::Value;
 
 use crate::aws::Error;
-use crate::diagnostic::Diagnostic;
-use crate::path::Path;
-use crate::resource::in_words;
-use crate::schema::Schema;
+use crate::shape::diagnostic::Diagnostic;
+use crate::shape::path::Path;
+use crate::shape::resource::in_words;
+use crate::shape::schema::Schema;
 
 /// The summary names the operation and the thing; the detail is the error's own.
 pub(crate) fn failure(verb: &str, name: &str, schema: &Schema, error: &Error) -> Diagnostic {

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use tfplugin::value::Value;
 
-use crate::diagnostic::Diagnostic;
-use crate::resource::AnyResource;
-use crate::schema::{Attribute, Mode, Schema};
+use crate::shape::diagnostic::Diagnostic;
+use crate::shape::resource::AnyResource;
+use crate::shape::schema::{Attribute, Mode, Schema};
 
 /// Brings a stored state of a `version` of the schema into the form of today's. Unknown keys are dropped.
 pub(crate) fn upgrade(

@@ -12,8 +12,8 @@ use tfplugin::value::Value;
 
 use crate::areas;
 use crate::provider;
-use crate::resource::{AnyResource, Form, noun};
-use crate::schema::{Attribute, Kind};
+use crate::shape::resource::{AnyResource, Form, noun};
+use crate::shape::schema::{Attribute, Kind};
 
 /// What somebody wants to have exported.
 pub(crate) struct Arguments {

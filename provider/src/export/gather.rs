@@ -14,9 +14,9 @@ use tfplugin::value::Value;
 use super::arguments::Arguments;
 use crate::aws::{Aws, Kind};
 use crate::engine;
-use crate::list_resource::{Finds, Found};
-use crate::query::AT_A_TIME;
-use crate::resource::{AnyResource, noun};
+use crate::engine::query::AT_A_TIME;
+use crate::shape::list_resource::{Finds, Found};
+use crate::shape::resource::{AnyResource, noun};
 
 /// An object as it is.
 pub(super) struct Object {

@@ -13,8 +13,8 @@ use super::hcl::{Arguments, Block, Expression};
 use super::labels::labels;
 use crate::areas;
 use crate::aws::{Aws, Error};
-use crate::data_source::{AnyDataSource, Named};
-use crate::schema::{Attribute, Target};
+use crate::shape::data_source::{AnyDataSource, Named};
+use crate::shape::schema::{Attribute, Target};
 
 /// How to write each id.
 pub(super) struct References(BTreeMap<(Target, String), String>);

@@ -7,8 +7,9 @@ use tfplugin::tfplugin6 as pb;
 use super::guard::guarded;
 use super::names;
 use super::wire::decoded;
-use crate::diagnostic::{self, Diagnostic, Diagnostics};
-use crate::{engine, provider, validate};
+use crate::engine::validate;
+use crate::shape::diagnostic::{self, Diagnostic, Diagnostics};
+use crate::{engine, provider};
 
 type Found = Vec<pb::Diagnostic>;
 
@@ -26,7 +27,7 @@ pub(super) async fn resource(request: pb::validate_resource_config::Request) -> 
     let found = guarded("ValidateResourceConfig", &request.type_name, async {
         let config = decoded(request.config.as_ref())?;
         let resource = names::resource(&request.type_name)?;
-        Ok(engine::validate(resource, config, secrets))
+        Ok(engine::validate_resource(resource, config, secrets))
     });
     diagnostic::to_wire(&found.await.unwrap_or_else(|failed| failed))
 }

@@ -5,7 +5,7 @@
 use tracing::Instrument;
 
 use super::Failed;
-use crate::diagnostic::Diagnostic;
+use crate::shape::diagnostic::Diagnostic;
 
 /// Runs one RPC: logs it, and turns a panic into diagnostics.
 pub(super) async fn guarded<T>(

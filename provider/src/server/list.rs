@@ -13,8 +13,8 @@ use super::checks::in_config;
 use super::guard::guarded;
 use super::names;
 use super::wire::{decoded, found};
+use crate::engine::query::{Event, Query};
 use crate::provider::Connection;
-use crate::query::{Event, Query};
 
 pub(super) fn list(
     connection: Arc<Connection>,

@@ -8,11 +8,12 @@ use tfplugin::value::Value;
 use super::guard::guarded;
 use super::names::resource;
 use super::wire::{decoded, decoded_identity, encoded, encoded_identity};
-use crate::diagnostic;
-use crate::moved::{self, Origin};
-use crate::path::Path;
+use crate::engine;
+use crate::engine::generate;
+use crate::engine::moved::{self, Origin};
 use crate::provider::Connection;
-use crate::{engine, generate};
+use crate::shape::diagnostic;
+use crate::shape::path::Path;
 
 pub(super) async fn upgrade(
     request: pb::upgrade_resource_state::Request,

@@ -4,10 +4,10 @@
 
 use super::Failed;
 use crate::areas;
-use crate::data_source::AnyDataSource;
-use crate::diagnostic::Diagnostic;
-use crate::function::Function;
-use crate::resource::AnyResource;
+use crate::shape::data_source::AnyDataSource;
+use crate::shape::diagnostic::Diagnostic;
+use crate::shape::function::Function;
+use crate::shape::resource::AnyResource;
 
 pub(super) fn resource(name: &str) -> Result<&'static dyn AnyResource, Failed> {
     areas::resource(name).ok_or_else(|| unknown(name))

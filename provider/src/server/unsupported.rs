@@ -4,7 +4,7 @@
 
 use tfplugin::tfplugin6 as pb;
 
-use crate::diagnostic::{self, Diagnostic};
+use crate::shape::diagnostic::{self, Diagnostic};
 
 pub(super) fn ephemeral_resources() -> Vec<pb::Diagnostic> {
     unsupported("ephemeral resources")

@@ -6,10 +6,10 @@ use tfplugin::tfplugin6 as pb;
 use tfplugin::value::{self, Value};
 
 use super::Failed;
-use crate::diagnostic::{self, Diagnostic};
-use crate::function::Wrong;
+use crate::engine::query::Event;
 use crate::plain;
-use crate::query::Event;
+use crate::shape::diagnostic::{self, Diagnostic};
+use crate::shape::function::Wrong;
 
 pub(super) fn decoded(dynamic: Option<&pb::DynamicValue>) -> Result<Value, Failed> {
     let Some(dynamic) = dynamic else {

@@ -8,10 +8,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Family, row};
+use crate::areas::identity_source::certificate::same_certificate;
 use crate::aws::call::Created;
 use crate::aws::pages::Page;
 use crate::aws::{Aws, Error, Kind, epoch_seconds};
-use crate::certificate::same_certificate;
 
 static FAMILY: Family = Family {
     target: "AppsAuthControlPlaneService",

@@ -146,7 +146,7 @@ impl ProvideCredentials for AssumedWithToken {
 }
 
 fn seconds(duration: Option<&str>) -> Option<i32> {
-    let length = duration.and_then(crate::timeouts::parse)?;
+    let length = duration.and_then(crate::shape::timeouts::parse)?;
     i32::try_from(length.as_secs()).ok()
 }
 

@@ -1,7 +1,7 @@
 //! What a page says of AWS: the calls that are made, and the IAM actions that they need.
 
 use super::Page;
-use crate::schema::Schema;
+use crate::shape::schema::Schema;
 
 impl Page {
     /// The calls by operation, then a policy that allows all of them.

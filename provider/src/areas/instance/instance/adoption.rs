@@ -1,0 +1,140 @@
+//! Taking over the organization instance.
+//!
+//! Decides which instance that is and what of it is known before the apply.
+
+use tfplugin::value::{self, Value};
+
+use super::attributes::ATTRIBUTES;
+use super::{State, change, keeps_permission_sets, read_whole, refreshed};
+use crate::aws::instance as domain;
+use crate::aws::{Aws, Error, Kind as ErrorKind, Tags, unless_denied};
+use crate::engine::plan::Plan;
+use crate::shape::diagnostic::{Diagnostic, Diagnostics};
+use crate::shape::path::Path;
+use crate::shape::resource::Halted;
+use crate::shape::schema::{Attribute, Mode};
+
+/// The organization instance: that of the management account, unless it is being deleted.
+async fn organization_instance(aws: &Aws) -> Result<domain::Instance, Error> {
+    let manager = aws.organization().await?.management_account_id;
+    let listed = aws.instances().await?;
+    if let Some(found) = listed
+        .iter()
+        .find(|one| one.owner_account_id.as_ref() == Some(&manager) && !one.is_being_deleted())
+    {
+        return Ok(found.clone());
+    }
+    let region = aws.region();
+    let error = Error::not_found(format!(
+        "the organization has no instance of IAM Identity Center in {region}"
+    ));
+    let elsewhere = match aws.default_instance(None).await {
+        Err(error) if error.is(ErrorKind::NotFound) => error.explain(),
+        _ => String::new(),
+    };
+    Err(error.advise(format!(
+        "AWS offers no API to enable it. Sign in to the AWS console with the management account {manager}, choose the \
+         Region {region}, open IAM Identity Center, choose Enable, and run again.\n\n{elsewhere}"
+    )))
+}
+
+/// An adopted instance is there already, so most of it is known before the apply.
+pub(super) async fn plan(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+    let unspoken = plan.get("tags").is_null() && aws.tags.leaves_alone(None);
+    let looked = async {
+        let listed = organization_instance(aws).await?;
+        let found = aws.described_instance(&listed.arn).await?;
+        let carried = aws.instance_tags(&listed.arn).await;
+        // What cannot be read, is not promised.
+        let carried = match unspoken {
+            true => unless_denied(carried.map(Some))?,
+            false => Some(carried?),
+        };
+        Ok((found, carried))
+    };
+    let (found, carried) = looked.await.map_err(|error: Error| {
+        let summary = match error.kind {
+            ErrorKind::NotFound => "There is no organization instance to adopt",
+            _ => "Cannot look for the organization instance",
+        };
+        vec![Diagnostic::error(summary, error.explain()).at(Path::of("type"))]
+    })?;
+    if found.permission_sets_enabled == Some(true) {
+        keeps_permission_sets(plan)?;
+    }
+    let tags_stay = unspoken && carried.is_some();
+    let carried = carried.unwrap_or_default();
+    warn_of_lost_tags(aws, plan, &carried);
+    let active = found.is_active();
+    let shown = shown(refreshed(aws, State::default(), found, &carried));
+    let shown = shown.map_err(|error| {
+        vec![Diagnostic::error(
+            "A defect of the provider",
+            error.explain(),
+        )]
+    })?;
+    // Tags that nobody speaks of are left alone; the others are planned already.
+    let is_lasting = |attribute: &&Attribute| match attribute.name {
+        "deletion_protection" | "tags" => false,
+        "status" => active,
+        "tags_all" => tags_stay,
+        _ => matches!(attribute.mode, Mode::Computed | Mode::OptionalComputed),
+    };
+    for attribute in ATTRIBUTES.iter().filter(is_lasting) {
+        plan.decide(
+            attribute.name,
+            shown.get(attribute.name).cloned().unwrap_or_default(),
+        );
+    }
+    Ok(())
+}
+
+/// Tags of the instance that are not configured are removed once tags are.
+fn warn_of_lost_tags(aws: &Aws, plan: &mut Plan<'_>, carried: &Tags) {
+    let Some(planned) = plan.get("tags_all").as_map() else {
+        return;
+    };
+    let carried = aws.tags.visible(carried);
+    let lost: Vec<_> = carried
+        .keys()
+        .filter(|key| !planned.contains_key(*key))
+        .cloned()
+        .collect();
+    if lost.is_empty() {
+        return;
+    }
+    let sentence = format!(
+        "The organization instance has tags that are not configured, and adopting it removes them: {}. To keep them, \
+         add them to tags, ignore them with ignore_tags in the provider block, or leave tags out.",
+        lost.join(", ")
+    );
+    plan.warnings
+        .push(Diagnostic::warning("Tags will be removed", sentence).at(Path::of("tags")));
+}
+
+fn shown(state: State) -> Result<Value, Error> {
+    value::to_value(&state).map_err(|fault| Error::broken(fault.to_string()))
+}
+
+/// Takes the organization instance over as it is, then changes what the plan says otherwise. What
+/// is not configured stays; only tags are always as configured.
+pub(super) async fn adopt(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
+    let arn = organization_instance(aws).await?.arn;
+    let known = State {
+        arn: arn.clone(),
+        ..plan.clone()
+    };
+    let prior = read_whole(aws, known.clone()).await?;
+    if let Err(why) = change(aws, &prior, &plan).await {
+        return Err(Halted::half_made(prior, why));
+    }
+    let made = State {
+        name: plan.name.or(prior.name.clone()),
+        encryption: plan.encryption.or(prior.encryption.clone()),
+        tags: plan.tags,
+        tags_all: plan.tags_all.or(prior.tags_all.clone()),
+        ..prior
+    };
+    let read = read_whole(aws, known).await;
+    read.map_err(|why| Halted::unread(made, why))
+}
