@@ -115,6 +115,7 @@ impl std::ops::Deref for Aws {
 
 impl Aws {
     /// Connects as the provider block says. Makes no call yet. All waiting ends with `stop`.
+    #[expect(clippy::too_many_lines, reason = "a line for each field")]
     pub(crate) async fn connect(
         settings: &Settings,
         tags: TagPolicy,

@@ -50,6 +50,10 @@ impl Aws {
     }
 
     /// Sends a request again while `again` says so of its failure.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "an attempt, what its answer means and the wait before the next one are one story"
+    )]
     async fn attempt<T, E, F>(
         &self,
         api: Api,

@@ -1,28 +1,30 @@
 //! The directory of an identity store: users, groups and who is in which group.
 //!
-//! Decides how a principal is found by something else than its id, and what becomes of a write that somebody else has
-//! come before. Nothing found is None, never an error: people and groups arrive late when an identity provider
-//! synchronises them.
+//! Decides how a principal is found by something else than its id. Nothing found is None, never an error: people and
+//! groups arrive late when an identity provider synchronises them.
 
 pub(crate) mod group;
+mod key;
 pub(crate) mod membership;
 mod nearest;
+mod overtaken;
 pub(crate) mod user;
 
 use aws_sdk_identitystore::types;
 use aws_smithy_types::Document;
-use icu_normalizer::DecomposingNormalizerBorrowed;
 use serde::{Deserialize, Serialize};
 
 use super::answer::stated;
-use super::error::{import_block, snake_case};
+use super::error::import_block;
 use super::listing::{Child, Seen};
 use super::pages::{Page, every_page};
 use super::{Aws, Error, Home, Kind, limits};
 
 pub(crate) use group::Group;
+pub(crate) use key::Key;
 pub(crate) use membership::Membership;
 pub(crate) use nearest::nearest;
+use overtaken::Overtaken;
 pub(crate) use user::User;
 
 /// What finding a user by id or name calls, and finding somebody of either kind.
@@ -64,19 +66,6 @@ pub(crate) struct ExternalId {
 /// no operation of AWS lets anybody else write an external id. What the issuers are called AWS does not document.
 pub(crate) fn is_synchronised(external_ids: &[ExternalId]) -> bool {
     !external_ids.is_empty()
-}
-
-/// What a user or group is looked up by. Each is unique in an identity store.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Key {
-    Id(String),
-    /// A group's display name.
-    DisplayName(String),
-    /// A user's name to sign in with.
-    UserName(String),
-    /// A user's e-mail address.
-    Email(String),
-    ExternalId(ExternalId),
 }
 
 /// A user or group as far as it is known: a look-up by name answers with no more than the id.
@@ -134,61 +123,6 @@ where
     let listed = every_page(|token| list(filter.clone(), token)).await?;
     let found = listed.sought(|one| one.has(key))?;
     Ok(found.map(|one| one.id().to_owned()))
-}
-
-impl Key {
-    /// The same name as it may be stored: core composes every text, so that a decomposed one cannot be written.
-    fn spellings(&self) -> Vec<Self> {
-        let decomposed = |name: &str| {
-            DecomposingNormalizerBorrowed::new_nfd()
-                .normalize(name)
-                .into_owned()
-        };
-        let other = match self {
-            Self::DisplayName(name) => Self::DisplayName(decomposed(name)),
-            Self::UserName(name) => Self::UserName(decomposed(name)),
-            other => other.clone(),
-        };
-        let mut all = vec![self.clone()];
-        all.extend((other != *self).then_some(other));
-        all
-    }
-
-    /// What a listing can be narrowed by; None: by nothing.
-    fn filter(&self) -> Result<Option<types::Filter>, Error> {
-        let (path, value) = match self {
-            Self::DisplayName(name) => ("DisplayName", name),
-            Self::UserName(name) => ("UserName", name),
-            Self::Id(_) | Self::Email(_) | Self::ExternalId(_) => return Ok(None),
-        };
-        let filter = types::Filter::builder()
-            .attribute_path(path)
-            .attribute_value(value);
-        filter.build().map(Some).map_err(Error::unsent)
-    }
-
-    /// The identifier that `GetUserId` and `GetGroupId` take; None for an id, which needs no look-up.
-    fn alternate(&self) -> Result<Option<types::AlternateIdentifier>, Error> {
-        let unique = |path: &str, value: &String| {
-            types::UniqueAttribute::builder()
-                .attribute_path(path)
-                .attribute_value(Document::String(value.clone()))
-                .build()
-                .map(types::AlternateIdentifier::UniqueAttribute)
-        };
-        let identifier = match self {
-            Self::Id(_) => return Ok(None),
-            Self::DisplayName(name) => unique("displayName", name),
-            Self::UserName(name) => unique("userName", name),
-            Self::Email(address) => unique("emails.value", address),
-            Self::ExternalId(external) => types::ExternalId::builder()
-                .issuer(&external.issuer)
-                .id(&external.id)
-                .build()
-                .map(types::AlternateIdentifier::ExternalId),
-        };
-        identifier.map(Some).map_err(Error::unsent)
-    }
 }
 
 impl Aws {
@@ -331,35 +265,6 @@ impl Aws {
         Ok(None)
     }
 
-    /// Sends a write of what was read as `revision`, so that AWS refuses it if somebody else has written since. Then
-    /// `look` reads once and says whether the write is still what was meant; a second refusal is an error.
-    async fn unless_overtaken<T, S, L>(
-        &self,
-        revision: Option<&str>,
-        send: impl Fn(Option<String>) -> S,
-        look: impl Fn() -> L,
-    ) -> Result<T, Error>
-    where
-        S: Future<Output = Result<T, Error>>,
-        L: Future<Output = Result<Overtaken<T>, Error>>,
-    {
-        match send(revision.map(str::to_owned)).await {
-            Err(error) if error.is(Kind::Overtaken) => {}
-            sent => return sent,
-        }
-        let (revision, who) = match look().await? {
-            Overtaken::ByOurselves(done) => return Ok(done),
-            Overtaken::Elsewhere { revision, who } => (revision, who),
-            Overtaken::Differs(what) => return Err(overtaken(&what)),
-        };
-        match send(revision).await {
-            Err(error) if error.is(Kind::Overtaken) => {
-                Err(overtaken(&format!("{who}, and again now")))
-            }
-            sent => sent,
-        }
-    }
-
     /// What `look` sees once it shows the write that answered with `revision`, or what it sees after
     /// all the time that this may take.
     async fn settled<T: Found, F>(
@@ -385,52 +290,6 @@ impl Aws {
             shown => shown,
         }
     }
-}
-
-/// What is there after AWS has refused a write because of another one.
-enum Overtaken<T> {
-    /// What was to be written: the answer to our own request was lost.
-    ByOurselves(T),
-    /// Nothing that the write is about is another than it was.
-    Elsewhere {
-        revision: Option<String>,
-        who: String,
-    },
-    /// What is written is not what it was when it was planned; in words.
-    Differs(String),
-}
-
-impl Overtaken<String> {
-    /// What there is after another write, for an update of `prior` to `wanted`, or its deletion.
-    fn judged<T: Found>(prior: &T, wanted: Option<&T>, now: &T) -> Result<Self, Error> {
-        let missing = wanted.map(|wanted| now.changes(wanted)).transpose()?;
-        let meant = wanted.map(|wanted| prior.changes(wanted)).transpose()?;
-        let others = prior.changes(now)?;
-        let revision = now.revision().map(str::to_owned);
-        if missing.is_some_and(|missing| missing.is_empty()) {
-            return Ok(Self::ByOurselves(revision.unwrap_or_default()));
-        }
-        let is_meant = |path: &str| {
-            let mut meant = meant.iter().flatten();
-            wanted.is_none() || meant.any(|one| one.attribute_path == path)
-        };
-        let others = others.iter().map(|other| other.attribute_path.as_str());
-        let named = |path: &str| snake_case(&path.replace(user::ENTERPRISE, "enterprise"));
-        let both: Vec<_> = others.filter(|path| is_meant(path)).map(named).collect();
-        let who = now.last_writer();
-        Ok(match both.is_empty() {
-            true => Self::Elsewhere { revision, who },
-            false => Self::Differs(format!("{who}, and has another {} now", both.join(", "))),
-        })
-    }
-}
-
-fn overtaken(what: &str) -> Error {
-    let message = format!("somebody else writes this too, so nothing was written: {what}");
-    Error::new(Kind::Overtaken, message).advise(
-        "Plan again to see what it is now. If an identity provider synchronises it, change it there; if another \
-         configuration manages it, leave it to one of them.",
-    )
 }
 
 /// The error of an operation that an identity store whose people come from an Active Directory does not have.

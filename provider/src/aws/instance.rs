@@ -1,24 +1,21 @@
 //! Instances of IAM Identity Center, and their tags.
 //!
-//! Decides which instance is meant when nobody says, and what "gone" means: `DescribeInstance` has no
-//! "not found" in its model and denies access instead, so an instance is gone only when the listing
-//! of its own account does not show it either.
+//! Decides what "gone" means: `DescribeInstance` has no "not found" in its model and denies access
+//! instead, so an instance is gone only when the listing of its own account does not show it either.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+mod creation;
+mod which;
+
 use std::time::Duration;
 
 use aws_sdk_ssoadmin::operation::describe_instance::DescribeInstanceOutput;
 use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
-use tokio::time::Instant;
 
 use super::answer::{asked, needed, stated};
-use super::error::import_block;
-use super::pages::{Page, Rows, every_page};
+use super::pages::{Page, every_page};
 use super::tags::{self, Tags};
-use super::wait::Patience;
-use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
+use super::{Api, Aws, Error, Home, Kind, rfc3339};
 
 /// What finding the instance and its identity store calls.
 pub(crate) const FIND: &[&str] = &["sso:DescribeInstance", "sso:ListInstances"];
@@ -117,144 +114,6 @@ pub(crate) fn access_portal_url(partition: &str, directory: &str) -> Option<Stri
 }
 
 impl Aws {
-    /// The instances that this account and Region show, read once.
-    pub(crate) async fn instances(&self) -> Result<Arc<Rows<Instance>>, Error> {
-        let load = async {
-            self.list_instances(types::RegionScope::CurrentRegion)
-                .await
-                .map(Arc::new)
-        };
-        self.instances.get((), load).await
-    }
-
-    /// The instances that this account shows in any Region.
-    pub(crate) async fn instances_of_all_regions(&self) -> Result<Rows<Instance>, Error> {
-        self.list_instances(types::RegionScope::AllRegions).await
-    }
-
-    async fn list_instances(&self, scope: types::RegionScope) -> Result<Rows<Instance>, Error> {
-        let scope = &scope;
-        let operation = "ListInstances";
-        let listed = every_page(|token| async move {
-            let page = self
-                .call(Api::SsoAdmin, operation, || {
-                    // The current Region is the default; older partitions may not know the member.
-                    let scope = Some(scope.clone())
-                        .filter(|scope| *scope != types::RegionScope::CurrentRegion);
-                    self.sso_admin
-                        .list_instances()
-                        .max_results(limits::PAGE_SIZE)
-                        .set_region_scope(scope)
-                        .set_next_token(token.clone())
-                        .send()
-                })
-                .await?;
-            let listed = page.instances;
-            Ok(Page::of(
-                operation,
-                listed,
-                page.next_token,
-                listed_instance,
-            ))
-        })
-        .await?;
-        // One that is listed twice is one.
-        let mut seen = HashSet::new();
-        Ok(listed.only(|instance| seen.insert(instance.arn.clone())))
-    }
-
-    /// The instance that `wanted` names, else the provider block, else the only one there is.
-    pub(crate) async fn default_instance(&self, wanted: Option<&str>) -> Result<Instance, Error> {
-        let instances = self.instances().await?;
-        if let Some(arn) = wanted.or(self.instance_arn.as_deref()) {
-            if let Some(instance) = instances.iter().find(|instance| instance.arn == arn) {
-                return Ok(instance.clone());
-            }
-            return match self.described_instance(arn).await {
-                Err(error) if error.is(Kind::Denied) => Err(error.advise(self.elsewhere().await)),
-                result => result,
-            };
-        }
-        // Among those that cannot be understood may be the one that is meant.
-        match instances.whole().map_err(which_instance)? {
-            [only] => Ok(only.clone()),
-            [] => Err(self.no_instance().await),
-            several => Err(several_instances(several)),
-        }
-    }
-
-    /// The identity store that `wanted` names, else that of the default instance.
-    pub(crate) async fn identity_store(&self, wanted: Option<&str>) -> Result<String, Error> {
-        match wanted {
-            Some(id) => Ok(id.to_owned()),
-            None => self.store_of(None).await,
-        }
-    }
-
-    /// The identity store of the instance that `wanted` names, else of the default instance.
-    pub(crate) async fn store_of(&self, wanted: Option<&str>) -> Result<String, Error> {
-        let instance = self.default_instance(wanted).await?;
-        match instance.identity_store_id {
-            Some(store) => Ok(store),
-            None => self.described_instance(&instance.arn).await?.store(),
-        }
-    }
-
-    /// The identity store of an instance, asked once. None: it cannot be read, or there is none.
-    pub(crate) async fn store_if_readable(&self, instance_arn: Option<String>) -> Option<String> {
-        let load = async {
-            let found = self.store_of(instance_arn.as_deref()).await;
-            Ok(found.ok())
-        };
-        self.stores
-            .get(instance_arn.clone(), load)
-            .await
-            .ok()
-            .flatten()
-    }
-
-    async fn no_instance(&self) -> Error {
-        let region = self.region();
-        Error::not_found(format!(
-            "no instance of IAM Identity Center is visible in {region}"
-        ))
-        .advise(self.elsewhere().await)
-    }
-
-    /// In which Region to look, if there is an instance in another one.
-    pub(super) async fn elsewhere(&self) -> String {
-        let load = async { Ok(self.places(&self.instances_of_all_regions().await?)) };
-        let asked = self.elsewhere.get((), load).await;
-        asked.unwrap_or_else(|_| self.places(&[]))
-    }
-
-    fn places(&self, listed: &[Instance]) -> String {
-        let region = self.region();
-        let places: Vec<_> = listed
-            .iter()
-            .filter(|instance| instance.primary_region.as_deref() != Some(region))
-            .map(|instance| {
-                format!(
-                    "{} with the identity store {} in {}",
-                    instance.arn,
-                    instance.identity_store_id.as_deref().unwrap_or("?"),
-                    instance.primary_region.as_deref().unwrap_or("?")
-                )
-            })
-            .collect();
-        if places.is_empty() {
-            "Enable IAM Identity Center in the management account of the organization, or create an account \
-             instance with the resource identitycenter_instance. If there is one, check that the credentials \
-             belong to its account or to the delegated administrator."
-                .to_owned()
-        } else {
-            format!(
-                "There is {}. Set region in the provider block to that Region.",
-                places.join(", and ")
-            )
-        }
-    }
-
     /// The instance, or None if it is gone: if the account that owns it is shown others, in any Region, and not this
     /// one. `owner` is that account, as far as it is known.
     pub(crate) async fn instance(&self, arn: &str, owner: &str) -> Result<Option<Instance>, Error> {
@@ -307,105 +166,6 @@ impl Aws {
             described.owner_account_id = described.owner_account_id.or_else(|| owner.clone());
         }
         Ok(described)
-    }
-
-    /// Starts the creation of an account instance. `token` makes a repeated request the same one. An
-    /// account can have one instance, so one that is still being deleted is waited for.
-    pub(crate) async fn create_instance(
-        &self,
-        name: Option<&str>,
-        tags: &Tags,
-        token: &str,
-        limit: Duration,
-    ) -> Result<String, Error> {
-        match self.begin_instance(name, tags, token).await {
-            Err(error) if [Kind::Conflict, Kind::Quota, Kind::Refused].contains(&error.kind) => {
-                match self.only_instance(limit).await? {
-                    Some(there) => {
-                        let arn = &there.arn;
-                        let import = import_block("instance", arn);
-                        Err(error.become_kind(Kind::Exists).advise(format!(
-                            "An account can have one instance, over all Regions, and this one has {arn}. {import}"
-                        )))
-                    }
-                    None => self.begin_instance(name, tags, token).await,
-                }
-            }
-            result => result,
-        }
-    }
-
-    /// The instance that this account has already, in whatever Region. Waits for one that is being deleted.
-    async fn only_instance(&self, limit: Duration) -> Result<Option<Instance>, Error> {
-        let account = self.account_id().await?;
-        let what = "the previous instance of this account to be deleted";
-        self.wait(limit, what, || async {
-            let listed = self.instances_of_all_regions().await?.into_iter();
-            let own = listed.filter(|one| one.owner_account_id.as_ref() == Some(&account));
-            let (going, there): (Vec<_>, Vec<_>) = own.partition(Instance::is_being_deleted);
-            Ok(match there.into_iter().next() {
-                None if !going.is_empty() => None,
-                there => Some(there),
-            })
-        })
-        .await
-    }
-
-    async fn begin_instance(
-        &self,
-        name: Option<&str>,
-        tags: &Tags,
-        token: &str,
-    ) -> Result<String, Error> {
-        let tags = sso_admin_tags(tags)?;
-        let answer = self
-            .call(Api::SsoAdmin, "CreateInstance", || {
-                self.sso_admin
-                    .create_instance()
-                    .set_name(name.map(str::to_owned))
-                    .set_tags((!tags.is_empty()).then(|| tags.clone()))
-                    .client_token(token)
-                    .send()
-            })
-            .await?;
-        self.instances.forget(&());
-        needed("CreateInstance", "InstanceArn", answer.instance_arn)
-    }
-
-    /// Waits until an instance is `ACTIVE`. A failed creation is an error with AWS's reason.
-    pub(crate) async fn active_instance(
-        &self,
-        arn: &str,
-        limit: Duration,
-    ) -> Result<Instance, Error> {
-        let appears = limits::NEW_INSTANCE_APPEARS.min(limit);
-        let (appears, _) = Patience::of_now().end_of(appears);
-        self.wait(limit, &format!("{arn} to become ACTIVE"), || async {
-            let instance = match self.described_instance(arn).await {
-                Ok(instance) => instance,
-                // What was just created may not be visible to every server yet.
-                Err(error)
-                    if (error.is(Kind::NotFound) || error.is(Kind::Denied))
-                        && Instant::now() < appears =>
-                {
-                    return Ok(None);
-                }
-                Err(error) => return Err(error),
-            };
-            match instance.status.as_deref() {
-                _ if instance.is_active() => Ok(Some(instance)),
-                Some("CREATE_FAILED") => {
-                    let reason = instance
-                        .status_reason
-                        .as_deref()
-                        .unwrap_or("AWS gave no reason");
-                    let failed = format!("the creation of {arn} failed: {reason}");
-                    Err(Error::new(Kind::Failed, failed))
-                }
-                _ => Ok(None),
-            }
-        })
-        .await
     }
 
     /// Deletes an instance with everything in it, and waits until it is gone.
@@ -571,47 +331,11 @@ impl Aws {
     }
 }
 
-fn several_instances(several: &[Instance]) -> Error {
-    let list: Vec<_> = several
-        .iter()
-        .map(|instance| match &instance.owner_account_id {
-            Some(owner) => format!("{} (owner {owner})", instance.arn),
-            None => instance.arn.clone(),
-        })
-        .collect();
-    which_instance(Error::new(
-        Kind::Other,
-        format!("there is more than one instance: {}", list.join(", ")),
-    ))
-}
-
-fn which_instance(error: Error) -> Error {
-    error.advise("Say which one with instance_arn in the provider block.")
-}
-
 fn sso_admin_tags(tags: &Tags) -> Result<Vec<types::Tag>, Error> {
     tags.iter()
         .map(|(key, value)| types::Tag::builder().key(key).value(value).build())
         .collect::<Result<_, _>>()
         .map_err(Error::unsent)
-}
-
-fn listed_instance(listed: types::InstanceMetadata) -> Result<Instance, Error> {
-    Ok(Instance {
-        arn: needed("ListInstances", "InstanceArn", listed.instance_arn)?,
-        identity_store_id: listed.identity_store_id.and_then(stated),
-        identity_store_arn: listed.identity_store_arn,
-        owner_account_id: listed.owner_account_id.and_then(stated),
-        name: listed.name,
-        status: listed.status.map(|status| status.as_str().to_owned()),
-        status_reason: listed.status_reason,
-        created_date: listed.created_date.as_ref().and_then(rfc3339),
-        primary_region: listed.primary_region,
-        encryption: None,
-        encryption_status: None,
-        encryption_status_reason: None,
-        permission_sets_enabled: None,
-    })
 }
 
 fn described(arn: &str, answer: DescribeInstanceOutput) -> Result<Instance, Error> {

@@ -1,4 +1,5 @@
 //! Reads of many children of one parent, answered by pages of a listing.
+//! It has over 400 lines because the rule, its proof and the book-keeping that both speak of are read together.
 //!
 //! Decides whether a child is described by itself or looked for in the next page, while nobody knows
 //! how many children will be asked for (`k` of them in the end) nor how many pages there are (`P`).
@@ -98,6 +99,10 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
 
     /// The child with this key, as far as `enough` needs to know it; None if there is none. `describe` asks
     /// for it alone, `page` for the page that a token names, for the first one without a token.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "the rule of the header, step by step"
+    )]
     pub(super) async fn find<T, D, F>(
         &self,
         parent: P,

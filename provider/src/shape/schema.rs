@@ -4,6 +4,8 @@
 //! the plan rules (`plan.rs`), the checks of a configuration (`validate.rs`) and the documentation
 //! (`docs.rs`), so that they cannot disagree. An attribute cannot be written without saying what a
 //! change of it does.
+//!
+//! It has over 400 lines because whoever writes a table reads it as a whole: all that can be said, and how.
 
 mod calls;
 mod conform;

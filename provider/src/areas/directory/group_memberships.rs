@@ -4,6 +4,7 @@
 //! membership is removed by an id of its own, which is looked up when it is needed.
 
 mod listing;
+mod member;
 
 use std::collections::BTreeSet;
 
@@ -23,10 +24,9 @@ use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
 use crate::shape::list_resource::{Finds, Listing};
 use crate::shape::resource::{Export, Form, Halted, Resource};
-use crate::shape::schema::{
-    Attribute, Calls, Check, Follows, Kind, OnChange, Rule, Schema, checks,
-};
+use crate::shape::schema::{Attribute, Calls, Follows, Kind, OnChange, Rule, Schema, checks};
 use crate::shape::timeouts::Timeouts;
+use member::{MEMBER, Member};
 
 pub(crate) struct GroupMemberships;
 
@@ -44,33 +44,6 @@ pub(crate) struct State {
     #[serde(skip_serializing)]
     written: BTreeSet<String>,
 }
-
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Member {
-    member_id: Option<String>,
-    user_name: Option<String>,
-}
-
-const MEMBER: &[Attribute] = &[
-    Attribute::optional_computed(
-        "member_id",
-        Kind::String,
-        OnChange::InPlace,
-        Follows::Nothing,
-        "Id of the user. Null means the one that `user_name` names; where both are set, they must mean the same user. Groups \
-         have no other members.",
-    ).of("user", "user_id")
-    .checks(&[checks::PRINCIPAL_ID]),
-    Attribute::optional_computed(
-        "user_name",
-        Kind::String,
-        OnChange::InPlace,
-        Follows::Nothing,
-        "User name of the user. Null means the one that `member_id` names: it is then the name of that user, if it may be read.",
-    )
-    .checks(&[Check::Length { min: 1, max: 128 }]),
-];
 
 const PAIRS: &[Pair] = &[Pair {
     kind: USER,
@@ -344,45 +317,6 @@ impl Roster for State {
     async fn remove(&self, aws: &Aws, who: &Who) -> Result<(), Error> {
         aws.remove_member(&self.identity_store_id, &self.group_id, &who.id)
             .await
-    }
-}
-
-impl Element for Member {
-    const ID: &'static str = "member_id";
-    const NAME: &'static str = "user_name";
-
-    fn kind_of(_element: &Value) -> Option<&str> {
-        Some(USER)
-    }
-
-    fn kind(&self) -> &str {
-        USER
-    }
-
-    fn id(&self) -> Option<&str> {
-        self.member_id.as_deref()
-    }
-
-    fn name(&self) -> Option<&str> {
-        self.user_name.as_deref()
-    }
-
-    fn new(_kind: &str, member_id: Option<String>, user_name: Option<String>) -> Self {
-        Self {
-            member_id,
-            user_name,
-        }
-    }
-
-    fn with_id(self, member_id: Option<String>) -> Self {
-        Self { member_id, ..self }
-    }
-
-    fn with_name(self, name: String) -> Self {
-        Self {
-            user_name: Some(name),
-            ..self
-        }
     }
 }
 

@@ -37,28 +37,7 @@ pub(crate) fn identity_provider(metadata: &str) -> Result<IdentityProvider, Stri
         let place = fault.pos();
         format!("is not XML (line {}, column {})", place.row, place.col)
     })?;
-    let root = document.root_element();
-    let known = ["EntityDescriptor", "EntitiesDescriptor"];
-    if !known
-        .iter()
-        .any(|name| root.has_tag_name((METADATA, *name)))
-    {
-        return Err("is XML, but not SAML 2.0 metadata".to_owned());
-    }
-    let roles: Vec<_> = root
-        .descendants()
-        .filter(|node| node.has_tag_name((METADATA, "IDPSSODescriptor")))
-        .collect();
-    let role = match roles.as_slice() {
-        [role] => *role,
-        [] => {
-            return Err(
-                "describes no identity provider (it has no IDPSSODescriptor); it may be a service provider's"
-                    .to_owned(),
-            );
-        }
-        several => return Err(format!("describes {} identity providers", several.len())),
-    };
+    let role = only_role(&document)?;
     let entity_id = role
         .parent()
         .and_then(|entity| entity.attribute("entityID"))
@@ -79,6 +58,30 @@ pub(crate) fn identity_provider(metadata: &str) -> Result<IdentityProvider, Stri
         ),
         certificates: certificates(role)?,
     })
+}
+
+/// The one identity provider that a document describes.
+fn only_role<'a, 'i>(document: &'a Document<'i>) -> Result<Node<'a, 'i>, String> {
+    let root = document.root_element();
+    let known = ["EntityDescriptor", "EntitiesDescriptor"];
+    if !known
+        .iter()
+        .any(|name| root.has_tag_name((METADATA, *name)))
+    {
+        return Err("is XML, but not SAML 2.0 metadata".to_owned());
+    }
+    let roles: Vec<_> = root
+        .descendants()
+        .filter(|node| node.has_tag_name((METADATA, "IDPSSODescriptor")))
+        .collect();
+    match roles.as_slice() {
+        [role] => Ok(*role),
+        [] => Err(
+            "describes no identity provider (it has no IDPSSODescriptor); it may be a service provider's"
+                .to_owned(),
+        ),
+        several => Err(format!("describes {} identity providers", several.len())),
+    }
 }
 
 fn login_urls(role: Node<'_, '_>) -> Vec<String> {

@@ -10,138 +10,18 @@ use aws_config::profile::ProfileSet;
 use aws_config::retry::RetryConfig;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_types::os_shim_internal::{Env, Fs};
-use regex::Regex;
 
-use super::address::{ADDRESS, Address};
 use super::{Error, Kind, Settings, expanded};
 use crate::aws::error::innermost;
 use crate::plain;
 
-/// A Region, as far as its form goes.
-pub(crate) const REGION: &str = "^([a-z]+-){2,3}[0-9]$";
+mod setting;
+
+pub(crate) use setting::REGION;
+use setting::{ENDPOINT_OF, Form, MAX_ATTEMPTS, METADATA_ENDPOINT, RETRY_MODE, SETTINGS, Setting};
 
 /// What a profile may name as its own source: a chain that is longer is a circle.
 const LONGEST_CHAIN: usize = 20;
-
-/// Something that a variable or a line of the profile may say, and that the SDK reads.
-struct Setting {
-    variables: &'static [&'static str],
-    key: &'static str,
-    form: Form,
-    /// Whether the provider block says it, so that nothing else matters.
-    said: fn(&Settings) -> bool,
-}
-
-#[derive(Clone, Copy)]
-enum Form {
-    Address,
-    Attempts,
-    Flag,
-    Internet,
-    Region,
-    RetryMode,
-}
-
-const RETRY_MODE: Setting = Setting {
-    variables: &["AWS_RETRY_MODE"],
-    key: "retry_mode",
-    form: Form::RetryMode,
-    said: |settings| settings.retry_mode.is_some(),
-};
-
-const MAX_ATTEMPTS: Setting = Setting {
-    variables: &["AWS_MAX_ATTEMPTS"],
-    key: "max_attempts",
-    form: Form::Attempts,
-    said: |settings| settings.max_retries.is_some(),
-};
-
-const ENDPOINT: Setting = Setting {
-    variables: &["AWS_ENDPOINT_URL"],
-    key: "endpoint_url",
-    form: Form::Address,
-    said: |_| false,
-};
-
-const METADATA_ENDPOINT: Setting = Setting {
-    variables: &["AWS_EC2_METADATA_SERVICE_ENDPOINT"],
-    key: "ec2_metadata_service_endpoint",
-    form: Form::Address,
-    said: |_| false,
-};
-
-/// The beginning of the variables with the address of one service.
-const ENDPOINT_OF: &str = "AWS_ENDPOINT_URL_";
-
-/// Source: AWS SDKs and Tools Reference Guide, "Settings reference".
-const SETTINGS: &[Setting] = &[
-    Setting {
-        variables: &["AWS_REGION", "AWS_DEFAULT_REGION"],
-        key: "region",
-        form: Form::Region,
-        said: |settings| settings.region.is_some(),
-    },
-    RETRY_MODE,
-    MAX_ATTEMPTS,
-    Setting {
-        variables: &["AWS_USE_FIPS_ENDPOINT"],
-        key: "use_fips_endpoint",
-        form: Form::Flag,
-        said: |settings| settings.use_fips_endpoint.is_some(),
-    },
-    Setting {
-        variables: &["AWS_USE_DUALSTACK_ENDPOINT"],
-        key: "use_dualstack_endpoint",
-        form: Form::Flag,
-        said: |settings| settings.use_dualstack_endpoint.is_some(),
-    },
-    Setting {
-        variables: &["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
-        key: "ignore_configured_endpoint_urls",
-        form: Form::Flag,
-        said: |_| false,
-    },
-    ENDPOINT,
-    Setting {
-        variables: &["AWS_EC2_METADATA_DISABLED"],
-        key: "",
-        form: Form::Flag,
-        said: |_| false,
-    },
-    METADATA_ENDPOINT,
-    Setting {
-        variables: &["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"],
-        key: "ec2_metadata_service_endpoint_mode",
-        form: Form::Internet,
-        said: |_| false,
-    },
-];
-
-impl Form {
-    fn allows(self, value: &str) -> bool {
-        let is_one_of = |words: &[&str]| words.iter().any(|word| value.eq_ignore_ascii_case(word));
-        match self {
-            Self::Address => Address::parse(value).is_some(),
-            Self::Attempts => value.parse::<u32>().is_ok_and(|attempts| attempts > 0),
-            Self::Flag => is_one_of(&["true", "false"]),
-            Self::Internet => is_one_of(&["IPv4", "IPv6"]),
-            Self::Region => Regex::new(REGION).is_ok_and(|region| region.is_match(value)),
-            Self::RetryMode => is_one_of(&["standard", "adaptive", "legacy"]),
-        }
-    }
-
-    /// Completes the sentence "must be …".
-    fn says(self) -> &'static str {
-        match self {
-            Self::Address => ADDRESS,
-            Self::Attempts => "a whole number from 1",
-            Self::Flag => "true or false",
-            Self::Internet => "IPv4 or IPv6",
-            Self::Region => "an AWS Region such as us-east-1",
-            Self::RetryMode => "standard, adaptive or legacy (which is taken as standard)",
-        }
-    }
-}
 
 /// Where somebody has said something.
 #[derive(Debug, PartialEq)]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use tfplugin::value::Value;
 
-use super::State;
+use super::{Saml, State};
 use crate::areas::identity_source::certificate::Certificate;
 use crate::areas::identity_source::saml;
 use crate::aws::console::apps_auth::SamlConfig;
@@ -32,52 +32,56 @@ impl State {
             });
         }
         let saml = self.saml.clone().ok_or("saml is missing")?;
-        let wanted = match &saml.metadata {
-            Some(metadata) => {
-                let read = saml::identity_provider(metadata)?;
-                let first = read.login_urls.first().cloned().unwrap_or_default();
-                let chosen = saml.login_url.filter(|url| read.login_urls.contains(url));
-                WantedProvider {
-                    config: SamlConfig {
-                        entity_id: read.entity_id,
-                        login_url: chosen.unwrap_or(first),
-                        want_request_signed: saml
-                            .want_request_signed
-                            .unwrap_or(read.want_request_signed),
-                    },
-                    login_urls: read.login_urls,
-                    // An expired one beside others is of no use.
-                    certificates: read
-                        .certificates
-                        .into_iter()
-                        .filter(|certificate| !certificate.expired)
-                        .collect(),
-                    metadata: Some(metadata.clone()),
-                    again: false,
-                }
-            }
-            None => {
-                let login_url = saml.login_url.unwrap_or_default();
-                let certificates = saml.certificates.unwrap_or_default();
-                let certificates: Result<_, _> = certificates
-                    .iter()
-                    .map(|pem| Certificate::of_pem(pem))
-                    .collect();
-                WantedProvider {
-                    config: SamlConfig {
-                        entity_id: saml.entity_id.unwrap_or_default(),
-                        login_url: login_url.clone(),
-                        want_request_signed: saml.want_request_signed.unwrap_or_default(),
-                    },
-                    login_urls: vec![login_url],
-                    certificates: certificates?,
-                    metadata: None,
-                    again: false,
-                }
-            }
+        let wanted = match saml.metadata.clone() {
+            Some(metadata) => wanted_by_metadata(saml, metadata)?,
+            None => wanted_by_parts(saml)?,
         };
         Ok(Wanted::ExternalIdp(Box::new(wanted)))
     }
+}
+
+/// The provider that its metadata describes.
+fn wanted_by_metadata(saml: Saml, metadata: String) -> Result<WantedProvider, String> {
+    let read = saml::identity_provider(&metadata)?;
+    let first = read.login_urls.first().cloned().unwrap_or_default();
+    let chosen = saml.login_url.filter(|url| read.login_urls.contains(url));
+    Ok(WantedProvider {
+        config: SamlConfig {
+            entity_id: read.entity_id,
+            login_url: chosen.unwrap_or(first),
+            want_request_signed: saml.want_request_signed.unwrap_or(read.want_request_signed),
+        },
+        login_urls: read.login_urls,
+        // An expired one beside others is of no use.
+        certificates: read
+            .certificates
+            .into_iter()
+            .filter(|certificate| !certificate.expired)
+            .collect(),
+        metadata: Some(metadata),
+        again: false,
+    })
+}
+
+/// The provider that is described part by part.
+fn wanted_by_parts(saml: Saml) -> Result<WantedProvider, String> {
+    let login_url = saml.login_url.unwrap_or_default();
+    let certificates = saml.certificates.unwrap_or_default();
+    let certificates: Result<_, _> = certificates
+        .iter()
+        .map(|pem| Certificate::of_pem(pem))
+        .collect();
+    Ok(WantedProvider {
+        config: SamlConfig {
+            entity_id: saml.entity_id.unwrap_or_default(),
+            login_url: login_url.clone(),
+            want_request_signed: saml.want_request_signed.unwrap_or_default(),
+        },
+        login_urls: vec![login_url],
+        certificates: certificates?,
+        metadata: None,
+        again: false,
+    })
 }
 
 /// What is wrong with a configuration. Values may be unknown.
@@ -128,28 +132,8 @@ fn check_saml(saml: &Value) -> Diagnostics {
         }
     }
     if let Some(metadata) = of("metadata").as_str() {
-        match saml::identity_provider(metadata) {
-            Err(wrong) => {
-                found.push(Diagnostic::invalid(
-                    at("metadata"),
-                    format!("The metadata {wrong}."),
-                ));
-            }
-            Ok(read) => {
-                let (expired, used): (Vec<_>, Vec<_>) =
-                    read.certificates.iter().partition(|one| one.expired);
-                found.extend(expired.into_iter().map(|one| {
-                    let sentence = format!("{} is expired; the metadata has others.", one.subject);
-                    Diagnostic::warning("The metadata has an expired certificate", sentence)
-                        .at(at("metadata"))
-                }));
-                found.extend(
-                    used.into_iter()
-                        .flat_map(concerns)
-                        .map(|one| one.at(at("metadata"))),
-                );
-            }
-        }
+        let wrong = check_metadata(metadata).into_iter();
+        found.extend(wrong.map(|one| one.at(at("metadata"))));
     }
     if let Value::List(certificates) = of("certificates") {
         found.extend(
@@ -164,6 +148,22 @@ fn check_saml(saml: &Value) -> Diagnostics {
         );
     }
     found
+}
+
+fn check_metadata(metadata: &str) -> Diagnostics {
+    let read = match saml::identity_provider(metadata) {
+        Ok(read) => read,
+        Err(wrong) => {
+            let at = Path::of("saml").member("metadata");
+            return vec![Diagnostic::invalid(at, format!("The metadata {wrong}."))];
+        }
+    };
+    let (expired, used): (Vec<_>, Vec<_>) = read.certificates.iter().partition(|one| one.expired);
+    let expired = expired.into_iter().map(|one| {
+        let sentence = format!("{} is expired; the metadata has others.", one.subject);
+        Diagnostic::warning("The metadata has an expired certificate", sentence)
+    });
+    expired.chain(used.into_iter().flat_map(concerns)).collect()
 }
 
 /// AWS takes certificates that nobody should trust any more.

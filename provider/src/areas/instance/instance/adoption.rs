@@ -38,21 +38,24 @@ async fn organization_instance(aws: &Aws) -> Result<domain::Instance, Error> {
     )))
 }
 
+/// The instance, and its tags where they may be read or have to be.
+async fn look(aws: &Aws, unspoken: bool) -> Result<(domain::Instance, Option<Tags>), Error> {
+    let listed = organization_instance(aws).await?;
+    let found = aws.described_instance(&listed.arn).await?;
+    let carried = aws.instance_tags(&listed.arn).await;
+    // What cannot be read, is not promised.
+    let carried = match unspoken {
+        true => unless_denied(carried.map(Some))?,
+        false => Some(carried?),
+    };
+    Ok((found, carried))
+}
+
 /// An adopted instance is there already, so most of it is known before the apply.
 pub(super) async fn plan(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
     let unspoken = plan.get("tags").is_null() && aws.tags.leaves_alone(None);
-    let looked = async {
-        let listed = organization_instance(aws).await?;
-        let found = aws.described_instance(&listed.arn).await?;
-        let carried = aws.instance_tags(&listed.arn).await;
-        // What cannot be read, is not promised.
-        let carried = match unspoken {
-            true => unless_denied(carried.map(Some))?,
-            false => Some(carried?),
-        };
-        Ok((found, carried))
-    };
-    let (found, carried) = looked.await.map_err(|error: Error| {
+    let looked = look(aws, unspoken).await;
+    let (found, carried) = looked.map_err(|error: Error| {
         let summary = match error.kind {
             ErrorKind::NotFound => "There is no organization instance to adopt",
             _ => "Cannot look for the organization instance",

@@ -30,6 +30,10 @@ impl<E: Element> Goal<'_, E> {
     ///
     /// # Errors
     /// All changes that were not made, in one error, with the elements that are true in spite of it.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "who comes, who goes and who comes after all are one story"
+    )]
     pub(in crate::areas) async fn reach<A, R>(
         self,
         aws: &Aws,

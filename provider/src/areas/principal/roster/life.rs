@@ -223,11 +223,7 @@ async fn settle<R: Roster>(
     deadline: Deadline,
     there: BTreeSet<Who>,
 ) -> Result<R, Halted<R>> {
-    let Resolved {
-        plan,
-        all,
-        unresolved,
-    } = planned;
+    let (plan, all, unresolved) = (planned.plan, planned.all, planned.unresolved);
     let goal = Goal {
         before: &prior.elements(),
         planned: &all,
@@ -238,8 +234,8 @@ async fn settle<R: Roster>(
     let add = |who: Who| {
         let plan = &plan;
         async move {
-            let wait = plan.common().wait_for_principal;
-            let wait = wait.then(|| deadline.left());
+            let waits = plan.common().wait_for_principal;
+            let wait = waits.then(|| deadline.left());
             let add = || plan.add(aws, &who);
             named_principal::in_time(aws, &who.kind, &who.id, wait, add).await
         }

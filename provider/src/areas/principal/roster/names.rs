@@ -9,7 +9,7 @@ use futures_util::StreamExt;
 use futures_util::stream;
 use tfplugin::value::Value;
 
-use super::{Element, Ids, Said, Who, elements, first_written, names_of};
+use super::{Element, Ids, Pair, Said, Who, elements, first_written, names_of};
 use crate::areas::principal::named_principal;
 use crate::aws::{Aws, Error, limits};
 use crate::engine::plan::Plan;
@@ -58,16 +58,8 @@ pub(in crate::areas) async fn plan_names<E: Element>(
     said: Said,
     store: impl Future<Output = Result<String, Error>>,
 ) -> Result<Ids, Diagnostics> {
-    let ignored = elements(plan.configured(said.ignore)).filter_map(named::<E>);
     let written: BTreeSet<_> = written_names(plan, said).collect();
-    let wanted: BTreeSet<_> = ignored.chain(written.iter().cloned()).collect();
-    // A state that has names beside ids does not say whose they are.
-    let unsaid = said
-        .before::<E>(plan)
-        .into_iter()
-        .filter(|one| one.id().is_none());
-    let unsaid = unsaid.filter_map(|one| Some((one.kind().to_owned(), one.name()?.to_owned())));
-    let wanted: BTreeSet<_> = unsaid.chain(wanted).collect();
+    let wanted = wanted_names::<E>(plan, said, &written);
     let unnamed = unnamed::<E>(plan, said);
     if wanted.is_empty() && unnamed.is_empty() {
         plan_others::<E>(plan, said, &Ids::new(), &BTreeMap::new(), &BTreeSet::new())?;
@@ -108,6 +100,23 @@ pub(in crate::areas) async fn plan_names<E: Element>(
     Ok(ids)
 }
 
+/// Kind and name of all whose id is sought.
+fn wanted_names<E: Element>(
+    plan: &Plan<'_>,
+    said: Said,
+    written: &BTreeSet<(String, String)>,
+) -> BTreeSet<(String, String)> {
+    let ignored = elements(plan.configured(said.ignore)).filter_map(named::<E>);
+    // A state that has names beside ids does not say whose they are.
+    let before = said.before::<E>(plan).into_iter();
+    let unsaid = before.filter(|one| one.id().is_none());
+    let unsaid = unsaid.filter_map(|one| Some((one.kind().to_owned(), one.name()?.to_owned())));
+    unsaid
+        .chain(ignored)
+        .chain(written.iter().cloned())
+        .collect()
+}
+
 /// What is planned of the lists that nobody writes, before anybody is asked.
 pub(in crate::areas) fn plan_offline(plan: &mut Plan<'_>, said: Said) {
     for pair in said.pairs {
@@ -123,8 +132,24 @@ fn written_names(plan: &Plan<'_>, said: Said) -> impl Iterator<Item = (String, S
     })
 }
 
-/// The lists that nobody writes, beside those that somebody does. Two names of one principal are an error: whoever takes
-/// one of them away does not take the access away.
+/// Two names of one principal are an error: whoever takes one of them away does not take the access away.
+fn named_by_two(plan: &Plan<'_>, said: Said, pair: &Pair, ids: &Ids) -> Option<Diagnostic> {
+    let mut seen: BTreeMap<&str, String> = BTreeMap::new();
+    for (kind, name) in written_names(plan, said).filter(|(kind, _)| kind == pair.kind) {
+        let Some(id) = ids.get(&(kind.clone(), name.clone())) else {
+            continue;
+        };
+        if let Some(other) = seen.insert(id, name.clone()) {
+            let noun = kind.to_lowercase();
+            let wrong =
+                format!("{other:?} and {name:?} are the same {noun}. Leave one of them out.");
+            return Some(Diagnostic::invalid(Path::of(pair.names), wrong));
+        }
+    }
+    None
+}
+
+/// The lists that nobody writes, beside those that somebody does.
 fn plan_others<E: Element>(
     plan: &mut Plan<'_>,
     said: Said,
@@ -134,18 +159,8 @@ fn plan_others<E: Element>(
 ) -> Result<(), Diagnostics> {
     let before: Vec<E> = said.before(plan);
     for pair in said.pairs {
-        let mut seen: BTreeMap<&str, String> = BTreeMap::new();
-        for (kind, name) in written_names(plan, said) {
-            let id = ids
-                .get(&(kind.clone(), name.clone()))
-                .filter(|_| kind == pair.kind);
-            let Some(id) = id else { continue };
-            if let Some(other) = seen.insert(id, name.clone()) {
-                let noun = kind.to_lowercase();
-                let wrong =
-                    format!("{other:?} and {name:?} are the same {noun}. Leave one of them out.");
-                return Err(vec![Diagnostic::invalid(Path::of(pair.names), wrong)]);
-            }
+        if let Some(wrong) = named_by_two(plan, said, pair, ids) {
+            return Err(vec![wrong]);
         }
         let ours = || before.iter().filter(|one| one.kind() == pair.kind);
         let id_before: BTreeMap<_, _> = ours()
@@ -242,15 +257,13 @@ fn named_twice<E: Element>(
     Ok(())
 }
 
-/// The names that mean nobody now, with a warning. Whoever is still there under another name stays.
-async fn plan_nobody<E: Element>(
+/// What those are called now whom `before` knows by these names.
+async fn called_now<E: Element>(
     aws: &Aws,
-    plan: &mut Plan<'_>,
-    said: Said,
     store: &str,
-    (written, ids): (&BTreeSet<(String, String)>, &Ids),
-) -> BTreeSet<(String, String)> {
-    let before: Vec<E> = said.before(plan);
+    before: Vec<E>,
+    absent: Vec<(String, String)>,
+) -> Vec<((String, String), Option<String>)> {
     let of = |one: &E| {
         let named = (one.kind().to_owned(), one.name()?.to_owned());
         Some((named, one.id()?.to_owned()))
@@ -263,13 +276,26 @@ async fn plan_nobody<E: Element>(
             (wanted, now)
         }
     };
+    let looked = stream::iter(absent).map(look);
+    looked.buffered(limits::CHANGES_AT_ONCE).collect().await
+}
+
+/// The names that mean nobody now, with a warning. Whoever is still there under another name stays.
+async fn plan_nobody<E: Element>(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    said: Said,
+    store: &str,
+    (written, ids): (&BTreeSet<(String, String)>, &Ids),
+) -> BTreeSet<(String, String)> {
     let absent = written.iter().filter(|wanted| !ids.contains_key(*wanted));
-    let absent: Vec<_> = absent.cloned().collect();
-    let looked: Vec<_> = stream::iter(absent)
-        .map(look)
-        .buffered(limits::CHANGES_AT_ONCE)
-        .collect()
-        .await;
+    let looked = called_now(
+        aws,
+        store,
+        said.before::<E>(plan),
+        absent.cloned().collect(),
+    )
+    .await;
     let mut nobody = BTreeSet::new();
     for (wanted, now) in looked {
         let (kind, name) = &wanted;

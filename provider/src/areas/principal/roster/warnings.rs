@@ -89,6 +89,10 @@ fn planned_in<E: Element>(set: &Value) -> BTreeSet<String> {
 
 /// Warns of those whom the plan takes away from what they are in, by name, and says whom it adds: core's picture of a
 /// list shows who has moved in it as both. That a list becomes empty is seldom meant.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one warning, whose words depend on each other"
+)]
 pub(in crate::areas) fn warn_of_removals<E: Element>(plan: &mut Plan<'_>, said: Said, ids: &Ids) {
     let parent = said.parent;
     let from = plan.before(parent).as_str().unwrap_or_default();

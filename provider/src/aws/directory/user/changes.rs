@@ -12,6 +12,10 @@ use crate::aws::Error;
 use crate::aws::directory::{operation, text_operations};
 
 /// The operations for all that differs and can be changed.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table with a line for each attribute"
+)]
 pub(super) fn operations(old: &User, new: &User) -> Result<Vec<AttributeOperation>, Error> {
     let mut all = text_operations(&[
         ("userName", &old.user_name, &new.user_name),

@@ -1,0 +1,84 @@
+//! One of those who are assigned to an application, as `ignore` names them.
+
+use serde::{Deserialize, Serialize};
+use tfplugin::value::Value;
+
+use crate::areas::principal::named_principal;
+use crate::areas::principal::roster::Element;
+use crate::shape::schema::{Attribute, Check, Follows, Kind, OnChange, checks};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Principal {
+    principal_id: Option<String>,
+    principal_name: Option<String>,
+    principal_type: String,
+}
+
+pub(super) const PRINCIPAL: &[Attribute] = &[
+    Attribute::optional_computed(
+        "principal_id",
+        Kind::String,
+        OnChange::InPlace,
+        Follows::Nothing,
+        "Id of the user or group. Null means the one that `principal_name` names; where both are set, they must mean the same \
+         principal.",
+    ).of_principal()
+    .checks(&[checks::PRINCIPAL_ID]),
+    Attribute::optional_computed(
+        "principal_name",
+        Kind::String,
+        OnChange::InPlace,
+        Follows::Nothing,
+        "User name of the user, or display name of the group. Null means the one that `principal_id` names: it is then what AWS calls \
+         the principal, if it may be read.",
+    )
+    .checks(&[Check::Length { min: 1, max: 1024 }]),
+    Attribute {
+        on_change: OnChange::InPlace,
+        ..named_principal::PRINCIPAL_TYPE
+    },
+];
+
+impl Element for Principal {
+    const ID: &'static str = "principal_id";
+    const NAME: &'static str = "principal_name";
+
+    fn kind_of(element: &Value) -> Option<&str> {
+        element.get("principal_type")?.as_str()
+    }
+
+    fn kind(&self) -> &str {
+        &self.principal_type
+    }
+
+    fn id(&self) -> Option<&str> {
+        self.principal_id.as_deref()
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.principal_name.as_deref()
+    }
+
+    fn new(kind: &str, principal_id: Option<String>, principal_name: Option<String>) -> Self {
+        Self {
+            principal_id,
+            principal_name,
+            principal_type: kind.to_owned(),
+        }
+    }
+
+    fn with_id(self, principal_id: Option<String>) -> Self {
+        Self {
+            principal_id,
+            ..self
+        }
+    }
+
+    fn with_name(self, name: String) -> Self {
+        Self {
+            principal_name: Some(name),
+            ..self
+        }
+    }
+}
