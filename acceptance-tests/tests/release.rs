@@ -153,6 +153,10 @@ const LOCK: &str = ".terraform.lock.hcl";
 const INIT: [&str; 3] = ["init", "-input=false", "-no-color"];
 const LOCKED: [&str; 4] = ["init", "-input=false", "-no-color", "-lockfile=readonly"];
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "what somebody does with a release, in its order"
+)]
 #[test]
 fn it_is_installed_locked_and_planned_with() {
     let cloud = Cloud::start(World::named("organization").unwrap()).unwrap();

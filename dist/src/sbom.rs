@@ -27,19 +27,6 @@ pub fn sbom(
         .map(|one| component(one, "library"))
         .chain(parts.iter().map(component_of_part))
         .collect();
-    let of_crates = crates.iter().map(|one| {
-        let needed = one.needs.iter().filter_map(|at| crates.get(*at));
-        let within = parts.iter().filter(|part| part.within == one.name);
-        let needs: Vec<String> = needed
-            .map(reference)
-            .chain(within.map(|part| part.name.to_owned()))
-            .collect();
-        json!({"ref": reference(one), "dependsOn": needs})
-    });
-    let of_parts = parts
-        .iter()
-        .map(|part| json!({"ref": part.name, "dependsOn": []}));
-    let dependencies: Vec<Value> = of_crates.chain(of_parts).collect();
     let mut root = component(provider, "application");
     root["purl"] = json!(format!(
         "pkg:generic/{}@{}",
@@ -58,10 +45,27 @@ pub fn sbom(
             "component": root,
         },
         "components": others,
-        "dependencies": dependencies,
+        "dependencies": dependencies(crates, parts),
     });
     let text = serde_json::to_string_pretty(&sbom).map_err(|error| error.to_string())?;
     Ok(text + "\n")
+}
+
+/// What each crate and each part needs.
+fn dependencies(crates: &[Crate], parts: &[Part]) -> Vec<Value> {
+    let of_crates = crates.iter().map(|one| {
+        let needed = one.needs.iter().filter_map(|at| crates.get(*at));
+        let within = parts.iter().filter(|part| part.within == one.name);
+        let needs: Vec<String> = needed
+            .map(reference)
+            .chain(within.map(|part| part.name.to_owned()))
+            .collect();
+        json!({"ref": reference(one), "dependsOn": needs})
+    });
+    let of_parts = parts
+        .iter()
+        .map(|part| json!({"ref": part.name, "dependsOn": []}));
+    of_crates.chain(of_parts).collect()
 }
 
 fn component_of_part(part: &Part) -> Value {

@@ -19,13 +19,25 @@ pub mod value;
 
 /// The messages and the service of protocol 6.10.
 pub mod tfplugin6 {
-    #![allow(unreachable_pub, clippy::all, missing_docs)]
+    #![allow(
+        unreachable_pub,
+        clippy::all,
+        clippy::too_many_lines,
+        missing_docs,
+        reason = "it is generated"
+    )]
     tonic::include_proto!("tfplugin6");
 }
 
 /// The messages and services that go-plugin expects of every plugin.
 pub mod plugin {
-    #![allow(unreachable_pub, clippy::all, missing_docs)]
+    #![allow(
+        unreachable_pub,
+        clippy::all,
+        clippy::too_many_lines,
+        missing_docs,
+        reason = "it is generated"
+    )]
     tonic::include_proto!("plugin");
 }
 

@@ -194,7 +194,7 @@ async fn carry_out(shared: &Shared, question: Question, admitted: Admitted) -> O
     let Admitted {
         caller,
         region,
-        plan,
+        mut plan,
     } = admitted;
     if plan.delay_ms > 0 {
         tokio::time::sleep(Duration::from_millis(plan.delay_ms)).await;
@@ -202,15 +202,18 @@ async fn carry_out(shared: &Shared, question: Question, admitted: Admitted) -> O
     if plan.drop == Some(Moment::Before) {
         return None;
     }
-    if let Some(error) = plan.error {
+    if let Some(error) = plan.error.take() {
         return Some(Err(error));
     }
-    if plan.raw.is_some_and(|raw| !raw.performed) {
+    if plan.raw.as_ref().is_some_and(|raw| !raw.performed) {
         return Some(Ok(Value::Null));
     }
     let mut with_token = false;
     let answer = input.and_then(|mut input| {
-        with_token = plan.odd_listing.is_some_and(|odd| odd.asked(&mut input));
+        with_token = plan
+            .odd_listing
+            .as_ref()
+            .is_some_and(|odd| odd.asked(&mut input));
         let asked = Asked {
             service,
             operation: &operation,
@@ -220,20 +223,26 @@ async fn carry_out(shared: &Shared, question: Question, admitted: Admitted) -> O
         };
         shared.lock().perform(asked, plan.stale_reads)
     });
+    let drops = plan.drop == Some(Moment::After);
+    let answer = spoiled(plan, (&service.service, &operation), with_token, answer);
+    (!drops).then_some(answer)
+}
+
+/// The answer after the faults that change it.
+fn spoiled(plan: Plan, called: (&str, &str), with_token: bool, answer: Answer) -> Answer {
+    let (service, operation) = called;
     let answer = match plan.changed {
         Some(changed) => answer.and_then(|answer| changed.apply(answer)),
         None => answer,
     };
-    let (name, operation) = (service.service.as_str(), operation.as_str());
     let answer = match plan.odd {
-        Some(odd) => answer.map(|answer| odd.apply(name, operation, answer)),
+        Some(odd) => answer.map(|answer| odd.apply(service, operation, answer)),
         None => answer,
     };
-    let answer = match plan.odd_listing {
-        Some(odd) => answer.and_then(|answer| odd.apply(name, operation, with_token, answer)),
+    match plan.odd_listing {
+        Some(odd) => answer.and_then(|answer| odd.apply(service, operation, with_token, answer)),
         None => answer,
-    };
-    (plan.drop != Some(Moment::After)).then_some(answer)
+    }
 }
 
 /// Who it is, whether they may ask so often, and what is to go wrong.
@@ -249,21 +258,7 @@ fn admit(
         input,
     } = question;
     let mut state = shared.lock();
-    // The one operation that comes without a signature brings its own token.
-    let (caller, region) = if operation == "AssumeRoleWithWebIdentity" {
-        (Caller::default(), "us-east-1".to_owned())
-    } else {
-        let State {
-            world, sessions, ..
-        } = &*state;
-        identify(
-            signed,
-            &service.signing_name,
-            world,
-            sessions,
-            Timestamp::now(),
-        )?
-    };
+    let (caller, region) = caller_of(&state, signed, service, operation)?;
     if let Some(record) = state.record(place) {
         record.account.clone_from(&caller.account);
         record.region.clone_from(&region);
@@ -287,6 +282,27 @@ fn admit(
         region,
         plan,
     })
+}
+
+/// Who signed it, and for which Region.
+fn caller_of(
+    state: &State,
+    signed: &Signed,
+    service: &Service,
+    operation: &str,
+) -> Result<(Caller, String), ApiError> {
+    // The one operation that comes without a signature brings its own token.
+    if operation == "AssumeRoleWithWebIdentity" {
+        return Ok((Caller::default(), "us-east-1".to_owned()));
+    }
+    let (world, sessions) = (&state.world, &state.sessions);
+    identify(
+        signed,
+        &service.signing_name,
+        world,
+        sessions,
+        Timestamp::now(),
+    )
 }
 
 /// Rates of the Identity Store are per store, all others per account and Region.

@@ -42,6 +42,14 @@ pub(crate) fn imports(play: &mut Play) -> Result<(), String> {
     if wanted.is_empty() {
         return Ok(());
     }
+    in_every_way(play, &wanted)
+}
+
+type Import = fn(&mut Play, &[(&String, &Object)]) -> Result<(), String>;
+
+/// The ways of the CLI besides the one that every resource is imported in.
+fn in_every_way(play: &mut Play, wanted: &[(&String, &Object)]) -> Result<(), String> {
+    let imports = &play.scenario.imports;
     let cli = play.directory.cli();
     let ways: [(Way, bool, Import); 4] = [
         (Way::IdImport, true, by_id),
@@ -53,8 +61,8 @@ pub(crate) fn imports(play: &mut Play) -> Result<(), String> {
         .iter()
         .filter_map(|(way, known, import)| known.then_some((way, import)))
     {
-        import(play, &wanted).map_err(|why| format!("{}: {why}", way.name()))?;
-        for (address, object) in &wanted {
+        import(play, wanted).map_err(|why| format!("{}: {why}", way.name()))?;
+        for (address, object) in wanted {
             if *way == Way::List && imports.not_listed.contains(address) {
                 continue;
             }
@@ -63,8 +71,6 @@ pub(crate) fn imports(play: &mut Play) -> Result<(), String> {
     }
     Ok(())
 }
-
-type Import = fn(&mut Play, &[(&String, &Object)]) -> Result<(), String>;
 
 fn is_among(wanted: &[(&String, &Object)], address: &str) -> bool {
     wanted.iter().any(|(one, _)| *one == address)

@@ -42,6 +42,7 @@ struct Shape {
     runs: usize,
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn shapes() -> Vec<Shape> {
     let of_one = |key, resources: usize, runs, estate| Shape {
         key,

@@ -164,7 +164,20 @@ impl OddListing {
         let members = answer.as_object_mut().ok_or_else(not_one)?;
         let rows = members.get_mut(&list).and_then(Value::as_array_mut);
         let rows = rows.ok_or_else(not_one)?;
-        let paged = token.is_some();
+        self.spoil(rows, token.is_some(), with_token)?;
+        let more = match self {
+            Self::Row | Self::Doubled => false,
+            Self::SameToken => true,
+            Self::EmptyPage | Self::Moved | Self::Refused => !with_token,
+        };
+        if let (true, Some(token)) = (more, token) {
+            members.insert(token, TOKEN.into());
+        }
+        Ok(answer)
+    }
+
+    /// Changes the rows of a page.
+    fn spoil(self, rows: &mut Vec<Value>, paged: bool, with_token: bool) -> Result<(), ApiError> {
         match self {
             Self::Row => {
                 let nothing = match rows.first() {
@@ -192,15 +205,7 @@ impl OddListing {
             }
             Self::EmptyPage | Self::SameToken | Self::Refused => {}
         }
-        let more = match self {
-            Self::Row | Self::Doubled => false,
-            Self::SameToken => true,
-            Self::EmptyPage | Self::Moved | Self::Refused => !with_token,
-        };
-        if let (true, Some(token)) = (more, token) {
-            members.insert(token, TOKEN.into());
-        }
-        Ok(answer)
+        Ok(())
     }
 }
 
