@@ -9,7 +9,7 @@ use tfplugin::value::Value;
 use crate::areas;
 use crate::provider;
 use crate::shape::resource::Form;
-use crate::shape::schema::{Attribute, Check, Follows, Mode, Schema};
+use crate::shape::schema::{Attribute, Check, Follows, Kind, Mode, OnChange, Schema};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -108,19 +108,84 @@ fn every_pattern_compiles_and_documents_itself() {
 }
 
 #[test]
-fn what_is_followed_is_there() {
-    for (name, schema) in tables() {
-        for attribute in schema.attributes {
+fn what_is_followed_stands_beside_it() {
+    fn beside(attributes: &[Attribute], path: &str) {
+        for attribute in attributes {
+            let path = format!("{path}.{}", attribute.name);
             if let Follows::These(inputs) = attribute.follows {
                 for input in inputs {
-                    assert!(
-                        schema.attribute(input).is_some(),
-                        "{name}.{} follows {input}",
-                        attribute.name
-                    );
+                    let is_there = attributes.iter().any(|beside| beside.name == *input);
+                    assert!(is_there, "{path} follows {input}");
                 }
             }
+            beside(attribute.kind.nested().unwrap_or_default(), &path);
         }
+    }
+    for (name, schema) in tables() {
+        beside(schema.attributes, name);
+    }
+}
+
+/// What the plan rules have no answer to.
+#[test]
+fn nothing_stands_inside_another_attribute_that_the_engine_cannot_plan() {
+    for resource in areas::resources() {
+        for attribute in resource.schema().attributes {
+            let path = format!("{}.{}", resource.name(), attribute.name);
+            let inside = Inside {
+                in_set: false,
+                known_elements: true,
+            };
+            each_inside(attribute, &path, inside);
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Inside {
+    in_set: bool,
+    /// Whether all elements on the way are known by a key.
+    known_elements: bool,
+}
+
+fn each_inside(outer: &Attribute, path: &str, inside: Inside) {
+    let inner = outer.kind.nested().unwrap_or_default();
+    let is_list = matches!(
+        outer.kind,
+        Kind::ObjectList(_) | Kind::ObjectSet(_) | Kind::Blocks(_)
+    );
+    if let Kind::List(element) | Kind::Set(element) | Kind::Map(element) = outer.kind {
+        let why = "its members would have no rules: use a list or set of objects";
+        assert!(element.nested().is_none(), "{path}: {why}");
+    }
+    if let Some(key) = outer.keyed {
+        let found = inner.iter().find(|member| member.name == key);
+        let is_key = found.is_some_and(|key| {
+            matches!((key.kind, key.mode), (Kind::String, Mode::Required)) && !key.write_only
+        });
+        let why = "a key is a text that every element of a list or set has to have";
+        assert!(is_list && is_key, "{path}: {why}");
+    }
+    let inside = Inside {
+        in_set: inside.in_set || matches!(outer.kind, Kind::ObjectSet(_)),
+        known_elements: inside.known_elements && (!is_list || outer.keyed.is_some()),
+    };
+    for member in inner {
+        let path = format!("{path}.{}", member.name);
+        let replaces = member.on_change == OnChange::Replace && member.mode.is_configurable();
+        let why = "without a key, an element with another value is another element, which replaces nothing";
+        assert!(!replaces || inside.known_elements, "{path}: {why}");
+        let why = "what moves is what identifies the object, which is at the top";
+        assert!(member.on_change != OnChange::Move, "{path}: {why}");
+        let why = "only lists at the top are compared without their order: use a set";
+        assert!(member.unordered.is_none(), "{path}: {why}");
+        let why = "core has no write-only arguments in sets";
+        assert!(!(member.write_only && inside.in_set), "{path}: {why}");
+        let why =
+            "nothing of what AWS alone gives is configured, so that nothing in it is followed";
+        let followed = member.follows != Follows::Nothing;
+        assert!(!followed || outer.mode.is_configurable(), "{path}: {why}");
+        each_inside(member, &path, inside);
     }
 }
 
@@ -144,7 +209,6 @@ fn the_state_has_a_field_for_each_attribute_and_no_other() {
 
 #[test]
 fn an_identity_is_of_strings_that_only_change_with_the_object() {
-    use crate::shape::schema::{Kind, OnChange};
     for resource in areas::resources() {
         let (name, schema) = (resource.name(), resource.schema());
         assert!(!schema.identity.is_empty(), "{name}");

@@ -111,11 +111,19 @@ pub(super) fn with_defaults(attributes: &[Attribute], state: Value) -> Value {
         return state;
     };
     for attribute in attributes {
-        if let (Mode::Default(literal), Some(Value::Null)) =
-            (attribute.mode, members.get(attribute.name))
-        {
-            members.insert(attribute.name.to_owned(), literal.value());
-        }
+        let Some(member) = members.get_mut(attribute.name) else {
+            continue;
+        };
+        let inner = attribute.kind.nested().unwrap_or_default();
+        *member = match (attribute.mode, std::mem::take(member)) {
+            (Mode::Default(literal), Value::Null) => literal.value(),
+            (_, Value::List(elements)) if !inner.is_empty() => {
+                let elements = elements.into_iter();
+                elements.map(|one| with_defaults(inner, one)).collect()
+            }
+            (_, object @ Value::Map(_)) if !inner.is_empty() => with_defaults(inner, object),
+            (_, other) => other,
+        };
     }
     Value::Map(members)
 }

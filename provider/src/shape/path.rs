@@ -66,6 +66,11 @@ impl Path {
         Self(steps)
     }
 
+    #[cfg(test)]
+    pub(crate) fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
     fn then(&self, step: Step) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);

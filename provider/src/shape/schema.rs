@@ -129,6 +129,8 @@ pub(crate) struct Attribute {
     /// Of a list whose order means nothing. Core compares every element of a set with every other one, which takes
     /// minutes where there are thousands.
     pub(crate) unordered: Option<Unordered>,
+    /// Of a list or set of objects: the member by which an element is known, whatever its place and its other members.
+    pub(crate) keyed: Option<&'static str>,
     /// Which object it names. Whatever ends in `_arn` or `_id` and can be configured says it.
     pub(crate) refers: Option<Refers>,
 }
@@ -271,6 +273,7 @@ impl Attribute {
             deprecated: None,
             same: None,
             unordered: None,
+            keyed: None,
             refers: None,
         }
     }
@@ -427,6 +430,15 @@ impl Attribute {
 
     pub(crate) const fn unordered(mut self, by_id: Option<&'static str>) -> Self {
         self.unordered = Some(Unordered { by_id });
+        self
+    }
+
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "no table has elements with values of AWS yet")
+    )]
+    pub(crate) const fn keyed(mut self, member: &'static str) -> Self {
+        self.keyed = Some(member);
         self
     }
 

@@ -2,7 +2,10 @@
 //! what core enforces is tested through the protocol, in the acceptance tests.
 
 use super::*;
-use crate::shape::schema::{Literal, Schema};
+use crate::shape::schema::Literal;
+use crate::shape::schema::{Attribute, Follows, Kind};
+
+mod nesting;
 
 fn same_but_for_case(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b)
