@@ -96,6 +96,80 @@ impl fmt::Display for Page {
     }
 }
 
+impl Page {
+    fn text(&self) -> Result<String, String> {
+        let path = docs().join(self.place());
+        fs::read_to_string(&path).map_err(at(&path))
+    }
+
+    /// The form of an import id.
+    pub fn import_form(&self) -> Result<String, String> {
+        let text = self.text()?;
+        let form = text
+            .lines()
+            .find_map(|line| line.strip_prefix(FORM)?.strip_suffix("`."));
+        form.map(str::to_owned)
+            .ok_or_else(|| format!("{self} has no form of an import id"))
+    }
+
+    /// The resource types of other providers whose states a `moved` block takes over.
+    pub fn moves_from(&self) -> Result<Vec<String>, String> {
+        let text = self.text()?;
+        let line = text.lines().find_map(|line| line.strip_prefix(MOVED));
+        let names = line.unwrap_or_default().split('`').skip(1).step_by(2);
+        let is_type = |name: &&str| name.starts_with("aws_") || name.starts_with("awscc_");
+        Ok(names.filter(is_type).map(str::to_owned).collect())
+    }
+}
+
+/// How the line begins that says what an import id looks like.
+const FORM: &str = "The import id has the form `";
+
+/// How the sentence begins that says of whom a `moved` block takes over the state.
+const MOVED: &str = "A `moved` block takes over the state of ";
+
+/// How a page begins of what needs `allow_console_apis`.
+const EXPERIMENTAL: &str = "~> **Experimental.** ";
+
+fn docs() -> PathBuf {
+    home().with_file_name("docs")
+}
+
+/// The types of resources and data sources that are experimental.
+pub fn experimental() -> Result<BTreeSet<String>, String> {
+    let mut types = BTreeSet::new();
+    for folder in ["resources", "data-sources"] {
+        let folder = docs().join(folder);
+        for entry in fs::read_dir(&folder).map_err(at(&folder))?.flatten() {
+            let path = entry.path();
+            let text = fs::read_to_string(&path).map_err(at(&path))?;
+            if text.contains(EXPERIMENTAL) {
+                let noun = path.file_stem().unwrap_or_default().to_string_lossy();
+                types.insert(format!("identitycenter_{noun}"));
+            }
+        }
+    }
+    Ok(types)
+}
+
+/// Every service that a provider block can give an address.
+pub fn endpoints() -> Result<Vec<String>, String> {
+    let path = docs().join("index.md");
+    let text = fs::read_to_string(&path).map_err(at(&path))?;
+    let section = text.split("\n### Nested schema for `endpoints`").nth(1);
+    let section = section.and_then(|rest| rest.split("\n<a ").next());
+    let name = |line: &str| Some(line.strip_prefix("- `")?.split('`').next()?.to_owned());
+    let names: Vec<_> = section
+        .unwrap_or_default()
+        .lines()
+        .filter_map(name)
+        .collect();
+    match names.is_empty() {
+        true => Err(format!("{} has no endpoints", path.display())),
+        false => Ok(names),
+    }
+}
+
 /// The IAM actions of one page, by operation.
 #[derive(Debug, Default, PartialEq)]
 pub struct Calls(BTreeMap<String, BTreeSet<String>>);
@@ -103,7 +177,7 @@ pub struct Calls(BTreeMap<String, BTreeSet<String>>);
 impl Calls {
     /// What a page says.
     pub fn of(page: &Page) -> Result<Calls, String> {
-        Self::below(&home().with_file_name("docs"), page)
+        Self::below(&docs(), page)
     }
 
     /// What a page says in documentation that is written elsewhere.
@@ -167,6 +241,19 @@ mod tests {
         assert_eq!(addressed(&link), Some(Ok("a/b.svg")));
         assert!(addressed(&link.replacen(TAG, "main", 1)).is_some_and(|found| found.is_err()));
         assert_eq!(addressed("https://example.com/a/b.svg"), None);
+    }
+
+    #[test]
+    fn a_page_says_what_is_experimental_and_what_moves() {
+        let experimental = experimental().unwrap();
+        assert!(experimental.contains("identitycenter_identity_source"));
+        assert!(!experimental.contains("identitycenter_group"));
+        let group = Page::Resource("identitycenter_group".into());
+        let both = ["aws_identitystore_group", "awscc_identitystore_group"];
+        assert_eq!(group.moves_from().unwrap(), both);
+        let source = Page::Resource("identitycenter_identity_source".into());
+        assert_eq!(source.moves_from().unwrap(), [""; 0]);
+        assert!(endpoints().unwrap().contains(&"ssoadmin".to_owned()));
     }
 
     #[test]

@@ -17,3 +17,4 @@ pub mod place;
 pub mod python;
 pub mod scenario;
 pub mod shown;
+pub mod subject;

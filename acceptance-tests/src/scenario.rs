@@ -114,7 +114,6 @@ pub mod example;
 mod header;
 mod imported;
 mod imports;
-pub mod kinds;
 mod plan;
 mod play;
 mod promise;

@@ -3,8 +3,9 @@
 //! Each is a file below the build directory, because the tests are several programs.
 
 use crate::cli::Cli;
-use crate::scenario::kinds;
-use crate::scenario::suite::target;
+use crate::documentation::Page;
+use crate::place::target;
+use crate::subject;
 use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
@@ -52,18 +53,6 @@ impl Way {
 /// The tests' own client, which does what only the newest CLIs do, and looks closer.
 pub const CLIENT: &str = "client";
 
-/// The resource types that another provider has too, so that its objects can be moved.
-const MOVABLE: &[&str] = &[
-    "identitycenter_application_assignment",
-    "identitycenter_application_assignment_configuration",
-    "identitycenter_delegated_administrator",
-    "identitycenter_group",
-    "identitycenter_group_membership",
-    "identitycenter_instance",
-    "identitycenter_trusted_access",
-    "identitycenter_user",
-];
-
 /// What no test can show, and why.
 const EXCEPTIONS: &[(&str, Way, &str)] = &[];
 
@@ -77,7 +66,7 @@ pub struct Table {
 /// The table of all resource types, of which `clis` were to show their part.
 pub fn table(clis: &[Cli]) -> Table {
     let seen = |resource: &str, way: Way, by: &str| place(resource, way, by).is_file();
-    table_of(kinds::resource_types(), clis, EXCEPTIONS, &seen)
+    table_of(subject::resource_types(), clis, EXCEPTIONS, &seen)
 }
 
 type Seen<'a> = &'a dyn Fn(&str, Way, &str) -> bool;
@@ -128,9 +117,15 @@ fn table_of<'a>(
 /// Who has to show it of one resource type.
 fn wanted(resource: &str, way: Way, clis: &[Cli]) -> Vec<String> {
     match way {
-        Way::Moved if !MOVABLE.contains(&resource) => Vec::new(),
+        Way::Moved if !is_moved(resource) => Vec::new(),
         _ => who(way, clis),
     }
+}
+
+/// Whether another provider has it too, so that its objects can be moved.
+fn is_moved(resource: &str) -> bool {
+    let sources = Page::Resource(resource.to_owned()).moves_from();
+    !sources.expect("there is such a page").is_empty()
 }
 
 /// Who knows this way, and is asked to go it.

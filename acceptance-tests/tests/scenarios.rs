@@ -4,9 +4,9 @@
 use acceptance_tests::cli::{self, Cli};
 use acceptance_tests::place;
 use acceptance_tests::scenario::example::{self, Example};
-use acceptance_tests::scenario::kinds;
 use acceptance_tests::scenario::suite::{self, File, Suite};
 use acceptance_tests::scenario::written::{self, Aws, Written};
+use acceptance_tests::subject;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::Path;
 use std::process::ExitCode;
@@ -162,7 +162,7 @@ fn is_valid(shared: &Shared, cli: &'static Cli, example: &Example) -> Trial {
 fn every_type_is_imported_in_every_way(scenarios: Vec<File>) -> Trial {
     Trial::test("every resource type is imported in every way", move || {
         let imported = suite::imported_in_every_way(&scenarios)?;
-        let missing: Vec<_> = kinds::resource_types()
+        let missing: Vec<_> = subject::resource_types()
             .filter(|kind| !imported.contains(*kind))
             .collect();
         match missing.is_empty() {

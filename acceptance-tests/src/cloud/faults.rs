@@ -98,6 +98,8 @@ pub enum Kind {
 pub enum Moment {
     Before,
     After,
+    /// The call goes through, and neither it nor anything after it is answered.
+    Last,
 }
 
 /// How a connection ends.
@@ -151,6 +153,12 @@ impl Faults {
         input: &Value,
     ) -> Plan {
         let mut plan = Plan::default();
+        let is_last =
+            |fault: &Fault| fault.fired > 0 && matches!(fault.fault, Kind::Drop(Moment::Last));
+        if self.0.iter().any(is_last) {
+            plan.drop = Some(Moment::Before);
+            return plan;
+        }
         for fault in &mut self.0 {
             if !fault.matches(service, operation, account, input) || !fault.fires() {
                 continue;
@@ -390,6 +398,20 @@ mod tests {
         ]));
         let plan = faults.plan("sts", "AssumeRole", "1", &Value::Null);
         assert_eq!((plan.delay_ms, plan.drop), (5, Some(Moment::After)));
+    }
+
+    #[test]
+    fn nothing_is_answered_after_the_last_call() {
+        let mut faults = faults(json!([{"operation": "AssumeRole", "fault": {"drop": "last"}}]));
+        let drops = [
+            "GetCallerIdentity",
+            "AssumeRole",
+            "AssumeRole",
+            "GetCallerIdentity",
+        ];
+        let drops = drops.map(|operation| faults.plan("sts", operation, "1", &Value::Null).drop);
+        let before = Some(Moment::Before);
+        assert_eq!(drops, [None, Some(Moment::Last), before, before]);
     }
 
     #[test]

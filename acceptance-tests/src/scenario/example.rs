@@ -1,12 +1,12 @@
 //! The examples that the documentation shows: whether they are valid, and whether the id in an
 //! `import.sh` has the form that the provider takes.
 
-use super::kinds;
 use super::provider::required_providers;
 use super::suite::Suite;
 use crate::cli::{Cli, Range};
 use crate::directory::Directory;
 use crate::place::{at, entries, home};
+use crate::subject::subject;
 use fancy_regex::Regex;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -153,7 +153,7 @@ fn imports(script: &str, example: &str) -> Result<(), String> {
         ));
     }
     let id = id.trim().trim_matches(['\'', '"']);
-    let form = form(kinds::kind(kind)?.import_id);
+    let form = form(subject(kind)?.import_id);
     let regex = Regex::new(&form).map_err(|error| error.to_string())?;
     match regex.is_match(id).map_err(|error| error.to_string())? {
         true => Ok(()),

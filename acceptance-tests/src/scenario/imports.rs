@@ -7,10 +7,11 @@
 
 use super::imported::{PLAN, fits, ignored, is_imported, literal, planned, run, same};
 use super::play::{Play, own_value};
+use super::query;
 use super::state::{self, Object, State};
-use super::{kinds, query};
 use crate::directory::Directory;
 use crate::shown::{self, Way};
+use crate::subject::subject;
 use serde_json::Value;
 
 /// Only our own resources are imported; a scenario may use others beside them.
@@ -215,7 +216,7 @@ fn blocks(wanted: &[(&String, &Object)]) -> Result<String, String> {
 }
 
 fn id(object: &Object) -> Result<String, String> {
-    let template = Value::String(kinds::kind(&object.kind)?.import_id.into());
+    let template = Value::String(subject(&object.kind)?.import_id.into());
     match state::fill(&template, &|path| own_value(&object.values, path))? {
         Value::String(id) => Ok(id),
         other => Err(format!("{other} is no import id")),

@@ -2,29 +2,19 @@
 
 use super::header::DEFAULT_ACCOUNT;
 use crate::directory::SOURCE;
+use crate::documentation;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 pub(crate) const REGION: &str = "us-east-1";
 
-/// Every service that a provider block can give an address.
-const ENDPOINTS: [&str; 10] = [
-    "appsauth",
-    "codewhisperer",
-    "identitystore",
-    "identitystore_console",
-    "organizations",
-    "q",
-    "sso_console",
-    "ssoadmin",
-    "sts",
-    "user_subscriptions",
-];
-
-/// The types that need the console's APIs, which a block written here allows them.
-const CONSOLE: [&str; 3] = [
-    "identitycenter_identity_source",
-    "identitycenter_q_developer_",
-    "identitycenter_scim_",
-];
+/// Whether a configuration has anything that needs the console's APIs, which a block written here allows it.
+fn is_experimental(text: &str) -> bool {
+    static TYPES: OnceLock<BTreeSet<String>> = OnceLock::new();
+    let types =
+        TYPES.get_or_init(|| documentation::experimental().expect("there is a documentation"));
+    types.iter().any(|name| text.contains(name))
+}
 
 /// The blocks that a scenario does not write itself.
 pub(crate) fn provider_block(text: &str, endpoint: &str, account: &str) -> String {
@@ -33,10 +23,12 @@ pub(crate) fn provider_block(text: &str, endpoint: &str, account: &str) -> Strin
     }
     let mut blocks = required_providers(text);
     if !text.contains("provider \"identitycenter\"") {
-        let endpoints: String = ENDPOINTS
+        let endpoints = documentation::endpoints().expect("there is a documentation");
+        let endpoints: String = endpoints
+            .iter()
             .map(|service| format!("    {service} = \"{endpoint}\"\n"))
-            .concat();
-        let allowed = CONSOLE.iter().any(|kind| text.contains(kind));
+            .collect();
+        let allowed = is_experimental(text);
         blocks += &format!(
             "provider \"identitycenter\" {{\n  \
                region = \"{REGION}\"\n  \

@@ -4,10 +4,9 @@ use super::diagnostic::{self, Severity};
 use super::play::{Play, own_value};
 use super::provider::REGION;
 use super::state;
-use super::{
-    Before, Change, Check, ProblemKind, Step, check, clause, end, imports, kinds, promise,
-};
+use super::{Before, Call, Change, Check, ProblemKind, Step, check, end, imports, promise};
 use crate::shown::{self, Way};
+use crate::subject::subject;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -106,9 +105,15 @@ impl Play<'_> {
             Before::Gone(address) => {
                 let object = state.objects.get(address);
                 let object = object.ok_or_else(|| format!("`{address}` is not in the state"))?;
-                let (mut call, _) = clause::call(kinds::kind(&object.kind)?.delete)?;
-                call.input = state::fill(&call.input, &|path| own_value(&object.values, path))?;
-                call
+                let delete = &subject(&object.kind)?.delete;
+                let call = delete.call.split_once('.');
+                let (service, operation) = call.ok_or("`service.Operation` expected")?;
+                Call {
+                    account: None,
+                    service: service.into(),
+                    operation: operation.into(),
+                    input: state::fill(&delete.input, &|path| own_value(&object.values, path))?,
+                }
             }
         };
         self.cloud

@@ -2,19 +2,17 @@
 //! was before, so that it can be done again under other circumstances.
 
 use acceptance_tests::cloud::{RunningCloud, World};
-use acceptance_tests::scenario::suite;
 use serde_json::{Value as Json, json};
 use tfplugin::Value;
 
-use crate::calls::{named, questions};
-use crate::listing::filter_of;
+use crate::calls::questions;
 use crate::shape::{filled, value};
-use crate::subjects::{GROUP, Subject, subject_of, subjects};
+use crate::subjects::{Subject, lives, named_as, subject_of};
 use crate::terraform::{Change, MANAGEMENT, Outcome, Planned, Said, Terraform, block_for, cloud};
 
 /// What core asks.
 #[derive(Clone)]
-enum Asked {
+pub(crate) enum Asked {
     Plan(Box<Change>),
     Apply(Box<(Change, Planned)>),
     Read(Box<Outcome>),
@@ -31,7 +29,7 @@ pub(crate) struct Act {
     pub(crate) of: String,
     pub(crate) account: &'static str,
     pub(crate) world: World,
-    asked: Asked,
+    pub(crate) asked: Asked,
     /// The operations that AWS was asked for, each once.
     pub(crate) calls: Vec<String>,
     /// The errors that there were. Not everything that is made can be imported at once.
@@ -60,17 +58,43 @@ impl Act {
 
     /// Does it, and repeats what was said.
     pub(crate) async fn done(&self, terraform: &Terraform) -> Said {
+        self.outcome(terraform).await.said
+    }
+
+    /// Does it.
+    pub(crate) async fn outcome(&self, terraform: &Terraform) -> Outcome {
         let of = self.of.as_str();
         match &self.asked {
-            Asked::Plan(change) => terraform.plan_beside(change).await.said,
-            Asked::Apply(both) => terraform.apply(&both.0, &both.1).await.said,
-            Asked::Read(from) => terraform.read(of, from).await.said,
+            Asked::Plan(change) => {
+                let planned = terraform.plan_beside(change).await;
+                Outcome {
+                    state: planned.state,
+                    private: planned.private,
+                    identity: planned.identity,
+                    said: planned.said,
+                }
+            }
+            Asked::Apply(both) => terraform.apply(&both.0, &both.1).await,
+            Asked::Read(from) => terraform.read(of, from).await,
             Asked::Import(id) => {
                 let imported = terraform.import(of, id, &Value::Null).await;
-                terraform.read(of, &imported).await.said
+                match imported.said.errors().is_empty() {
+                    true => terraform.read(of, &imported).await,
+                    false => imported,
+                }
             }
-            Asked::Data(config) => terraform.read_data(of, config).await.1,
-            Asked::List(config) => terraform.list_of(of, config).await,
+            Asked::Data(config) => {
+                let (state, said) = terraform.read_data(of, config).await;
+                Outcome {
+                    state,
+                    said,
+                    ..Outcome::default()
+                }
+            }
+            Asked::List(config) => Outcome {
+                said: terraform.list_of(of, config).await,
+                ..Outcome::default()
+            },
         }
     }
 }
@@ -137,7 +161,7 @@ impl Life {
         let imported = self.terraform.import(name, &id, &Value::Null).await;
         let imported = self.terraform.read(name, &imported).await;
         self.end(&imported.said);
-        let filter = value(&filter_of(&self.subject));
+        let filter = value(&self.subject.listed_by);
         let filter = filled(self.terraform.list_block(name), &filter);
         self.terraform.configure_again().await;
         self.begin("list", Asked::List(filter.clone()));
@@ -162,7 +186,7 @@ fn called(cloud: &RunningCloud) -> Vec<String> {
 }
 
 /// The whole life of a subject.
-async fn acts_of(subject: Subject) -> Vec<Act> {
+pub(crate) async fn acts_of(subject: Subject) -> Vec<Act> {
     let (cloud, terraform) = Terraform::of(&subject).await;
     let life = Life {
         subject,
@@ -199,92 +223,13 @@ fn world_of(of: &str) -> World {
     World::named(name).expect("there is such a world")
 }
 
-/// Lives in which more is done than in those of the subjects: tags that go, and each kind of identity source.
-fn more() -> Vec<Subject> {
-    let with = |resource: &str, config: Json, changed: Json| Subject {
-        config,
-        changed: Some(changed),
-        ..subject_of(resource)
-    };
-    let tagged = [
-        "identitycenter_instance",
-        "identitycenter_q_developer_profile",
-    ];
-    let untagged = tagged.map(|name| {
-        let config = subject_of(name).config;
-        let mut changed = config.clone();
-        changed["tags"] = json!({});
-        with(name, config, changed)
-    });
-    let plan = "Q_DEVELOPER_STANDALONE_PRO";
-    let subscription = |principal: Json| {
-        let mut config = json!({"plan": plan});
-        suite::merge(&mut config, &principal);
-        Subject {
-            config,
-            changed: None,
-            ..subject_of("identitycenter_q_developer_subscription")
-        }
-    };
-    let subscriptions = [
-        json!({"principal_type": "GROUP", "principal_id": GROUP}),
-        json!({"principal_type": "USER", "principal_name": "dave@example.com"}),
-    ];
-    let source = "identitycenter_identity_source";
-    let own = json!({"type": "IDENTITY_CENTER"});
-    let external = subject_of(source).config;
-    let directory = json!({
-        "type": "ACTIVE_DIRECTORY",
-        "active_directory": {"directory_id": "d-9067aaaaaa"},
-        "acknowledge_assignments_deleted": true,
-    });
-    let directories = World::named("external-idp").expect("there is such a world");
-    let permission_set = "arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef";
-    let access = json!({
-        "permission_set": permission_set,
-        "account": "333333333333",
-        "principal_type": "GROUP",
-        "principal_id": GROUP,
-    });
-    let directories = json!({
-        "directories": directories.directories,
-        "account_assignments": {"ssoins-1234567890abcdef": [access]},
-    });
-    let sources = [
-        with(source, external.clone(), own.clone()),
-        with(source, external.clone(), directory.clone()),
-        Subject {
-            world: "organization",
-            ..with(source, own.clone(), external)
-        },
-        Subject {
-            world: "organization",
-            with: directories,
-            ..with(source, own, directory)
-        },
-    ];
-    let all = untagged.into_iter().chain(subscriptions.map(subscription));
-    all.chain(sources).chain(without_tags()).collect()
-}
-
 /// Those of whose tags nobody speaks.
-fn without_tags() -> [Subject; 2] {
-    let profile = subject_of("identitycenter_q_developer_profile");
-    let mut config = profile.config.clone();
-    config["tags"] = Json::Null;
-    [
-        Subject {
-            account: MANAGEMENT,
-            config: json!({"type": "ORGANIZATION"}),
-            changed: None,
-            ..subject_of("identitycenter_instance")
-        },
-        Subject {
-            config,
-            changed: None,
-            ..profile
-        },
-    ]
+fn without_tags() -> Vec<Subject> {
+    let speaks = |subject: &Subject| subject.config.get("tags").is_some();
+    let mut silent = lives();
+    silent.retain(|one| !speaks(one) && speaks(&subject_of(one.resource)));
+    assert!(silent.len() >= 2, "some are missing");
+    silent
 }
 
 /// What is done with those, and with a data source.
@@ -301,16 +246,7 @@ pub(crate) async fn speaking_of_no_tags() -> Vec<Act> {
 /// Plans with a name that means nobody, which look for one that is near.
 async fn of_nobody() -> Vec<Act> {
     let mut acts = Vec::new();
-    let by_name = |subject: &Subject| subject.config.get("principal_name").is_some();
-    for mut subject in named()
-        .into_iter()
-        .chain(more().into_iter().filter(by_name))
-    {
-        let config = subject.config.to_string();
-        let config = config
-            .replace("platform-team", "platform-taem")
-            .replace("dave@", "dvae@");
-        subject.config = serde_json::from_str(&config).expect("it is JSON still");
+    for subject in named_as(["platform-taem", "dvae@example.com"]) {
         let (cloud, terraform) = Terraform::of(&subject).await;
         let name = subject.resource;
         let config = terraform.object(name, &subject.config);
@@ -327,7 +263,7 @@ async fn of_nobody() -> Vec<Act> {
 /// Those of all resources, with names and with ids, and of all data sources.
 pub(crate) async fn all() -> Vec<Act> {
     let mut acts = of_nobody().await;
-    for subject in subjects().into_iter().chain(named()).chain(more()) {
+    for subject in lives() {
         acts.extend(acts_of(subject).await);
     }
     for (source, config) in questions() {

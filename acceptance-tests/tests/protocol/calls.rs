@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use tfplugin::Value;
 
 use crate::shape::value;
-use crate::subjects::{APPLICATION, PLATFORM_TEAM, Subject, subject_of, subjects};
+use crate::subjects::{APPLICATION, PLATFORM_TEAM, Subject, lives};
 use crate::terraform::{Change, MANAGEMENT, Outcome, Terraform, cloud};
 
 /// A page, and what was called that it does not speak of.
@@ -45,7 +45,7 @@ impl<'a> Promise<'a> {
 #[tokio::test]
 async fn a_resource_calls_what_its_page_says_and_nothing_else() {
     let mut broken = Vec::new();
-    for subject in subjects().into_iter().chain(named()) {
+    for subject in lives() {
         let (cloud, terraform) = Terraform::of(&subject).await;
         cloud.clear_calls();
         let mut promise = Promise::of(&cloud, Page::Resource(subject.resource.to_owned()));
@@ -53,41 +53,6 @@ async fn a_resource_calls_what_its_page_says_and_nothing_else() {
         broken.extend(promise.broken);
     }
     assert_eq!(broken, [""; 0]);
-}
-
-/// Subjects with names instead of ids.
-pub(crate) fn named() -> Vec<Subject> {
-    let with = |resource: &str, config: Json| Subject {
-        config,
-        changed: None,
-        ..subject_of(resource)
-    };
-    vec![
-        with(
-            "identitycenter_application_assignment",
-            json!({
-                "application_arn": APPLICATION,
-                "principal_type": "USER",
-                "principal_name": "dave@example.com",
-            }),
-        ),
-        with(
-            "identitycenter_application_assignments",
-            json!({"application_arn": APPLICATION, "groups": ["platform-team"]}),
-        ),
-        with(
-            "identitycenter_group_memberships",
-            json!({"group_id": PLATFORM_TEAM, "users": ["dave@example.com"]}),
-        ),
-        with(
-            "identitycenter_q_developer_subscription",
-            json!({
-                "plan": "Q_DEVELOPER_STANDALONE_PRO",
-                "principal_type": "GROUP",
-                "principal_name": "platform-team",
-            }),
-        ),
-    ]
 }
 
 async fn live(terraform: &Terraform, subject: &Subject, promise: &mut Promise<'_>) {

@@ -6,10 +6,10 @@ use acceptance_tests::scenario::suite;
 use serde_json::{Value as Json, json};
 use tfplugin::Value;
 
-use crate::calls::{named, questions};
+use crate::calls::questions;
 use crate::foreign::writes;
 use crate::shape::value;
-use crate::subjects::{Subject, subject_of};
+use crate::subjects::{Subject, named, named_as, subject_of};
 use crate::terraform::{Change, MANAGEMENT, Outcome, REGION, Said, Terraform, cloud, cloud_with};
 
 const STORE: &str = "d-1234567890";
@@ -125,11 +125,7 @@ async fn a_name_that_is_stored_decomposed_is_found() {
         let (_, said) = terraform.read_data(source, &value(&config)).await;
         assert_eq!(said.text(), "", "{source}");
     }
-    for mut subject in named() {
-        let text = subject.config.to_string();
-        let text = text.replace("platform-team", "Z\u{fc}rich");
-        let text = text.replace("dave@example.com", "bj\u{f6}rn@example.com");
-        subject.config = serde_json::from_str(&text).unwrap();
+    for subject in named_as(["Z\u{fc}rich", "bj\u{f6}rn@example.com"]) {
         let mut patch = world.clone();
         suite::merge(&mut patch, &subject.with);
         let cloud = cloud_with(subject.world, &patch);

@@ -245,13 +245,16 @@ impl Elsewhere {
     }
 }
 
+/// Whether an operation changes anything.
+pub(crate) fn is_write(operation: &str) -> bool {
+    let reads = ["Describe", "Get", "List", "Is", "AssumeRole"];
+    !reads.iter().any(|verb| operation.starts_with(verb))
+}
+
 /// Writes that went through.
 pub(crate) fn writes(cloud: &RunningCloud) -> Vec<String> {
-    let reads = ["Describe", "Get", "List", "Is", "AssumeRole"];
     let calls = cloud.calls().into_iter();
-    let writes = calls.filter(|call| {
-        call.http_status == 200 && !reads.iter().any(|verb| call.operation.starts_with(verb))
-    });
+    let writes = calls.filter(|call| call.http_status == 200 && is_write(&call.operation));
     writes
         .map(|call| format!("{}.{}", call.service, call.operation))
         .collect()

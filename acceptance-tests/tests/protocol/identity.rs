@@ -1,13 +1,12 @@
 //! Resource identities, which Terraform and OpenTofu know since 1.12.
 
-use acceptance_tests::scenario::kinds;
 use acceptance_tests::shown::{self, Way};
 use serde_json::json;
 use tfplugin::Value;
 use tfplugin::tfplugin6 as pb;
 
 use crate::shape::{Shape, member, value, with};
-use crate::subjects::{Subject, subjects};
+use crate::subjects::{Subject, as_imported, subjects};
 use crate::terraform::{Change, Outcome, Terraform, cloud};
 
 async fn identity_schemas(terraform: &Terraform) -> pb::get_resource_identity_schemas::Response {
@@ -105,7 +104,7 @@ async fn imports_the_same(terraform: &Terraform, subject: &Subject, known: &Outc
     );
     let read = terraform.read(name, &imported).await;
     assert_eq!(read.said.text(), "", "{name}");
-    let expected = subject.as_imported(&known.state, &read.state);
+    let expected = as_imported(subject, &known.state, &read.state);
     assert_eq!(read.state, expected, "{name} as it was imported");
     assert_eq!(
         read.identity, known.identity,
@@ -268,12 +267,4 @@ async fn an_identity_without_any_stored_one_is_upgraded_to_none() {
             assert_eq!(answer.unwrap().into_inner().diagnostics, [], "{name}");
         }
     }
-}
-
-#[tokio::test]
-async fn the_scenarios_know_how_to_import_every_resource_type() {
-    let terraform = Terraform::start().await;
-    let mut known: Vec<_> = kinds::resource_types().collect();
-    known.sort();
-    assert_eq!(known, terraform.resources());
 }

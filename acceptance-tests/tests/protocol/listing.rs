@@ -10,7 +10,7 @@ use tfplugin::tfplugin6 as pb;
 use tfplugin::value::{decode, encode};
 
 use crate::shape::{Shape, filled, member, value};
-use crate::subjects::{APPLICATION, GROUP, Subject, USER, subjects};
+use crate::subjects::{APPLICATION, GROUP, Subject, USER, as_imported, subjects};
 use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, cloud};
 
 /// What one query found.
@@ -134,17 +134,6 @@ async fn what_is_listed_can_be_taken_over_as_it_is() {
     }
 }
 
-/// What a query asks for that is to find a subject.
-pub(crate) fn filter_of(subject: &Subject) -> Json {
-    // The only thing that is not found where one looks first.
-    match (subject.resource, subject.config.get("region")) {
-        // The instance of the organization is shown to its members, who may not read it.
-        ("identitycenter_instance", _) => json!({"name_prefix": "alpha"}),
-        (_, Some(region)) => json!({"region": region}),
-        (_, None) => json!({}),
-    }
-}
-
 async fn is_listed(
     cloud: &RunningCloud,
     terraform: &Terraform,
@@ -152,7 +141,7 @@ async fn is_listed(
     created: &Outcome,
 ) {
     let name = subject.resource;
-    let filter = filter_of(subject);
+    let filter = subject.listed_by.clone();
     cloud.clear_calls();
     let bare = terraform.list(name, &filter, false, 0).await;
     calls_what_its_page_says(cloud, name);
@@ -174,7 +163,7 @@ async fn is_listed(
     let object = ours.object.as_ref().expect("the object was asked for");
     assert_eq!(
         object,
-        &subject.as_imported(&created.state, object),
+        &as_imported(subject, &created.state, object),
         "{name}"
     );
 }

@@ -2,7 +2,7 @@
 
 use crate::core_rules::{Broken, object_compatible, plan_valid};
 use crate::shape::Shape;
-use crate::subjects::{Subject, subject_of, subjects};
+use crate::subjects::{Subject, as_imported, subject_of, subjects};
 use crate::terraform::{Change, Outcome, Terraform};
 use tfplugin::Value;
 
@@ -37,7 +37,7 @@ async fn live(terraform: &Terraform, subject: &Subject) {
     let created = step(terraform, &Change::create(name, &config)).await;
     is_at_rest(terraform, name, &config, &created).await;
     let imported = imported_by_id(terraform, name, &created).await;
-    let expected = subject.as_imported(&created.state, &imported.state);
+    let expected = as_imported(subject, &created.state, &imported.state);
     assert_eq!(imported.state, expected, "{name} as it was imported");
     let last = match &subject.changed {
         Some(changed) => {

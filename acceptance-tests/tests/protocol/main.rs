@@ -45,3 +45,4 @@ mod tags;
 mod terraform;
 mod unknown;
 mod words;
+mod wrong_ids;

@@ -5,53 +5,30 @@
 
 use std::path::PathBuf;
 
+use acceptance_tests::documentation::Page;
 use acceptance_tests::peer::{NAMES, Peer};
 use acceptance_tests::scenario::suite;
+use acceptance_tests::subject::resource_types;
 use serde_json::{Value as Json, json};
 use tfplugin::tfplugin6 as pb;
 use tfplugin::value::decode;
 use tfplugin::{Bytes, Value};
 
 use crate::shape::{Shape, member, value};
-use crate::subjects::subjects;
+use crate::subjects::{subject_of, subjects};
 use crate::terraform::{Change, MANAGEMENT, Outcome, Said, Terraform, cloud};
 
-/// Which resource types become which.
-const MOVES: [(&str, &str); 12] = [
-    ("aws_identitystore_group", "identitycenter_group"),
-    (
-        "aws_identitystore_group_membership",
-        "identitycenter_group_membership",
-    ),
-    ("aws_identitystore_user", "identitycenter_user"),
-    (
-        "aws_organizations_aws_service_access",
-        "identitycenter_trusted_access",
-    ),
-    (
-        "aws_organizations_delegated_administrator",
-        "identitycenter_delegated_administrator",
-    ),
-    (
-        "aws_ssoadmin_application_assignment",
-        "identitycenter_application_assignment",
-    ),
-    (
-        "aws_ssoadmin_application_assignment_configuration",
-        "identitycenter_application_assignment_configuration",
-    ),
-    ("awscc_identitystore_group", "identitycenter_group"),
-    (
-        "awscc_identitystore_group_membership",
-        "identitycenter_group_membership",
-    ),
-    ("awscc_identitystore_user", "identitycenter_user"),
-    (
-        "awscc_sso_application_assignment",
-        "identitycenter_application_assignment",
-    ),
-    ("awscc_sso_instance", "identitycenter_instance"),
-];
+/// Which resource types become which, as the pages say it.
+fn moves() -> Vec<(&'static str, &'static str)> {
+    let of = |target: &'static str| {
+        let sources = Page::Resource(target.to_owned()).moves_from();
+        let sources = sources.expect("there is such a page").into_iter();
+        sources.map(move |source| (&*source.leak(), target))
+    };
+    let mut moves: Vec<_> = resource_types().flat_map(of).collect();
+    moves.sort();
+    moves
+}
 
 /// A state as the other provider writes it.
 struct Origin {
@@ -149,10 +126,7 @@ async fn refused(origin: Origin, target: &str) -> String {
 
 /// Where an object of the world `managed-elsewhere` belongs to.
 fn account(target: &str) -> &'static str {
-    match target {
-        "identitycenter_instance" => "333333333333",
-        _ => MANAGEMENT,
-    }
+    subject_of(target).account
 }
 
 #[test]
@@ -168,7 +142,10 @@ fn the_states_are_of_the_schemas_of_their_providers() {
         known.push(resource.as_str());
     }
     known.sort_unstable();
-    assert_eq!(known, MOVES.map(|(resource, _)| resource));
+    assert_eq!(
+        known,
+        Vec::from_iter(moves().into_iter().map(|(resource, _)| resource))
+    );
 }
 
 #[tokio::test]
@@ -182,7 +159,7 @@ async fn the_provider_says_that_it_moves() {
 #[tokio::test]
 async fn a_moved_state_becomes_what_an_import_would_have_read() {
     let cloud = cloud("managed-elsewhere");
-    for (source, target) in MOVES {
+    for (source, target) in moves() {
         let origin = Origin::of(source);
         let moved = moved(&origin, target).await;
         assert_eq!(moved.said.text(), "", "{source}");
@@ -212,7 +189,7 @@ async fn a_moved_state_becomes_what_an_import_would_have_read() {
 #[tokio::test]
 async fn what_was_known_before_is_not_read_as_a_change() {
     let cloud = cloud("managed-elsewhere");
-    for (source, target) in MOVES {
+    for (source, target) in moves() {
         let moved = moved(&Origin::of(source), target).await;
         let terraform = Terraform::at(&cloud, account(target)).await;
         let read = terraform.read(target, &moved).await;
@@ -260,7 +237,7 @@ async fn a_mirror_of_the_other_provider_is_the_same_provider() {
 /// OpenTofu 1.10.0 to 1.11.11 and 1.12.0 to 1.12.3 do not say whose type it is.
 #[tokio::test]
 async fn an_address_that_is_a_type_alone_is_that_of_the_other_provider() {
-    for (source, target) in MOVES {
+    for (source, target) in moves() {
         let whole = Origin::of(source);
         let expected = moved(&whole, target).await;
         let name = source.split('_').next().unwrap().to_owned();
@@ -365,7 +342,7 @@ async fn what_is_about_another_service_is_refused() {
         "aws_organizations_aws_service_access",
         "aws_organizations_delegated_administrator",
     ] {
-        let (_, target) = MOVES.into_iter().find(|(one, _)| *one == source).unwrap();
+        let (_, target) = moves().into_iter().find(|(one, _)| *one == source).unwrap();
         for (principal, said) in [
             (json!("guardduty.amazonaws.com"), "guardduty.amazonaws.com"),
             (Json::Null, "not set"),
@@ -398,7 +375,7 @@ async fn a_state_without_its_key_is_refused_and_not_lost() {
         ("awscc_sso_instance", "instance_arn"),
     ];
     for (source, key) in keys {
-        let (_, target) = MOVES.into_iter().find(|(one, _)| *one == source).unwrap();
+        let (_, target) = moves().into_iter().find(|(one, _)| *one == source).unwrap();
         for nothing in [Json::Null, json!(""), json!([]), json!("no such thing")] {
             let origin = Origin::of(source).with(key, nothing.clone());
             let errors = refused(origin, target).await;
@@ -459,7 +436,7 @@ async fn what_makes_no_sense_is_a_diagnostic() {
 #[tokio::test]
 async fn what_is_not_found_is_not_taken_for_gone() {
     let elsewhere = cloud("empty-organization");
-    for (source, target) in MOVES {
+    for (source, target) in moves() {
         let moved = moved(&Origin::of(source), target).await;
         let terraform = Terraform::at(&elsewhere, account(target)).await;
         let read = terraform.read(target, &moved).await;
@@ -501,7 +478,7 @@ async fn an_organization_instance_becomes_one() {
 #[tokio::test]
 async fn a_moved_state_is_not_planned_before_it_was_read() {
     let cloud = cloud("managed-elsewhere");
-    for (source, target) in MOVES {
+    for (source, target) in moves() {
         let moved = moved(&Origin::of(source), target).await;
         let terraform = Terraform::at(&cloud, account(target)).await;
         for change in [

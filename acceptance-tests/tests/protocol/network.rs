@@ -91,7 +91,7 @@ async fn live(
     Ok((cloud.dump(), steps.into_inner()))
 }
 
-fn holds(right: bool, wrong: impl FnOnce() -> String) -> Result<(), String> {
+pub(crate) fn holds(right: bool, wrong: impl FnOnce() -> String) -> Result<(), String> {
     if right { Ok(()) } else { Err(wrong()) }
 }
 

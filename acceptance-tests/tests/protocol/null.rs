@@ -457,37 +457,17 @@ fn default_of(resource: &str, argument: &str) -> Option<Value> {
     Some(value(&json))
 }
 
-/// Optional arguments that cannot be given, or not be null, while the others are as they are: one of two, or
-/// what another argument decides. Scenarios of their resources have them.
-const NOT_ALONE: &[&str] = &[
-    "identitycenter_application_assignment.principal_id",
-    "identitycenter_application_assignments.ignore.principal_id",
-    "identitycenter_group_membership.member_id",
-    "identitycenter_group_memberships.ignore.member_id",
-    "identitycenter_group_memberships.user_ids",
-    "identitycenter_identity_source.active_directory",
-    "identitycenter_identity_source.active_directory.directory_type",
-    "identitycenter_identity_source.saml",
-    "identitycenter_identity_source.saml.certificates",
-    "identitycenter_identity_source.saml.entity_id",
-    "identitycenter_identity_source.saml.login_url",
-    "identitycenter_identity_source.saml.metadata",
-    "identitycenter_identity_source.saml.metadata_version",
-    "identitycenter_identity_source.saml.want_request_signed",
-    "identitycenter_instance.encryption.kms_key_arn",
-    "identitycenter_instance.permission_sets_enabled",
-    "identitycenter_q_developer_subscription.principal_id",
-];
-
 /// Each optional argument is given, then taken away, and stays away.
 #[tokio::test]
 async fn an_optional_argument_that_becomes_null_is_what_its_page_says() {
-    let (mut tried, mut not_alone) = (0, Vec::new());
+    let (mut tried, mut not_alone, mut dependent) = (0, Vec::new(), Vec::new());
     for subject in subjects() {
         let schemas = Terraform::start().await;
         let config = schemas.object(subject.resource, &subject.config);
         let mut places = places(schemas.resource(subject.resource), &config);
         places.retain(|place| place.what == What::Optional);
+        let full = |name: &&str| format!("{}.{name}", subject.resource);
+        dependent.extend(subject.dependent.iter().map(full));
         for place in &places {
             match becomes_null(&subject, place).await {
                 Ok(()) => tried += 1,
@@ -502,7 +482,7 @@ async fn an_optional_argument_that_becomes_null_is_what_its_page_says() {
         not_alone.len()
     );
     let names: Vec<_> = not_alone.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, NOT_ALONE, "{not_alone:#?}");
+    assert_eq!(names, dependent, "{not_alone:#?}");
 }
 
 /// The names that lead to an argument, as the headings of its page have them.

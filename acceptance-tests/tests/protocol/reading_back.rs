@@ -6,8 +6,9 @@ use serde_json::{Value as Json, json};
 use tfplugin::Value;
 use tokio::task::{JoinSet, LocalSet};
 
-use crate::subjects::{Subject, subject_of, subjects};
-use crate::terraform::{Change, Outcome, Terraform, block_for, cloud_with};
+use crate::acts::impatient;
+use crate::subjects::{Subject, beginnings, subject_of};
+use crate::terraform::{Change, Outcome, Terraform, block_for};
 
 /// What a read may end in, for as long as it is asked.
 fn situations() -> [(&'static str, Json); 5] {
@@ -21,58 +22,11 @@ fn situations() -> [(&'static str, Json); 5] {
     ]
 }
 
-/// A creation, perhaps of what another one has made before.
-struct Case {
-    subject: Subject,
-    there: Option<Json>,
-}
-
-fn cases() -> Vec<Case> {
-    let mut cases: Vec<_> = subjects()
-        .into_iter()
-        .map(|subject| Case {
-            subject,
-            there: None,
-        })
-        .collect();
-    let adopted = Subject {
-        world: "organization",
-        account: "111111111111",
-        config: json!({"type": "ORGANIZATION", "name": "renamed", "tags": {"team": "a"}}),
-        ..subject_of("identitycenter_instance")
-    };
-    let changed = Subject {
-        world: "organization",
-        ..subject_of("identitycenter_identity_source")
-    };
-    let found = subject_of("identitycenter_q_developer_profile");
-    let there = found.config.clone();
-    let mut config = there.clone();
-    config["description"] = json!("another");
-    cases.extend([adopted, changed].map(|subject| Case {
-        subject,
-        there: None,
-    }));
-    cases.push(Case {
-        subject: Subject { config, ..found },
-        there: Some(there),
-    });
-    cases
-}
-
 /// A provider that gives up soon, in a cloud with what was there before.
-async fn scene(case: &Case) -> (RunningCloud, Terraform) {
-    let subject = &case.subject;
-    let cloud = cloud_with(subject.world, &subject.with);
-    if let Some(there) = &case.there {
-        let terraform = Terraform::at(&cloud, subject.account).await;
-        let there = terraform.object(subject.resource, there);
-        let change = Change::create(subject.resource, &there);
-        terraform.carry_out(&change).await;
-    }
-    let terraform = Terraform::start().await;
+async fn scene(subject: &Subject) -> (RunningCloud, Terraform) {
+    let (cloud, terraform) = Terraform::of(subject).await;
     let mut block = block_for(&cloud, subject.account);
-    block["max_retries"] = json!(2);
+    impatient(&mut block);
     terraform.configure(&block).await;
     (cloud, terraform)
 }
@@ -85,10 +39,10 @@ fn is_read(operation: &str) -> bool {
 
 /// The operations that a creation reads with after its last write, and how often it has called each
 /// before.
-async fn read_backs(case: &Case) -> Vec<(String, usize)> {
-    let name = case.subject.resource;
-    let (cloud, terraform) = scene(case).await;
-    let change = Change::create(name, &terraform.object(name, &case.subject.config));
+async fn read_backs(subject: &Subject) -> Vec<(String, usize)> {
+    let name = subject.resource;
+    let (cloud, terraform) = scene(subject).await;
+    let change = Change::create(name, &terraform.object(name, &subject.config));
     let planned = terraform.plan(&change).await;
     assert_eq!(planned.said.errors(), "", "{name}");
     cloud.clear_calls();
@@ -115,14 +69,14 @@ async fn read_backs(case: &Case) -> Vec<(String, usize)> {
 
 /// The creation, in which every call of an operation after so many fails.
 async fn created(
-    case: &Case,
+    subject: &Subject,
     operation: &str,
     skip: usize,
     fault: &Json,
 ) -> (RunningCloud, Terraform, Outcome) {
-    let name = case.subject.resource;
-    let (cloud, terraform) = scene(case).await;
-    let change = Change::create(name, &terraform.object(name, &case.subject.config));
+    let name = subject.resource;
+    let (cloud, terraform) = scene(subject).await;
+    let change = Change::create(name, &terraform.object(name, &subject.config));
     let planned = terraform.plan(&change).await;
     let fault = json!({"operation": operation, "skip": skip, "times": null, "fault": fault});
     let fault: Fault = serde_json::from_value(fault).unwrap();
@@ -142,8 +96,8 @@ async fn a_read_that_fails_after_a_creation_costs_nothing() {
     let together = LocalSet::new();
     let seen = together.run_until(async {
         let mut tasks = JoinSet::new();
-        for case in cases() {
-            tasks.spawn_local(kept(case));
+        for subject in beginnings() {
+            tasks.spawn_local(kept(subject));
         }
         tasks.join_all().await.into_iter().sum::<usize>()
     });
@@ -155,13 +109,13 @@ async fn a_read_that_fails_after_a_creation_costs_nothing() {
     clippy::print_stdout,
     reason = "the table is for whoever asks with --nocapture"
 )]
-async fn kept(case: Case) -> usize {
-    let read_backs = read_backs(&case).await;
+async fn kept(subject: Subject) -> usize {
+    let read_backs = read_backs(&subject).await;
     for (operation, skip) in &read_backs {
         for (situation, fault) in situations() {
-            let at = format!("{}: {operation}, {situation}", case.subject.resource);
-            let (_cloud, terraform, made) = created(&case, operation, *skip, &fault).await;
-            is_kept(&terraform, &case.subject, &made, &at).await;
+            let at = format!("{}: {operation}, {situation}", subject.resource);
+            let (_cloud, terraform, made) = created(&subject, operation, *skip, &fault).await;
+            is_kept(&terraform, &subject, &made, &at).await;
             let quiet = made.said.text().is_empty();
             let said = if quiet {
                 "in silence"
@@ -194,16 +148,13 @@ async fn is_kept(terraform: &Terraform, subject: &Subject, made: &Outcome, at: &
 /// What is not known without the read is null, and the next one fills it in.
 #[tokio::test]
 async fn what_was_not_read_is_null_until_the_next_read() {
-    let case = Case {
-        subject: subject_of("identitycenter_instance"),
-        there: None,
-    };
+    let subject = subject_of("identitycenter_instance");
     let (_, denied) = situations()[0].clone();
-    let (_cloud, terraform, made) = created(&case, "DescribeInstance", 0, &denied).await;
+    let (_cloud, terraform, made) = created(&subject, "DescribeInstance", 0, &denied).await;
     assert!(made.said.warnings().contains("could not be read again"));
     assert_eq!(made.state.get("identity_store_id"), Some(&Value::Null));
     assert_eq!(made.state.get("name"), Some(&"alpha".into()));
-    let read = terraform.read(case.subject.resource, &made).await;
+    let read = terraform.read(subject.resource, &made).await;
     assert!(
         read.state
             .get("identity_store_id")

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 
 use acceptance_tests::cloud::{Cloud, RunningCloud, World};
+use acceptance_tests::documentation;
 use acceptance_tests::scenario::suite;
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 use tempfile::TempDir;
 use tfplugin::client::{Connection, Options, Plugin};
 use tfplugin::tfplugin6 as pb;
@@ -44,24 +45,18 @@ pub(crate) fn cloud_with(world: &str, patch: &Json) -> RunningCloud {
 
 /// The provider block for a cloud and an account.
 pub(crate) fn block_for(cloud: &RunningCloud, account: &str) -> Json {
-    let endpoint = cloud.endpoint();
+    let endpoint = json!(cloud.endpoint());
+    let services = documentation::endpoints().expect("there is a documentation");
+    let endpoints: Map<_, _> = services
+        .into_iter()
+        .map(|service| (service, endpoint.clone()))
+        .collect();
     json!({
         "region": REGION,
         "access_key": format!("AKIA{account}"),
         "secret_key": format!("secret-{account}"),
         "allow_console_apis": true,
-        "endpoints": {
-            "appsauth": endpoint,
-            "codewhisperer": endpoint,
-            "identitystore": endpoint,
-            "identitystore_console": endpoint,
-            "organizations": endpoint,
-            "q": endpoint,
-            "sso_console": endpoint,
-            "ssoadmin": endpoint,
-            "sts": endpoint,
-            "user_subscriptions": endpoint,
-        },
+        "endpoints": endpoints,
     })
 }
 
@@ -122,6 +117,12 @@ impl Terraform {
     pub(crate) async fn of(subject: &Subject) -> (RunningCloud, Self) {
         let cloud = cloud_with(subject.world, &subject.with);
         let terraform = Self::at(&cloud, subject.account).await;
+        if let Some(there) = &subject.there {
+            let there = terraform.object(subject.resource, there);
+            let change = Change::create(subject.resource, &there);
+            terraform.carry_out(&change).await;
+            terraform.configure_again().await;
+        }
         (cloud, terraform)
     }
 

@@ -128,7 +128,7 @@ impl Question<'_> {
             }
             None => answer,
         };
-        (plan.drop != Some(Moment::After)).then_some(answer)
+        plan.drop.is_none().then_some(answer)
     }
 
     /// The instance that the token is for. "Authorization header is invalid or
