@@ -5,23 +5,27 @@ use std::path::Path;
 
 /// Every source file of the provider, with its path below `src/`.
 pub(crate) fn sources() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let found = files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    assert!(
+        found.len() > 30,
+        "the sources are not where they are looked for"
+    );
+    found
+}
+
+fn files_below(root: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let mut folders = vec![root.clone()];
+    let mut folders = vec![root.to_path_buf()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
             } else {
-                found.push((below(&root, &path), fs::read_to_string(&path).unwrap()));
+                found.push((below(root, &path), fs::read_to_string(&path).unwrap()));
             }
         }
     }
-    assert!(
-        found.len() > 30,
-        "the sources are not where they are looked for"
-    );
     found
 }
 
@@ -97,4 +101,32 @@ fn every_file_says_what_it_decides() {
         "{:?}",
         silent.iter().map(|(path, _)| path).collect::<Vec<_>>()
     );
+}
+
+/// The lines of a file without its tests.
+fn own_lines(text: &str) -> usize {
+    let tests = text.find("#[cfg(test)]\nmod tests {");
+    text[..tests.unwrap_or(text.len())].lines().count()
+}
+
+#[test]
+fn a_long_file_says_why() {
+    let is_long = |(path, text): &(String, String)| {
+        let is_test = path.ends_with("tests.rs") || path.contains("tests/");
+        let says = text.contains("//! It has over 400 lines because ");
+        !is_test && !says && own_lines(text) > 400
+    };
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut long = Vec::new();
+    for source in [
+        "acceptance-tests/src",
+        "dist/src",
+        "proto/src",
+        "provider/src",
+    ] {
+        let files = files_below(&workspace.join(source)).into_iter();
+        let files = files.filter(is_long);
+        long.extend(files.map(|(path, _)| format!("{source}/{path}")));
+    }
+    assert_eq!(long, [""; 0]);
 }
