@@ -42,6 +42,7 @@ const LOGIN: &str = "https://idp.example.com/saml/login";
 const SIGNING: &str = include_str!("../../identity-provider/signing.pem");
 const NEXT: &str = include_str!("../../identity-provider/next-signing.pem");
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn cases() -> Vec<Case> {
     let no_tenant = json!({"identity_sources": {INSTANCE: {"tenants": {TENANT: null}}}});
     let no_token = json!({"identity_sources": {INSTANCE: {"tenants": {TENANT:

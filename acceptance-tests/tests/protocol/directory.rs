@@ -90,6 +90,10 @@ fn decomposed() -> Json {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "whoever is looked up by name, in one world"
+)]
 async fn a_name_that_is_stored_decomposed_is_found() {
     let asked = [
         (
@@ -248,6 +252,10 @@ impl Written {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "what is true after each thing that somebody else may have done"
+)]
 async fn an_update_overwrites_nothing_that_somebody_else_has_written_since() {
     for written in written() {
         let name = written.subject.resource;

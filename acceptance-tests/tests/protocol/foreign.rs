@@ -87,6 +87,7 @@ struct Elsewhere {
     faults: Vec<Json>,
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of places")]
 fn elsewhere(place: Place, subject: &Subject) -> Elsewhere {
     let not_found = |service: &str, operation: &str, members: Json| {
         let mut error =

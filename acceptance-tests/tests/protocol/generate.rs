@@ -102,6 +102,7 @@ fn text(attribute: &Attribute) -> BoxedStrategy<Value> {
 }
 
 /// Values that are probably right for an attribute of this name and description.
+#[expect(clippy::too_many_lines, reason = "a table of names")]
 pub(crate) fn examples(attribute: &Attribute) -> Vec<String> {
     let name = attribute.name.as_str();
     let known: &[&str] = match name {

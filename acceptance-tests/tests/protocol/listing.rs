@@ -196,6 +196,7 @@ async fn takes_over(terraform: &Terraform, name: &str, found: &Found) {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a table of filters")]
 async fn filters_let_through_what_they_say() {
     let cloud = cloud("organization");
     let terraform = Terraform::at(&cloud, MANAGEMENT).await;

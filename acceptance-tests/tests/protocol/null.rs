@@ -222,6 +222,10 @@ fn all(config: &Value, names: &[String], one: &Value) -> Value {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "resources and data sources, counted together"
+)]
 async fn one_of_several_is_missed_when_all_of_them_turn_out_to_be_null() {
     let mut tried = 0;
     for subject in subjects() {
@@ -499,6 +503,10 @@ fn name_of(place: &Place) -> String {
 }
 
 /// The error is why the argument cannot be given or be null while the others are as they are.
+#[expect(
+    clippy::too_many_lines,
+    reason = "the life of one argument, in its order"
+)]
 async fn becomes_null(subject: &Subject, place: &Place) -> Result<(), String> {
     let (name, argument) = (subject.resource, name_of(place));
     let (_cloud, terraform) = Terraform::of(subject).await;

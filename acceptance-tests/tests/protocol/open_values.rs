@@ -51,6 +51,7 @@ async fn a_value_that_is_not_known_in_the_plan_and_the_same_in_the_apply_sends_n
 }
 
 /// What can be in another place from then on, and the calls that make the new one and take the old one away.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn moves() -> Vec<(
     &'static str,
     &'static str,
@@ -186,6 +187,10 @@ async fn refuses_and_stays(
 
 /// A name that means nobody is looked for first.
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table and what is true of each of its rows"
+)]
 async fn a_misspelt_name_takes_nothing_away() {
     let cases = [
         (
@@ -235,6 +240,10 @@ async fn a_misspelt_name_takes_nothing_away() {
 
 /// Those who are found come, those whom the plan took away go, and the error names who is not found.
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table and what is true of each of its rows"
+)]
 async fn a_misspelt_element_of_a_set_stops_nobody_else() {
     const IDS: [&str; 2] = ["group_ids", "user_ids"];
     let sets = [

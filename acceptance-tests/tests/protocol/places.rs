@@ -186,6 +186,7 @@ fn in_members(
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a case for each way of nesting")]
 fn in_attribute(attribute: &Attribute, given: &Value, here: &Here, found: &mut Vec<Place>) {
     let what = match attribute.required {
         true => What::Required,

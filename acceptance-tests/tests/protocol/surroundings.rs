@@ -263,6 +263,7 @@ async fn a_variable_is_followed_or_named_in_an_error_and_none_if_it_is_empty() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "what is true of each setting")]
 async fn a_line_of_a_profile_is_followed_or_named_in_an_error() {
     let cloud = cloud("organization");
     for Setting {
@@ -484,6 +485,10 @@ async fn an_empty_text_in_the_provider_block_is_none() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "the three places where an address may stand"
+)]
 async fn what_is_reached_in_clear_is_warned_of_and_what_cannot_be_called_is_an_error() {
     let cloud = cloud("organization");
     let home = || Home::at(&cloud).with_keys_of(MANAGEMENT);
@@ -575,6 +580,7 @@ fn is_told(said: &str, words: &[&str]) {
 
 /// Each way in which nobody can be found to act as has its own words.
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one reason after the other")]
 async fn why_nobody_can_sign_in_is_said() {
     let cloud = cloud("organization");
     let role = json!({"assume_role": [{"role_arn": "arn:aws:iam::222222222222:role/none"}]});
@@ -658,6 +664,10 @@ fn token(path: &Path, expires: &str) {
 
 /// Whoever has signed in with `aws login` is who acts.
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "the file of a session is written out"
+)]
 async fn a_login_session_gives_credentials_as_long_as_it_lasts() {
     let cloud = cloud("organization");
     let mut world = cloud.world();
@@ -724,6 +734,10 @@ const KEY: &str = "-----BEGIN EC PRIVATE KEY-----\n\
     -----END EC PRIVATE KEY-----\n";
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table and what is true of each of its rows"
+)]
 async fn whoever_is_not_signed_in_is_told_the_command() {
     let cloud = cloud("organization");
     let account =

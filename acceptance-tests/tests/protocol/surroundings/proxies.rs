@@ -110,6 +110,10 @@ async fn no_proxy_sees_the_credentials_of_a_role() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table and what is true of each of its rows"
+)]
 async fn a_proxy_is_for_what_its_name_says() {
     for (variables, arguments) in PROXIES {
         let of = |name: &str| {
