@@ -58,9 +58,13 @@ pub struct Subject {
     /// set, which can only be emptied.
     #[serde(default)]
     pub outlives: bool,
-    /// Calls of its page that none of its lives makes, by IAM action, and why.
+    /// Calls of its page that none of its lives makes in every operation, as IAM actions, by the reason.
     #[serde(default)]
-    pub unreached: BTreeMap<String, String>,
+    pub unreached: BTreeMap<String, Vec<String>>,
+    /// The operations that leave something behind when the process is killed after them, and why nobody can take it
+    /// over.
+    #[serde(default)]
+    pub leaves: BTreeMap<String, String>,
     /// The id that `import` takes. `${attribute}` stands for a value of the resource's own state.
     pub import_id: &'static str,
     /// Ids that `import` does not take, and what is said of each beside what is said of all.

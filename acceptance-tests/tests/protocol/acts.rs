@@ -7,7 +7,7 @@ use tfplugin::Value;
 
 use crate::calls::questions;
 use crate::shape::{filled, value};
-use crate::subjects::{Subject, lives, named_as, subject_of};
+use crate::subjects::{Subject, delete, lives, named_as, subject_of};
 use crate::terraform::{Change, MANAGEMENT, Outcome, Planned, Said, Terraform, block_for, cloud};
 
 /// What core asks.
@@ -37,6 +37,12 @@ pub(crate) struct Act {
 }
 
 impl Act {
+    /// What is done, without the type.
+    pub(crate) fn verb(&self) -> &str {
+        let rest = self.name.strip_prefix(&self.of).unwrap_or(&self.name);
+        rest.trim_start()
+    }
+
     /// A cloud as it was before, and a provider that knows nothing yet and has this block.
     pub(crate) async fn scene(&self, block: impl Fn(&mut Json)) -> (RunningCloud, Terraform) {
         let cloud = cloud("organization");
@@ -98,6 +104,9 @@ impl Act {
         }
     }
 }
+
+/// How many reads still see what AWS has made, changed or deleted, at most.
+pub(crate) const SETTLES: usize = 8;
 
 /// What is done with one subject from its creation to its destruction.
 struct Life {
@@ -172,8 +181,37 @@ impl Life {
             let change = Change::update(name, &last, &config);
             last = self.change(change, "update").await;
         }
+        self.gone(&last).await;
         self.change(Change::destroy(name, &last), "delete").await;
         self.acts
+    }
+}
+
+impl Life {
+    /// What is done when somebody has deleted it, which is undone then.
+    async fn gone(&mut self, last: &Outcome) {
+        let there = self.cloud.world();
+        delete(&self.subject, &self.cloud, &last.state);
+        let name = self.subject.resource;
+        self.terraform.configure_again().await;
+        // What AWS deletes can be seen for some reads.
+        for _ in 0..SETTLES {
+            self.terraform.configure_again().await;
+            self.terraform.read(name, last).await;
+        }
+        self.terraform.configure_again().await;
+        self.begin("gone: read", Asked::Read(Box::new(last.clone())));
+        let read = self.terraform.read(name, last).await;
+        self.end(&read.said);
+        // Where what it was a part of is gone too, nobody can say that it is.
+        let change = Change::destroy(name, last);
+        let planned = self.terraform.plan(&change).await;
+        self.terraform.configure_again().await;
+        let apply = Asked::Apply(Box::new((change.clone(), planned.clone())));
+        self.begin("gone: delete", apply);
+        let deleted = self.terraform.apply(&change, &planned).await;
+        self.end(&deleted.said);
+        self.cloud.set_world(there);
     }
 }
 

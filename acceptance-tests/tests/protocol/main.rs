@@ -17,6 +17,7 @@ mod console;
 mod core_rules;
 mod denied;
 mod directory;
+mod faults;
 mod foreign;
 mod functions;
 mod generate;
