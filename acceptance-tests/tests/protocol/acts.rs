@@ -302,7 +302,8 @@ async fn of_nobody() -> Vec<Act> {
 pub(crate) async fn all() -> Vec<Act> {
     let mut acts = of_nobody().await;
     for subject in lives() {
-        acts.extend(acts_of(subject).await);
+        let calm = acts_of(subject).await.into_iter();
+        acts.extend(calm.filter(|act| !act.verb().starts_with("gone: ")));
     }
     for (source, config) in questions() {
         let asked = Asked::Data(value(&config));

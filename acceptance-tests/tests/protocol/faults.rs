@@ -5,7 +5,8 @@
 //! out. One that is denied loses nothing, and says so. A process that is killed after a write leaves what the next one
 //! finishes, or says.
 //!
-//! Each operation of each verb has all faults with one resource; with `FAULTS=all` it has them with all of them.
+//! Each read of each verb has all faults with one resource, and each write with every resource; with `FAULTS=all` all
+//! have them in all lives.
 
 mod after;
 mod reached;
@@ -32,8 +33,6 @@ use self::sight::{Calm, Sight};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Happens {
     Throttled,
-    /// An error of AWS's own.
-    Failed,
     Denied,
     DroppedBefore,
     DroppedAfter,
@@ -41,9 +40,8 @@ enum Happens {
     Killed,
 }
 
-const ALL: [Happens; 6] = [
+const ALL: [Happens; 5] = [
     Happens::Throttled,
-    Happens::Failed,
     Happens::Denied,
     Happens::DroppedBefore,
     Happens::DroppedAfter,
@@ -64,7 +62,6 @@ impl Cell {
     fn fault(&self) -> Fault {
         let (times, fault) = match self.happens {
             Happens::Throttled => (json!(2), json!({"throttle": {}})),
-            Happens::Failed => (json!(1), json!({"server_error": {"status": 503}})),
             Happens::Denied => (json!(null), json!({"error": denial(&self.operation)})),
             Happens::DroppedBefore => (json!(1), json!({"drop": "before"})),
             Happens::DroppedAfter => (json!(1), json!({"drop": "after"})),
@@ -116,13 +113,19 @@ impl Row {
         cells
     }
 
-    /// What is called, and in what: the same code answers for all resources that do the same.
-    fn of(&self, cell: &Cell) -> String {
-        let verb = self.act.verb();
-        format!(
-            "{:?} {verb} {}.{}",
-            cell.happens, cell.service, cell.operation
-        )
+    /// What is called, and in what. The same code reads for all resources; each has its own way to go on after a write.
+    fn alike(&self, cell: &Cell) -> String {
+        let Cell {
+            happens,
+            service,
+            operation,
+            ..
+        } = cell;
+        let of = match is_write(operation) {
+            true => self.act.name.as_str(),
+            false => self.act.verb(),
+        };
+        format!("{happens:?} {of} {service}.{operation}")
     }
 }
 
@@ -285,7 +288,7 @@ fn dealt_out(rows: &[Rc<Row>]) -> VecDeque<Cell> {
     let mut alike: BTreeMap<String, Vec<Cell>> = BTreeMap::new();
     for cell in all {
         alike
-            .entry(rows[cell.act].of(&cell))
+            .entry(rows[cell.act].alike(&cell))
             .or_default()
             .push(cell);
     }

@@ -12,13 +12,15 @@ use crate::subjects::{APPLICATION, Subject, subjects};
 use crate::terraform::{Change, MANAGEMENT, Outcome, Planned, Terraform, cloud};
 
 /// What becomes of the first answer of an operation.
-fn accidents() -> [(&'static str, Json); 8] {
+fn accidents() -> [(&'static str, Json); 7] {
     let raw = |status: u16, body: &str, performed: bool| json!({"raw": {"status": status, "content_type": "text/html", "body": body, "performed": performed}});
     [
         ("ends in the body", json!({"cut": "closed"})),
         ("is reset in the body", json!({"cut": "reset"})),
-        ("is lost", json!({"drop": "after"})),
-        ("never comes to be", json!({"drop": "before"})),
+        (
+            "is an error of AWS's own",
+            json!({"server_error": {"status": 503}}),
+        ),
         ("is no JSON", raw(200, "{\"Broken", true)),
         ("is a throttle without words", raw(429, "", false)),
         (
@@ -141,7 +143,7 @@ async fn an_answer_that_does_not_arrive_costs_nothing() {
     let happened: usize = happened.into_iter().sum();
     println!("{happened} accidents");
     assert_eq!(wrong.concat().join("\n"), "");
-    assert!(happened >= 1500, "some are missing: {happened}");
+    assert!(happened >= 1300, "some are missing: {happened}");
 }
 
 /// Holds one subject to all accidents. Returns how many there were, and what went wrong.
