@@ -8,7 +8,7 @@
 //!
 //! Lines of the header, in the order of time. `#:` opens a line of prose, three or more blanks
 //! after the `#` continue the line above, values are JSON, and `${address.attribute}` stands for
-//! a value from the state.
+//! a value from the state; `$${` is those signs themselves.
 //!
 //! The scene, before the first step:
 //!

@@ -146,6 +146,13 @@ fn fill_text(text: &str, look_up: &dyn Fn(&str) -> Result<Value, String>) -> Res
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("${") {
+        // As in HCL, a sign before it says that nothing is to be put here.
+        if let Some(before) = before.strip_suffix('$') {
+            filled.push_str(before);
+            filled.push_str("${");
+            rest = after;
+            continue;
+        }
         let (path, after) = after
             .split_once('}')
             .ok_or_else(|| format!("`}}` is missing in `{text}`"))?;

@@ -99,6 +99,9 @@ fn is_closed(operation: &str) -> bool {
         "Caller",
         "Application",
     ]);
-    let open = is_read(operation) && has(&["User", "Group", "Instance"]);
+    // What an instance has is not the instance.
+    let instances = ["Instance", "Instances"];
+    let open = has(&["User", "Group"]) || instances.iter().any(|end| operation.ends_with(end));
+    let open = is_read(operation) && open;
     !(of_others || open)
 }
