@@ -102,6 +102,42 @@ def case_an_account_instance_has_no_permission_sets_keys_or_regions(cloud):
         client.add_region(InstanceArn=arn, RegionName="eu-west-1")
 
 
+def case_attributes_for_access_control_go_through_their_life(cloud):
+    client = cloud.client("sso-admin")
+    for call in ("describe", "update", "delete"):
+        given = {"InstanceAccessControlAttributeConfiguration": {"AccessControlAttributes": []}} if call == "update" else {}
+        with refused("ResourceNotFoundException"):
+            getattr(client, f"{call}_instance_access_control_attribute_configuration")(InstanceArn=ARN, **given)
+
+    def attributes(**sources):
+        return {"AccessControlAttributes": [
+            {"Key": key, "Value": {"Source": [source]}} for key, source in sorted(sources.items())]}
+
+    def described():
+        answer = client.describe_instance_access_control_attribute_configuration(InstanceArn=ARN)
+        return answer["Status"], answer["InstanceAccessControlAttributeConfiguration"]
+
+    first, second = attributes(CostCenter="${path:enterprise.costCenter}"), attributes(Name="${user:name}")
+    client.create_instance_access_control_attribute_configuration(
+        InstanceArn=ARN, InstanceAccessControlAttributeConfiguration=first)
+    equal([described(), described()], [("CREATION_IN_PROGRESS", first), ("ENABLED", first)])
+    with refused("ConflictException"):
+        client.create_instance_access_control_attribute_configuration(
+            InstanceArn=ARN, InstanceAccessControlAttributeConfiguration=second)
+    client.update_instance_access_control_attribute_configuration(
+        InstanceArn=ARN, InstanceAccessControlAttributeConfiguration=second)
+    equal(described(), ("ENABLED", second))
+    twice = {"AccessControlAttributes": second["AccessControlAttributes"] * 2}
+    with refused("ValidationException"):
+        client.update_instance_access_control_attribute_configuration(
+            InstanceArn=ARN, InstanceAccessControlAttributeConfiguration=twice)
+    with refused("AccessDeniedException"):
+        cloud.client("sso-admin", WORKLOADS).describe_instance_access_control_attribute_configuration(InstanceArn=ARN)
+    client.delete_instance_access_control_attribute_configuration(InstanceArn=ARN)
+    with refused("ResourceNotFoundException"):
+        described()
+
+
 def case_an_organization_instance_cannot_be_created(cloud):
     with refused("AccessDeniedException", "Organization management account is not allowed to perform the operation."):
         cloud.client("sso-admin").create_instance()

@@ -98,3 +98,19 @@ resource "aws_ssoadmin_application_assignment_configuration" "this" {
   application_arn     = "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-1111111111111111"
   assignment_required = false
 }
+
+import {
+  to = aws_ssoadmin_instance_access_control_attributes.this
+  id = "arn:aws:sso:::instance/ssoins-1234567890abcdef"
+}
+
+resource "aws_ssoadmin_instance_access_control_attributes" "this" {
+  instance_arn = "arn:aws:sso:::instance/ssoins-1234567890abcdef"
+
+  attribute {
+    key = "CostCenter"
+    value {
+      source = ["$${path:enterprise.costCenter}"]
+    }
+  }
+}

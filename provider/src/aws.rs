@@ -5,6 +5,7 @@
 //! paced or stopped for all. Its methods return plain structs; nothing outside this module names a
 //! type of the AWS SDK, sleeps, retries or limits a rate.
 
+pub(crate) mod access_control;
 mod answer;
 pub(crate) mod application;
 mod call;

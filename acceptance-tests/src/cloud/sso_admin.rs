@@ -3,6 +3,7 @@
 use super::call::Operations;
 
 mod access;
+mod access_control;
 mod application;
 mod assignment;
 mod configuration;
@@ -17,13 +18,25 @@ pub(crate) const OPERATIONS: Operations = &[
     ("CreateApplication", application::create),
     ("CreateApplicationAssignment", assignment::create),
     ("CreateInstance", instance::create),
+    (
+        "CreateInstanceAccessControlAttributeConfiguration",
+        access_control::create,
+    ),
     ("DeleteApplication", application::delete),
     ("DeleteApplicationAssignment", assignment::delete),
     ("DeleteInstance", instance::delete),
+    (
+        "DeleteInstanceAccessControlAttributeConfiguration",
+        access_control::delete,
+    ),
     ("DescribeApplication", application::describe),
     ("DescribeApplicationAssignment", assignment::describe),
     ("DescribeApplicationProvider", provider::describe),
     ("DescribeInstance", instance::describe),
+    (
+        "DescribeInstanceAccessControlAttributeConfiguration",
+        access_control::describe,
+    ),
     ("DescribeRegion", region::describe),
     (
         "GetApplicationAssignmentConfiguration",
@@ -63,4 +76,8 @@ pub(crate) const OPERATIONS: Operations = &[
     ("UntagResource", tag::untag),
     ("UpdateApplication", application::update),
     ("UpdateInstance", instance::update),
+    (
+        "UpdateInstanceAccessControlAttributeConfiguration",
+        access_control::update,
+    ),
 ];

@@ -59,6 +59,9 @@ pub struct World {
     /// By instance id.
     #[serde(default, skip_serializing_if = "AccountAssignments::is_empty")]
     pub account_assignments: AccountAssignments,
+    /// By instance id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub access_control: BTreeMap<String, AccessControl>,
     /// Directories of AWS Directory Service, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub directories: BTreeMap<String, ActiveDirectory>,
@@ -114,6 +117,7 @@ pub struct Settings {
     pub instance_delete_reads: u32,
     pub encryption_update_reads: u32,
     pub region_reads: u32,
+    pub access_control_reads: u32,
     pub q_developer: QDeveloperSettings,
     /// The most rows of any page: AWS may put fewer into one than it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,6 +133,7 @@ impl Default for Settings {
             instance_delete_reads: 1,
             encryption_update_reads: 1,
             region_reads: 1,
+            access_control_reads: 1,
             q_developer: QDeveloperSettings::default(),
             largest_page: None,
         }
@@ -195,6 +200,16 @@ pub struct Instance {
     pub applications: Table<Application>,
     #[serde(default, skip_serializing_if = "QDeveloper::is_empty")]
     pub q_developer: QDeveloper,
+}
+
+/// Attributes for access control: each key with its sources.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccessControl {
+    pub attributes: BTreeMap<String, Vec<String>>,
+    /// Reads until they are enabled.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub reads_left: u32,
 }
 
 impl Row for Instance {

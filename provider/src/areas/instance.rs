@@ -2,6 +2,7 @@
 //!
 //! Decides what belongs to this area.
 
+pub(super) mod access_control_attributes;
 pub(super) mod delegated_administrator;
 #[expect(clippy::module_inception, reason = "the noun has the name of its area")]
 pub(super) mod instance;
@@ -29,6 +30,7 @@ pub(super) const AREA: Area = Area {
         &Erased::<instance::Instance>::NEW,
         &Erased::<trusted_access::TrustedAccess>::NEW,
         &Erased::<delegated_administrator::DelegatedAdministrator>::NEW,
+        &Erased::<access_control_attributes::AccessControlAttributes>::NEW,
     ],
     data_sources: &[
         &data_source::Erased::<data::instance::Instance>::NEW,

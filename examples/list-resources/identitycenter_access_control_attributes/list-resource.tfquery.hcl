@@ -1,0 +1,3 @@
+list "identitycenter_access_control_attributes" "all" {
+  provider = identitycenter
+}
