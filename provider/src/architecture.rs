@@ -91,6 +91,34 @@ fn unknown_values_are_for_plans_and_checks_only() {
 }
 
 #[test]
+fn aws_knows_no_area_and_the_engine_no_noun() {
+    let of = |folder: &'static str| {
+        move |path: &str| {
+            !(path.starts_with(folder) || path == format!("{}.rs", &folder[..folder.len() - 1]))
+        }
+    };
+    let upwards = [
+        "crate::areas",
+        "crate::engine",
+        "crate::provider",
+        "crate::export",
+        "crate::server",
+    ];
+    assert_eq!(offenders(&upwards, of("aws/")), [""; 0]);
+    let nouns: Vec<_> = crate::areas::resources()
+        .map(|one| format!("\"{}\"", one.name()))
+        .collect();
+    let nouns: Vec<_> = nouns.iter().map(String::as_str).collect();
+    for folder in ["engine/", "export/", "shape/"] {
+        let tests = |path: &str| path.ends_with("tests.rs") || path.contains("/tests/");
+        assert_eq!(
+            offenders(&nouns, |path| of(folder)(path) || tests(path)),
+            [""; 0]
+        );
+    }
+}
+
+#[test]
 fn every_file_says_what_it_decides() {
     let silent: Vec<_> = sources()
         .into_iter()

@@ -9,6 +9,7 @@ pub(crate) mod access_control;
 mod answer;
 pub(crate) mod application;
 mod call;
+pub(crate) mod certificate;
 mod claims;
 pub(crate) mod console;
 mod denied;
@@ -44,7 +45,6 @@ pub(crate) use session::{REGION, Settings, address};
 pub(crate) use tags::{ResourceTags, TagPolicy, Tags};
 pub(crate) use wait::{Deadline, within};
 
-use listing::Family;
 use pace::Pace;
 use shared::Shared;
 
@@ -80,30 +80,17 @@ pub(crate) struct Inner {
     pace: Pace,
     account_id: Shared<(), String>,
     seen: home::Seen,
-    instances: Shared<(), Arc<Rows<instance::Instance>>>,
-    /// Those of all Regions, for messages.
-    elsewhere: Shared<(), String>,
-    organization: Shared<(), organization::Organization>,
-    delegated_administrators: Shared<(), Rows<organization::DelegatedAdministrator>>,
-    trusted_access: Shared<(), Option<String>>,
-    /// By the ARN of the instance.
-    instance_tags: Shared<String, Tags>,
-    /// By the ARN of the instance, and by the account if only its own are listed.
-    applications: Family<(String, Option<String>), application::Application>,
-    /// By the ARN of the application, as the one below.
-    assignments_required: Shared<String, Option<bool>>,
-    assignments: Family<String, application::Assignment>,
-    /// By the id of the identity store, as the two below.
-    users: Family<String, directory::Principal<directory::User>>,
-    groups: Family<String, directory::Principal<directory::Group>>,
-    /// The identity stores that know users and groups by their ids only.
-    without_alternates: Shared<String, ()>,
-    /// Why names cannot be read, by the identity store and the type of principal.
-    unreadable: Shared<(String, String), Error>,
-    /// The identity store of an instance, by its ARN, as far as it can be read.
-    stores: Shared<Option<String>, Option<String>>,
-    /// By the ids of the identity store and of the group.
-    memberships: Family<(String, String), directory::Membership>,
+    /// What this process knows already, by area.
+    known: Known,
+}
+
+/// What is read once. Each module says which of its answers those are.
+#[derive(Debug)]
+struct Known {
+    instance: instance::Known,
+    organization: organization::Known,
+    application: application::Known,
+    directory: directory::Known,
 }
 
 impl std::ops::Deref for Aws {
@@ -116,7 +103,6 @@ impl std::ops::Deref for Aws {
 
 impl Aws {
     /// Connects as the provider block says. Makes no call yet. All waiting ends with `stop`.
-    #[expect(clippy::too_many_lines, reason = "a line for each field")]
     pub(crate) async fn connect(
         settings: &Settings,
         tags: TagPolicy,
@@ -145,21 +131,12 @@ impl Aws {
             pace: Pace::new(settings.requests_per_second, naive),
             account_id: Shared::default(),
             seen: home::Seen::default(),
-            instances: Shared::default(),
-            elsewhere: Shared::default(),
-            organization: Shared::default(),
-            delegated_administrators: Shared::default(),
-            trusted_access: Shared::default(),
-            instance_tags: Shared::default(),
-            applications: Family::new(naive, &stop),
-            assignments_required: Shared::default(),
-            assignments: Family::new(naive, &stop),
-            users: Family::new(naive, &stop),
-            groups: Family::new(naive, &stop),
-            without_alternates: Shared::default(),
-            unreadable: Shared::default(),
-            stores: Shared::default(),
-            memberships: Family::new(naive, &stop),
+            known: Known {
+                instance: instance::Known::default(),
+                organization: organization::Known::default(),
+                application: application::Known::new(naive, &stop),
+                directory: directory::Known::new(naive, &stop),
+            },
             stop,
         })))
     }

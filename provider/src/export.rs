@@ -18,6 +18,7 @@ use std::path::Path;
 use tfplugin::value::Value;
 use tokio_util::sync::CancellationToken;
 
+use crate::aws::Aws;
 use crate::engine::generate;
 use crate::plain;
 use crate::provider::{self, Connection};
@@ -74,7 +75,12 @@ pub(crate) async fn run(words: &[String]) -> Result<(), String> {
     let Connection::Ready(aws) = connection else {
         return Err("The provider is not configured.".to_owned());
     };
-    let gathered = gather::gather(&aws, &arguments).await;
+    write_all(&aws, &arguments).await
+}
+
+/// Reads what there is, and writes it down.
+async fn write_all(aws: &Aws, arguments: &Arguments) -> Result<(), String> {
+    let gathered = gather::gather(aws, arguments).await;
     let gathered = gathered.map_err(|failed| for_a_terminal(&failed))?;
     let Gathered {
         objects,
@@ -90,10 +96,10 @@ pub(crate) async fn run(words: &[String]) -> Result<(), String> {
         ));
     }
     let items = named(objects);
-    let (references, sources) = References::between(&aws, &items)
+    let (references, sources) = References::between(aws, &items)
         .await
         .map_err(|error| error.explain())?;
-    let mut files = BTreeMap::from([("providers", head::head(&arguments, aws.region()))]);
+    let mut files = BTreeMap::from([("providers", head::head(arguments, aws.region()))]);
     for source in sources {
         source.block.write(files.entry(source.file).or_default());
     }

@@ -8,8 +8,8 @@ use futures_util::FutureExt as _;
 use tfplugin::Value;
 
 use crate::areas;
-use crate::areas::identity_source::certificate::{self, Certificate};
 use crate::areas::identity_source::saml;
+use crate::aws::certificate::{self, Certificate};
 use crate::engine::import;
 use crate::engine::moved::{self, Origin};
 use crate::engine::{self, Private};

@@ -210,10 +210,8 @@ async fn carry_out(shared: &Shared, question: Question, admitted: Admitted) -> O
     }
     let mut with_token = false;
     let answer = input.and_then(|mut input| {
-        with_token = plan
-            .odd_listing
-            .as_ref()
-            .is_some_and(|odd| odd.asked(&mut input));
+        let odd = plan.odd_listing.as_ref();
+        with_token = odd.is_some_and(|odd| odd.asked(&mut input));
         let asked = Asked {
             service,
             operation: &operation,

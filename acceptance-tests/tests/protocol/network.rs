@@ -40,6 +40,10 @@ fn fault(fault: &Json) -> Fault {
 
 /// Creates, reads, changes and destroys, after `before` has been told of each step. Returns what is there
 /// at the end, and the operations of each step.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one life, from its beginning to its end"
+)]
 async fn live(
     subject: &Subject,
     before: impl Fn(&RunningCloud, usize),
@@ -238,6 +242,10 @@ async fn a_limit_that_is_named_is_kept() {
 }
 
 /// Returns which operations were held to a limit.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one life, from its beginning to its end"
+)]
 async fn keeps_its_limits(subject: Subject) -> Vec<String> {
     let name = subject.resource;
     let (cloud, terraform) = Terraform::of(&subject).await;

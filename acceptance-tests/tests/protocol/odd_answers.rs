@@ -354,6 +354,7 @@ impl Tried {
 
 /// `ONLY` names a part of a resource type; with `ODD=all` nothing is dealt out.
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one sum over all trials")]
 async fn nothing_is_lost_and_nothing_hangs_whatever_an_answer_says() {
     let only = std::env::var("ONLY").unwrap_or_default();
     let together = LocalSet::new();

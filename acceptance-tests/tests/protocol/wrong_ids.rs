@@ -45,6 +45,10 @@ async fn imported(terraform: &Terraform, name: &str, id: &str) -> Outcome {
 }
 
 /// Returns how many ids were tried.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one kind of wrong id after the other"
+)]
 async fn explained(subject: &Subject) -> usize {
     let name = subject.resource;
     let form = Page::Resource(name.to_owned()).import_form();

@@ -2,7 +2,6 @@
 //!
 //! Decides what belongs to this area.
 
-pub(crate) mod certificate;
 #[expect(clippy::module_inception, reason = "the noun has the name of its area")]
 pub(super) mod identity_source;
 pub(crate) mod saml;

@@ -1,9 +1,13 @@
 //! Applications, their providers and who is assigned to them.
 
 mod assignment;
+mod calls;
+mod known;
 mod session;
 
 pub(crate) use assignment::Assignment;
+pub(crate) use calls::{ASSIGNED, FIND, SEEN};
+pub(super) use known::Known;
 
 use aws_sdk_ssoadmin::operation::describe_application::DescribeApplicationOutput;
 use aws_sdk_ssoadmin::types;
@@ -13,27 +17,6 @@ use super::answer::{asked, needed};
 use super::listing::Child;
 use super::pages::{Page, Rows, every_page};
 use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
-
-/// What finding an application calls.
-pub(crate) const FIND: &[&str] = &[
-    "sso:DescribeApplication",
-    "sso:ListApplications",
-    "sso:ListInstances",
-];
-/// What telling whether an application is gone calls, and beside it whether somebody is assigned to it.
-pub(crate) const SEEN: &[&str] = &[
-    "sso:DescribeApplication",
-    "sso:ListApplicationAssignments",
-    "sso:ListApplications",
-    "sso:ListInstances",
-];
-pub(crate) const ASSIGNED: &[&str] = &[
-    "sso:DescribeApplication",
-    "sso:GetApplicationAssignmentConfiguration",
-    "sso:ListApplicationAssignments",
-    "sso:ListApplications",
-    "sso:ListInstances",
-];
 
 /// An application as `DescribeApplication` and `ListApplications` show it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -100,7 +83,9 @@ impl Aws {
         let page = |token| self.page_of_applications(&instance, None, token);
         let whole = |application: &Application| Some(application.clone());
         let parent = (instance.clone(), None);
-        self.applications
+        self.known
+            .application
+            .applications
             .find(parent, arn.to_owned(), whole, describe, page)
             .await
     }
@@ -129,13 +114,18 @@ impl Aws {
     ) -> Result<Rows<Application>, Error> {
         let page = |token| self.page_of_applications(instance_arn, account, token);
         let parent = (instance_arn.to_owned(), account.map(str::to_owned));
-        let all = self.applications.all(parent, page).await?;
+        let all = self
+            .known
+            .application
+            .applications
+            .all(parent, page)
+            .await?;
         Ok(all.cloned())
     }
 
     /// Applications come and go while somebody waits for one.
     pub(crate) fn forget_applications(&self) {
-        self.applications.forget_all();
+        self.known.application.applications.forget_all();
     }
 
     pub(in crate::aws) async fn page_of_applications(
@@ -232,7 +222,11 @@ impl Aws {
     ) -> Result<Option<bool>, Error> {
         let load = self.assignment_required(application_arn);
         let arn = application_arn.to_owned();
-        self.assignments_required.get(arn, load).await
+        self.known
+            .application
+            .assignments_required
+            .get(arn, load)
+            .await
     }
 
     /// Restores AWS's default, by which people need an assignment.
@@ -267,7 +261,9 @@ impl Aws {
         )
         .await
         .map_err(without_setting)?;
-        self.assignments_required
+        self.known
+            .application
+            .assignments_required
             .forget(&application_arn.to_owned());
         Ok(())
     }

@@ -3,8 +3,10 @@
 //! Decides how a principal is found by something else than its id. Nothing found is None, never an error: people and
 //! groups arrive late when an identity provider synchronises them.
 
+mod calls;
 pub(crate) mod group;
 mod key;
+mod known;
 pub(crate) mod membership;
 mod nearest;
 mod overtaken;
@@ -20,39 +22,14 @@ use super::listing::{Child, Seen};
 use super::pages::{Page, every_page};
 use super::{Aws, Error, Home, Kind, limits};
 
+pub(crate) use calls::{LOOK_UP, LOOK_UP_GROUP, LOOK_UP_USER, NAMES};
 pub(crate) use group::Group;
 pub(crate) use key::Key;
+pub(super) use known::Known;
 pub(crate) use membership::Membership;
 pub(crate) use nearest::nearest;
 use overtaken::Overtaken;
 pub(crate) use user::User;
-
-/// What finding a user by id or name calls, and finding somebody of either kind.
-pub(crate) const LOOK_UP_USER: &[&str] = &[
-    "identitystore:DescribeUser",
-    "identitystore:GetUserId",
-    "identitystore:ListUsers",
-];
-pub(crate) const LOOK_UP_GROUP: &[&str] = &[
-    "identitystore:DescribeGroup",
-    "identitystore:GetGroupId",
-    "identitystore:ListGroups",
-];
-pub(crate) const LOOK_UP: &[&str] = &[
-    "identitystore:DescribeGroup",
-    "identitystore:DescribeUser",
-    "identitystore:GetGroupId",
-    "identitystore:GetUserId",
-    "identitystore:ListGroups",
-    "identitystore:ListUsers",
-];
-/// What telling the names of users and groups by their ids calls.
-pub(crate) const NAMES: &[&str] = &[
-    "identitystore:DescribeGroup",
-    "identitystore:DescribeUser",
-    "identitystore:ListGroups",
-    "identitystore:ListUsers",
-];
 
 /// The id of an object in the system that it was synchronised from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -160,14 +137,14 @@ impl Aws {
         id: &str,
     ) -> Result<Option<String>, Error> {
         let kind = (identity_store_id.to_owned(), principal_type.to_owned());
-        if let Some(denied) = self.unreadable.known(&kind) {
+        if let Some(denied) = self.known.directory.unreadable.known(&kind) {
             return Err(denied);
         }
         let named = self.read_name(identity_store_id, principal_type, id).await;
         if let Err(error) = &named
             && error.is(Kind::Denied)
         {
-            self.unreadable.enter(kind, error.clone());
+            self.known.directory.unreadable.enter(kind, error.clone());
         }
         named
     }
@@ -247,12 +224,19 @@ impl Aws {
             let Some(identifier) = spelling.alternate()? else {
                 continue;
             };
-            let known = self.without_alternates.known(&store.to_owned());
+            let known = self
+                .known
+                .directory
+                .without_alternates
+                .known(&store.to_owned());
             let found = match known {
                 Some(()) => searched(&spelling, &list).await,
                 None => match ask(identifier).await {
                     Err(error) if error.is(Kind::Changed) => {
-                        self.without_alternates.enter(store.to_owned(), ());
+                        self.known
+                            .directory
+                            .without_alternates
+                            .enter(store.to_owned(), ());
                         searched(&spelling, &list).await
                     }
                     found => found.map(Some),

@@ -16,7 +16,7 @@ use super::console::apps_auth::{
 };
 use super::console::sso::{DirectoryAssociation, OWN_DIRECTORY};
 use super::{Aws, Error, Kind, limits};
-use crate::areas::identity_source::certificate::{Certificate, fingerprint_of};
+use crate::aws::certificate::{Certificate, fingerprint_of};
 
 pub(crate) const IDENTITY_CENTER: &str = "IDENTITY_CENTER";
 pub(crate) const EXTERNAL_IDP: &str = "EXTERNAL_IDP";
@@ -205,7 +205,7 @@ impl Aws {
             .put_identity_source(instance_arn, wanted, active_directory)
             .await;
         // Whatever became of it: the identity store may be another one.
-        self.instances.forget(&());
+        self.known.instance.listed.forget(&());
         self.console.external.forget_all();
         changed
     }

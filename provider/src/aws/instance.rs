@@ -6,6 +6,7 @@
 mod creation;
 mod which;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_sdk_ssoadmin::operation::describe_instance::DescribeInstanceOutput;
@@ -13,9 +14,23 @@ use aws_sdk_ssoadmin::types;
 use serde::{Deserialize, Serialize};
 
 use super::answer::{asked, needed, stated};
-use super::pages::{Page, every_page};
+use super::pages::{Page, Rows, every_page};
+use super::shared::Shared;
 use super::tags::{self, Tags};
 use super::{Api, Aws, Error, Home, Kind, rfc3339};
+
+/// What is read once of instances.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Those of the account and Region.
+    pub(in crate::aws) listed: Shared<(), Arc<Rows<Instance>>>,
+    /// Those of all Regions, for messages.
+    pub(in crate::aws) elsewhere: Shared<(), String>,
+    /// By the ARN of the instance.
+    pub(in crate::aws) tags: Shared<String, Tags>,
+    /// The identity store of an instance, by its ARN, as far as it can be read.
+    pub(in crate::aws) stores: Shared<Option<String>, Option<String>>,
+}
 
 /// What finding the instance and its identity store calls.
 pub(crate) const FIND: &[&str] = &["sso:DescribeInstance", "sso:ListInstances"];
@@ -155,7 +170,7 @@ impl Aws {
         });
         let mut described = described(arn, answer.await?)?;
         // What AWS has said in a listing it need not say again.
-        let listed = self.instances.known(&());
+        let listed = self.known.instance.listed.known(&());
         if let Some(listed) = listed
             .iter()
             .flat_map(|all| all.iter())
@@ -180,7 +195,7 @@ impl Aws {
                 self.sso_admin.delete_instance().instance_arn(arn).send()
             })
             .await;
-        self.instances.forget(&());
+        self.known.instance.listed.forget(&());
         if let Err(error) = deleted {
             // An earlier attempt, whose answer was lost, may have begun it.
             let now = self.instance(arn, owner).await?;
@@ -211,7 +226,7 @@ impl Aws {
         })
         .await
         .map_err(|error| error.at("name"))?;
-        self.instances.forget(&());
+        self.known.instance.listed.forget(&());
         Ok(())
     }
 
@@ -271,7 +286,7 @@ impl Aws {
     /// The tags of an instance, read once.
     pub(crate) async fn instance_tags(&self, arn: &str) -> Result<Tags, Error> {
         let load = self.listed_instance_tags(arn);
-        self.instance_tags.get(arn.to_owned(), load).await
+        self.known.instance.tags.get(arn.to_owned(), load).await
     }
 
     async fn listed_instance_tags(&self, arn: &str) -> Result<Tags, Error> {
@@ -326,7 +341,7 @@ impl Aws {
             })
             .await?;
         }
-        self.instance_tags.forget(&arn.to_owned());
+        self.known.instance.tags.forget(&arn.to_owned());
         Ok(())
     }
 }

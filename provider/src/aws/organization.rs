@@ -7,7 +7,16 @@ use aws_sdk_organizations::types;
 
 use super::answer::needed;
 use super::pages::{Page, Rows, every_page, pages_until};
+use super::shared::Shared;
 use super::{Api, Aws, Error, Kind, limits, rfc3339};
+
+/// What is read once of the organization.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(in crate::aws) organization: Shared<(), Organization>,
+    pub(in crate::aws) delegated_administrators: Shared<(), Rows<DelegatedAdministrator>>,
+    pub(in crate::aws) trusted_access: Shared<(), Option<String>>,
+}
 
 /// What reading the delegated administrators calls.
 pub(crate) const ADMINISTRATORS: &[&str] = &[
@@ -65,7 +74,7 @@ impl Aws {
                 management_account_id: needed(operation, "MasterAccountId", manager)?,
             })
         };
-        self.organization.get((), load).await
+        self.known.organization.organization.get((), load).await
     }
 
     /// All delegated administrators of Identity Center, read once. AWS allows one.
@@ -73,7 +82,11 @@ impl Aws {
         &self,
     ) -> Result<Rows<DelegatedAdministrator>, Error> {
         let load = self.listed_delegated_administrators();
-        self.delegated_administrators.get((), load).await
+        self.known
+            .organization
+            .delegated_administrators
+            .get((), load)
+            .await
     }
 
     async fn listed_delegated_administrators(&self) -> Result<Rows<DelegatedAdministrator>, Error> {
@@ -115,7 +128,10 @@ impl Aws {
             Ok(_) => Ok(()),
             Err(error) if error.is(Kind::Exists) => Ok(()),
             Err(error) => {
-                self.delegated_administrators.forget_all();
+                self.known
+                    .organization
+                    .delegated_administrators
+                    .forget_all();
                 Err(why_not_registered(error, account_id))
             }
         }
@@ -129,7 +145,10 @@ impl Aws {
     ) -> Result<DelegatedAdministrator, Error> {
         let what = format!("{account_id} to be listed as delegated administrator");
         self.wait(limit, &what, || async {
-            self.delegated_administrators.forget_all();
+            self.known
+                .organization
+                .delegated_administrators
+                .forget_all();
             let listed = self.listed_delegated_administrators().await?;
             let is_it = |one: &&DelegatedAdministrator| one.account_id == account_id;
             Ok(listed.iter().find(is_it).cloned())
@@ -165,7 +184,10 @@ impl Aws {
             limit,
             &format!("{account_id} to be listed no more"),
             || async {
-                self.delegated_administrators.forget_all();
+                self.known
+                    .organization
+                    .delegated_administrators
+                    .forget_all();
                 let listed = self.listed_delegated_administrators().await?;
                 let there = listed.iter().any(|one| one.account_id == account_id);
                 Ok((!there).then_some(()))
@@ -176,7 +198,9 @@ impl Aws {
 
     /// Since when Identity Center may act in the organization (RFC 3339), read once; None: it may not.
     pub(crate) async fn trusted_access(&self) -> Result<Option<String>, Error> {
-        self.trusted_access
+        self.known
+            .organization
+            .trusted_access
             .get((), self.listed_trusted_access())
             .await
     }
@@ -226,7 +250,7 @@ impl Aws {
     pub(crate) async fn enabled_trusted_access(&self) -> Result<String, Error> {
         let what = "trusted access of sso.amazonaws.com to be listed";
         self.wait(limits::ORGANIZATION_SETTLES, what, || {
-            self.trusted_access.forget_all();
+            self.known.organization.trusted_access.forget_all();
             self.listed_trusted_access()
         })
         .await
@@ -244,7 +268,7 @@ impl Aws {
         .map_err(management_account_only)?;
         let what = "trusted access of sso.amazonaws.com to be listed no more";
         self.wait(limits::ORGANIZATION_SETTLES, what, || async {
-            self.trusted_access.forget_all();
+            self.known.organization.trusted_access.forget_all();
             Ok(self.listed_trusted_access().await?.is_none().then_some(()))
         })
         .await

@@ -197,23 +197,12 @@ impl Page {
         self.paragraph(
             "With an `import` block by identity (Terraform 1.12, OpenTofu 1.12 and later):",
         );
-        let width = schema
-            .identity
-            .iter()
-            .map(|name| name.len())
-            .max()
-            .unwrap_or_default();
-        let members: Vec<_> = identity
-            .iter()
-            .map(|(name, value)| format!("    {name:width$} = \"{value}\""))
-            .collect();
-        self.code(
-            "terraform",
-            &format!(
-                "import {{\n  to = {address}\n  identity = {{\n{}\n  }}\n}}",
-                members.join("\n")
-            ),
-        );
+        let width = schema.identity.iter().map(|name| name.len()).max();
+        let width = width.unwrap_or_default();
+        let member = |(name, value): &(&str, String)| format!("    {name:width$} = \"{value}\"");
+        let members = identity.iter().map(member).collect::<Vec<_>>().join("\n");
+        let block = format!("import {{\n  to = {address}\n  identity = {{\n{members}\n  }}\n}}");
+        self.code("terraform", &block);
         self.paragraph("On the command line:");
         // A shell would read brackets and quotes itself.
         let address = if address.contains('[') {
@@ -226,6 +215,11 @@ impl Page {
             "With an `import` block and no configuration of the resource, `terraform plan -generate-config-out=generated.tf` \
              writes one, but for resources with `count` or `for_each`.",
         );
+        self.unread(schema);
+    }
+
+    /// What an import cannot know.
+    fn unread(&mut self, schema: &Schema) {
         let mut unread: Vec<_> = schema
             .unread
             .iter()

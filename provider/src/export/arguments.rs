@@ -104,6 +104,7 @@ fn twice(kinds: &[&'static dyn AnyResource]) -> Option<(&'static str, &'static s
     })
 }
 
+#[expect(clippy::too_many_lines, reason = "the command line, flag by flag")]
 fn command() -> Command {
     let names = || PossibleValuesParser::new(areas::resources().map(name_of));
     let kinds = |name: &'static str, help: &'static str| {

@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tfplugin::value::Value;
 
 use super::arguments::Arguments;
-use crate::aws::{Aws, Kind};
+use crate::aws::{Aws, Error, Kind};
 use crate::engine;
 use crate::engine::query::AT_A_TIME;
 use crate::shape::list_resource::{Finds, Found};
@@ -44,6 +44,17 @@ impl Gathered {
                 let (name, id) = (object.resource.name(), &object.found.import_id);
                 self.left_out.push(format!("{name} {id}: {why}"));
             }
+        }
+    }
+
+    /// A kind of which the rest, or nothing at all, can be listed.
+    fn miss(&mut self, resource: &dyn AnyResource, error: &Error, nothing_yet: bool) {
+        let reason = error.explain();
+        let reason = reason.lines().next().unwrap_or_default();
+        let sentence = format!("{}: {reason}", resource.name());
+        match nothing_yet {
+            true => self.left_out.push(sentence),
+            false => self.unread.push(format!("{sentence} (the rest of them)")),
         }
     }
 }
@@ -107,30 +118,17 @@ async fn read_all(
         }
     };
     let (listed, ()) = tokio::join!(listing, reading);
-    let nothing_yet = gathered.objects.len() == before;
     match listed {
         Ok(()) => Ok(()),
         Err(error) if !arguments.named && is_not_ours(error.kind) => {
-            let reason = error.explain();
-            let sentence = format!(
-                "{}: {}",
-                resource.name(),
-                reason.lines().next().unwrap_or_default()
-            );
-            if nothing_yet {
-                gathered.left_out.push(sentence);
-            } else {
-                gathered
-                    .unread
-                    .push(format!("{sentence} (the rest of them)"));
-            }
+            let nothing_yet = gathered.objects.len() == before;
+            gathered.miss(resource, &error, nothing_yet);
             Ok(())
         }
-        Err(error) => Err(format!(
-            "Cannot list {}: {}",
-            resource.name(),
-            error.explain()
-        )),
+        Err(error) => {
+            let (name, why) = (resource.name(), error.explain());
+            Err(format!("Cannot list {name}: {why}"))
+        }
     }
 }
 

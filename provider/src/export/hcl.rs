@@ -241,6 +241,10 @@ mod tests {
     }
 
     #[test]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "what is written and what it becomes, side by side"
+    )]
     fn a_block_is_formatted_as_terraform_formats_it() {
         let arguments = vec![
             named("id", Expression::Plain("a.b.id".into())),

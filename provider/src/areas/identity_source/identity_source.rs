@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use crate::areas::identity_source::certificate::fingerprint_of;
 use crate::areas::instance::instance::one_of;
+use crate::aws::certificate::fingerprint_of;
 use crate::aws::console::apps_auth::{IdpCertificate, ServiceProvider};
 use crate::aws::identity_source::{self, ACTIVE_DIRECTORY, EXTERNAL_IDP, Wanted};
 use crate::aws::{Aws, Error, Home};

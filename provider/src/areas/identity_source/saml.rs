@@ -9,7 +9,7 @@ mod cost;
 
 use roxmltree::{Document, Node};
 
-use crate::areas::identity_source::certificate::Certificate;
+use crate::aws::certificate::Certificate;
 
 const METADATA: &str = "urn:oasis:names:tc:SAML:2.0:metadata";
 const SIGNATURE: &str = "http://www.w3.org/2000/09/xmldsig#";

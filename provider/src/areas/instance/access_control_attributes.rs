@@ -4,8 +4,6 @@
 //! shows it. Source: IAM Identity Center user guide, "Attribute-based access control", "Attributes for access control" and
 //! "Attribute mappings".
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
@@ -173,10 +171,11 @@ impl Resource for AccessControlAttributes {
     }
 
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
-        match aws {
-            Some(aws) if plan.creates() => plan_creation(aws, plan).await,
-            _ => Ok(()),
+        if let (Some(aws), true) = (aws, plan.creates()) {
+            plan_instance(aws, plan).await;
+            plan_taking_over(aws, plan).await;
         }
+        Ok(())
     }
 
     fn plan_destroy(state: State) -> Diagnostics {
@@ -213,29 +212,37 @@ async fn put(aws: &Aws, prior: &Attributes, plan: State) -> Result<State, Halted
     }
 }
 
-/// The instance, unless it may be made in the same apply, and what the creation finds there.
-async fn plan_creation(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
+/// The instance, unless it may be made in the same apply.
+async fn plan_instance(aws: &Aws, plan: &mut Plan<'_>) {
     if plan.configured("instance_arn").is_null()
         && let Ok(instance) = aws.default_instance(None).await
     {
         plan.decide("instance_arn", Value::from(instance.arn));
     }
-    let arn = plan.get("instance_arn").clone();
-    plan.decide("id", arn.clone());
-    let Some(arn) = arn.as_str() else {
-        return Ok(());
-    };
-    let Ok(Some(there)) = aws.access_control(arn).await else {
-        return Ok(());
+    plan.decide("id", plan.get("instance_arn").clone());
+}
+
+/// What a creation takes over.
+async fn plan_taking_over(aws: &Aws, plan: &mut Plan<'_>) {
+    let arn = plan
+        .get("instance_arn")
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
+    if arn.is_empty() {
+        return;
+    }
+    let Ok(Some(there)) = aws.access_control(&arn).await else {
+        return;
     };
     let wanted = plan.get("attributes").as_map();
-    let wanted: BTreeSet<_> = wanted
-        .into_iter()
-        .flat_map(|wanted| wanted.keys())
-        .collect();
+    let is_wanted = |key: &str| wanted.is_some_and(|wanted| wanted.contains_key(key));
     let there = there.attributes.unwrap_or_default();
-    let others = there.keys().filter(|key| !wanted.contains(key));
-    let others: Vec<_> = others.map(String::as_str).collect();
+    let others = there
+        .keys()
+        .map(String::as_str)
+        .filter(|key| !is_wanted(key));
+    let others: Vec<_> = others.collect();
     let rest = match others.is_empty() {
         true => String::new(),
         false => format!(
@@ -253,7 +260,6 @@ async fn plan_creation(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics
         )
         .at(Path::of("attributes")),
     );
-    Ok(())
 }
 
 /// How many attributes AWS takes (`AccessControlAttributeList` of the sso-admin model).

@@ -75,7 +75,10 @@ impl Aws {
             .await?;
         *made = true;
         let parent = assignment.application_arn.clone();
-        self.assignments.wrote(parent, assignment.clone());
+        self.known
+            .application
+            .assignments
+            .wrote(parent, assignment.clone());
         Ok(())
     }
 
@@ -86,6 +89,8 @@ impl Aws {
         let page = |token| self.page_of_assignments(arn, token);
         let describe = self.described_assignment(assignment);
         let found = self
+            .known
+            .application
             .assignments
             .find(arn.clone(), key, |_| Some(()), describe, page)
             .await;
@@ -100,7 +105,13 @@ impl Aws {
     ) -> Result<Rows<Assignment>, Error> {
         let page = |token| self.page_of_assignments(application_arn, token);
         let parent = application_arn.to_owned();
-        Ok(self.assignments.all(parent, page).await?.cloned())
+        Ok(self
+            .known
+            .application
+            .assignments
+            .all(parent, page)
+            .await?
+            .cloned())
     }
 
     /// [`Aws::assignments_of`] an application that has to be there: that AWS does not find it says where it was looked
@@ -127,7 +138,11 @@ impl Aws {
         let page = |token| self.page_of_assignments(application_arn, token);
         let whole = |assignment: &Assignment| Some(assignment.clone());
         let parent = application_arn.to_owned();
-        self.assignments.more(parent, seen, whole, page).await
+        self.known
+            .application
+            .assignments
+            .more(parent, seen, whole, page)
+            .await
     }
 
     pub(in crate::aws) async fn page_of_assignments(
@@ -206,7 +221,10 @@ impl Aws {
             })
             .await;
         let parent = assignment.application_arn.clone();
-        self.assignments.doubt(parent, assignment.key());
+        self.known
+            .application
+            .assignments
+            .doubt(parent, assignment.key());
         let home = assignment.home();
         self.unless_gone(&home, deleted).await.map(drop)
     }

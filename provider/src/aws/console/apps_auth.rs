@@ -8,8 +8,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{Family, row};
-use crate::areas::identity_source::certificate::same_certificate;
 use crate::aws::call::Created;
+use crate::aws::certificate::same_certificate;
 use crate::aws::pages::Page;
 use crate::aws::{Aws, Error, Kind, epoch_seconds};
 

@@ -98,11 +98,8 @@ impl Aws {
     pub(crate) async fn group_id(&self, store: &str, key: &Key) -> Result<Option<String>, Error> {
         let ask = |identifier: types::AlternateIdentifier| async move {
             let answer = self.call(Api::IdentityStore, "GetGroupId", || {
-                self.identity_store
-                    .get_group_id()
-                    .identity_store_id(store)
-                    .alternate_identifier(identifier.clone())
-                    .send()
+                let request = self.identity_store.get_group_id().identity_store_id(store);
+                request.alternate_identifier(identifier.clone()).send()
             });
             let answer = answer.await?;
             let said = stated(answer.identity_store_id);
@@ -120,10 +117,9 @@ impl Aws {
         }
         let page = |token| self.page_of_groups(store, token);
         let whole = |group: &Principal<Group>| group.whole.clone();
-        let groups = &self.groups;
+        let groups = &self.known.directory.groups;
         let sought = groups.find(store.to_owned(), key.clone(), whole, describe, page);
-        let sought = sought.await;
-        self.found(store, sought).await.map(Option::flatten)
+        self.found(store, sought.await).await.map(Option::flatten)
     }
 
     /// The id of a group by its name, from what is known of the store.
@@ -138,10 +134,9 @@ impl Aws {
         };
         let page = |token| self.page_of_groups(store, token);
         let id = |group: &Principal<Group>| Some(group.id.clone());
-        let groups = &self.groups;
+        let groups = &self.known.directory.groups;
         let sought = groups.find(store.to_owned(), name.clone(), id, describe, page);
-        let sought = sought.await;
-        self.found(store, sought).await.map(Option::flatten)
+        self.found(store, sought.await).await.map(Option::flatten)
     }
 
     async fn looked_up_group(
@@ -186,13 +181,22 @@ impl Aws {
         let page = |token| self.page_of_groups(store, token);
         let whole = |group: &Principal<Group>| group.whole.clone();
         let store = store.to_owned();
-        self.groups.more(store, seen, whole, page).await
+        self.known
+            .directory
+            .groups
+            .more(store, seen, whole, page)
+            .await
     }
 
     /// All groups of a store, read once.
     pub(crate) async fn groups(&self, store: &str) -> Result<Vec<Group>, Error> {
         let page = |token| self.page_of_groups(store, token);
-        let all = self.groups.all(store.to_owned(), page).await?;
+        let all = self
+            .known
+            .directory
+            .groups
+            .all(store.to_owned(), page)
+            .await?;
         Ok(all.iter().filter_map(|group| group.whole.clone()).collect())
     }
 
@@ -279,11 +283,17 @@ impl Aws {
         revision: Option<&str>,
     ) -> Result<Group, Error> {
         let what = format!("the group {id} to be shown as it was written");
-        self.groups.doubt(store.to_owned(), Key::Id(id.to_owned()));
+        self.known
+            .directory
+            .groups
+            .doubt(store.to_owned(), Key::Id(id.to_owned()));
         let settled = self
             .settled(&what, revision, || self.described_group(store, id))
             .await?;
-        self.groups.wrote(store.to_owned(), settled.clone().into());
+        self.known
+            .directory
+            .groups
+            .wrote(store.to_owned(), settled.clone().into());
         Ok(settled)
     }
 
@@ -369,7 +379,10 @@ impl Aws {
         let look = || self.group_overtaken(read, None);
         let deleted = self.unless_overtaken(read.revision.as_deref(), send, look);
         self.gone(store, deleted.await).await?;
-        self.groups.doubt(store.clone(), Key::Id(id.clone()));
+        self.known
+            .directory
+            .groups
+            .doubt(store.clone(), Key::Id(id.clone()));
         Ok(())
     }
 

@@ -67,7 +67,7 @@ impl Aws {
         let page = |token| self.page_of_memberships(store, group, token);
         let whole = |membership: &Membership| Some(membership.clone());
         let parent = (store.to_owned(), group.to_owned());
-        let memberships = &self.memberships;
+        let memberships = &self.known.directory.memberships;
         let sought = memberships.find(parent, key.clone(), whole, describe, page);
         let sought = sought.await;
         self.found(store, sought).await.map(Option::flatten)
@@ -81,7 +81,13 @@ impl Aws {
     ) -> Result<Rows<Membership>, Error> {
         let page = |token| self.page_of_memberships(store, group, token);
         let parent = (store.to_owned(), group.to_owned());
-        Ok(self.memberships.all(parent, page).await?.cloned())
+        Ok(self
+            .known
+            .directory
+            .memberships
+            .all(parent, page)
+            .await?
+            .cloned())
     }
 
     /// A page of the memberships of a group, without those that `seen` knows; None: there are no more.
@@ -94,7 +100,11 @@ impl Aws {
         let page = |token| self.page_of_memberships(store, group, token);
         let whole = |membership: &Membership| Some(membership.clone());
         let parent = (store.to_owned(), group.to_owned());
-        self.memberships.more(parent, seen, whole, page).await
+        self.known
+            .directory
+            .memberships
+            .more(parent, seen, whole, page)
+            .await
     }
 
     /// [`Aws::memberships_of_group`]; None: the group is gone.

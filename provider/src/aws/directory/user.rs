@@ -163,7 +163,7 @@ impl Aws {
         }
         let page = |token| self.page_of_users(store, token);
         let whole = |user: &Principal<User>| user.whole.clone();
-        let users = &self.users;
+        let users = &self.known.directory.users;
         let sought = users.find(store.to_owned(), key.clone(), whole, describe, page);
         let sought = sought.await;
         self.found(store, sought).await.map(Option::flatten)
@@ -181,7 +181,7 @@ impl Aws {
         };
         let page = |token| self.page_of_users(store, token);
         let id = |user: &Principal<User>| Some(user.id.clone());
-        let users = &self.users;
+        let users = &self.known.directory.users;
         let sought = users.find(store.to_owned(), name.clone(), id, describe, page);
         let sought = sought.await;
         self.found(store, sought).await.map(Option::flatten)
@@ -230,13 +230,22 @@ impl Aws {
         let page = |token| self.page_of_users(store, token);
         let whole = |user: &Principal<User>| user.whole.clone();
         let store = store.to_owned();
-        self.users.more(store, seen, whole, page).await
+        self.known
+            .directory
+            .users
+            .more(store, seen, whole, page)
+            .await
     }
 
     /// All users of a store, read once.
     pub(crate) async fn users(&self, store: &str) -> Result<Vec<User>, Error> {
         let page = |token| self.page_of_users(store, token);
-        let all = self.users.all(store.to_owned(), page).await?;
+        let all = self
+            .known
+            .directory
+            .users
+            .all(store.to_owned(), page)
+            .await?;
         Ok(all.iter().filter_map(|user| user.whole.clone()).collect())
     }
 
@@ -287,11 +296,17 @@ impl Aws {
         revision: Option<&str>,
     ) -> Result<User, Error> {
         let what = format!("the user {id} to be shown as it was written");
-        self.users.doubt(store.to_owned(), Key::Id(id.to_owned()));
+        self.known
+            .directory
+            .users
+            .doubt(store.to_owned(), Key::Id(id.to_owned()));
         let settled = self
             .settled(&what, revision, || self.described_user(store, id))
             .await?;
-        self.users.wrote(store.to_owned(), settled.clone().into());
+        self.known
+            .directory
+            .users
+            .wrote(store.to_owned(), settled.clone().into());
         Ok(settled)
     }
 
@@ -374,7 +389,10 @@ impl Aws {
         let look = || self.user_overtaken(read, None);
         let deleted = self.unless_overtaken(read.revision.as_deref(), send, look);
         self.gone(store, deleted.await).await?;
-        self.users.doubt(store.clone(), Key::Id(id.clone()));
+        self.known
+            .directory
+            .users
+            .doubt(store.clone(), Key::Id(id.clone()));
         Ok(())
     }
 }

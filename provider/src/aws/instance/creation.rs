@@ -73,7 +73,7 @@ impl Aws {
                     .send()
             })
             .await?;
-        self.instances.forget(&());
+        self.known.instance.listed.forget(&());
         needed("CreateInstance", "InstanceArn", answer.instance_arn)
     }
 

@@ -20,7 +20,7 @@ impl Aws {
                 .await
                 .map(Arc::new)
         };
-        self.instances.get((), load).await
+        self.known.instance.listed.get((), load).await
     }
 
     /// The instances that this account shows in any Region.
@@ -102,7 +102,9 @@ impl Aws {
             let found = self.store_of(instance_arn.as_deref()).await;
             Ok(found.ok())
         };
-        self.stores
+        self.known
+            .instance
+            .stores
             .get(instance_arn.clone(), load)
             .await
             .ok()
@@ -120,7 +122,7 @@ impl Aws {
     /// In which Region to look, if there is an instance in another one.
     pub(in crate::aws) async fn elsewhere(&self) -> String {
         let load = async { Ok(self.places(&self.instances_of_all_regions().await?)) };
-        let asked = self.elsewhere.get((), load).await;
+        let asked = self.known.instance.elsewhere.get((), load).await;
         asked.unwrap_or_else(|_| self.places(&[]))
     }
 

@@ -21,20 +21,7 @@ impl Page {
              parent share the requests of a listing, so there are fewer requests than objects: see \
              [Quotas and speed](../guides/quotas-and-speed.md)."
         ));
-        let rows: Vec<_> = schema
-            .calls
-            .by_operation()
-            .into_iter()
-            .filter(|(_, actions)| !actions.is_empty())
-            .map(|(operation, actions)| {
-                let actions: Vec<_> = actions.iter().map(|action| format!("`{action}`")).collect();
-                format!("| {operation} | {} |", actions.join(", "))
-            })
-            .collect();
-        self.paragraph(&format!(
-            "| operation | calls |\n|---|---|\n{}",
-            rows.join("\n")
-        ));
+        self.by_operation(schema);
         let console = |action: &&str| action.starts_with("sso-directory:");
         if !schema.console && permissions.iter().any(console) {
             self.paragraph(
@@ -52,5 +39,16 @@ impl Page {
             .map(|action| format!("- `{action}`"))
             .collect();
         self.paragraph(&lines.join("\n"));
+    }
+
+    fn by_operation(&mut self, schema: &Schema) {
+        let rows = schema.calls.by_operation().into_iter();
+        let rows = rows.filter(|(_, actions)| !actions.is_empty());
+        let rows = rows.map(|(operation, actions)| {
+            let actions: Vec<_> = actions.iter().map(|action| format!("`{action}`")).collect();
+            format!("| {operation} | {} |", actions.join(", "))
+        });
+        let rows = rows.collect::<Vec<_>>().join("\n");
+        self.paragraph(&format!("| operation | calls |\n|---|---|\n{rows}"));
     }
 }

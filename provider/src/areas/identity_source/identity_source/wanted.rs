@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use tfplugin::value::Value;
 
 use super::{Saml, State};
-use crate::areas::identity_source::certificate::Certificate;
 use crate::areas::identity_source::saml;
+use crate::aws::certificate::Certificate;
 use crate::aws::console::apps_auth::SamlConfig;
 use crate::aws::identity_source::{
     ACTIVE_DIRECTORY, EXTERNAL_IDP, IDENTITY_CENTER, Wanted, WantedProvider,

@@ -47,7 +47,9 @@ impl Aws {
         let mut made = self.made.hold(made_as(store, group, member)).await;
         let added = self.create_unique(create, holder).await.map(drop);
         *made |= added.is_ok();
-        self.memberships
+        self.known
+            .directory
+            .memberships
             .forget(&(store.to_owned(), group.to_owned()));
         added
     }
@@ -96,7 +98,10 @@ impl Aws {
             })
             .await?;
         let parent = (store.to_owned(), settled.group_id.clone());
-        self.memberships.wrote(parent, settled.clone());
+        self.known
+            .directory
+            .memberships
+            .wrote(parent, settled.clone());
         Ok(settled)
     }
 
@@ -123,7 +128,7 @@ impl Aws {
         self.gone(store, answer.await).await?;
         let parent = (store.to_owned(), group.to_owned());
         let primary = MembershipKey::Id(id.to_owned());
-        self.memberships.doubt(parent, primary);
+        self.known.directory.memberships.doubt(parent, primary);
         Ok(())
     }
 }

@@ -49,7 +49,7 @@ YexgLDo/J0hq+8k=
 -----END CERTIFICATE-----
 ";
 
-const SOUND: &str = include_str!("../../../../../acceptance-tests/identity-provider/signing.pem");
+const SOUND: &str = include_str!("../../../../acceptance-tests/identity-provider/signing.pem");
 
 #[test]
 fn what_makes_a_certificate_a_bad_one_is_said() {
