@@ -42,7 +42,7 @@ pub(crate) use listing::Seen;
 pub(crate) use made::Held;
 pub(crate) use pages::Rows;
 pub(crate) use session::{REGION, Settings, address};
-pub(crate) use tags::{ResourceTags, TagPolicy, Tags};
+pub(crate) use tags::{ResourceTags, TagPolicy, Tagged, Tags};
 pub(crate) use wait::{Deadline, within};
 
 use pace::Pace;

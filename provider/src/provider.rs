@@ -162,15 +162,8 @@ impl Connection {
             return Ok(());
         }
         let all = policy.all(&own.unwrap_or_default());
-        let value = |all: Tags| {
-            all.into_iter()
-                .map(|(key, value)| (key, Value::from(value)))
-                .collect()
-        };
-        plan.decide(
-            "tags_all",
-            all.map_or(Value::Unknown, |all| Value::Map(value(all))),
-        );
+        let all = all.map_or(Value::Unknown, |all| all.into_iter().collect());
+        plan.decide("tags_all", all);
         Ok(())
     }
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::{asked, needed, stated};
 use super::pages::{Page, Rows, every_page};
 use super::shared::Shared;
-use super::tags::{self, Tags};
+use super::tags::Tags;
 use super::{Api, Aws, Error, Home, Kind, rfc3339};
 
 /// What is read once of instances.
@@ -34,6 +34,13 @@ pub(super) struct Known {
 
 /// What finding the instance and its identity store calls.
 pub(crate) const FIND: &[&str] = &["sso:DescribeInstance", "sso:ListInstances"];
+/// What reading tags calls, and changing them too.
+pub(crate) const TAGS: &[&str] = &["sso:ListTagsForResource"];
+pub(crate) const RETAG: &[&str] = &[
+    "sso:ListTagsForResource",
+    "sso:TagResource",
+    "sso:UntagResource",
+];
 
 /// An instance as `DescribeInstance` or `ListInstances` shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -285,61 +292,38 @@ impl Aws {
 
     /// The tags of an instance, read once.
     pub(crate) async fn instance_tags(&self, arn: &str) -> Result<Tags, Error> {
-        let load = self.listed_instance_tags(arn);
+        let operation = "ListTagsForResource";
+        let load = every_page(|token| async move {
+            let request = self.sso_admin.list_tags_for_resource().instance_arn(arn);
+            let request = request.resource_arn(arn).set_next_token(token);
+            let call = self.call(Api::SsoAdmin, operation, || request.clone().send());
+            let page = call.await?;
+            let read = |tag: types::Tag| Ok((needed(operation, "Key", tag.key)?, tag.value));
+            Ok(Page::of(operation, page.tags, page.next_token, read))
+        });
+        let load = async { Ok(load.await?.into_iter().collect()) };
         self.known.instance.tags.get(arn.to_owned(), load).await
     }
 
-    async fn listed_instance_tags(&self, arn: &str) -> Result<Tags, Error> {
-        let operation = "ListTagsForResource";
-        let tags = every_page(|token| async move {
-            let page = self
-                .call(Api::SsoAdmin, operation, || {
-                    self.sso_admin
-                        .list_tags_for_resource()
-                        .instance_arn(arn)
-                        .resource_arn(arn)
-                        .set_next_token(token.clone())
-                        .send()
-                })
-                .await?;
-            let listed = page.tags;
-            let read = |tag: types::Tag| Ok((needed(operation, "Key", tag.key)?, tag.value));
-            Ok(Page::of(operation, listed, page.next_token, read))
-        })
-        .await?;
-        Ok(tags.into_iter().collect())
-    }
-
-    /// Brings the tags of an instance from one set to another; what is in neither stays.
-    pub(crate) async fn retag_instance(
+    /// Sets and removes tags.
+    pub(super) async fn retag_instance(
         &self,
         arn: &str,
-        from: &Tags,
-        to: &Tags,
+        set: &Tags,
+        remove: &[String],
     ) -> Result<(), Error> {
-        let (set, remove) = tags::difference(from, to);
         if !set.is_empty() {
-            let set = sso_admin_tags(&set)?;
-            self.change(Api::SsoAdmin, "TagResource", || {
-                let request = self
-                    .sso_admin
-                    .tag_resource()
-                    .instance_arn(arn)
-                    .resource_arn(arn);
-                request.set_tags(Some(set.clone())).send()
-            })
-            .await?;
+            let set = sso_admin_tags(set)?;
+            let request = self.sso_admin.tag_resource().instance_arn(arn);
+            let request = request.resource_arn(arn).set_tags(Some(set));
+            self.change(Api::SsoAdmin, "TagResource", || request.clone().send())
+                .await?;
         }
         if !remove.is_empty() {
-            self.change(Api::SsoAdmin, "UntagResource", || {
-                let request = self
-                    .sso_admin
-                    .untag_resource()
-                    .instance_arn(arn)
-                    .resource_arn(arn);
-                request.set_tag_keys(Some(remove.clone())).send()
-            })
-            .await?;
+            let request = self.sso_admin.untag_resource().instance_arn(arn);
+            let request = request.resource_arn(arn).set_tag_keys(Some(remove.into()));
+            self.change(Api::SsoAdmin, "UntagResource", || request.clone().send())
+                .await?;
         }
         self.known.instance.tags.forget(&arn.to_owned());
         Ok(())

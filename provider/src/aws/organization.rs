@@ -18,7 +18,8 @@ pub(super) struct Known {
     pub(in crate::aws) trusted_access: Shared<(), Option<String>>,
 }
 
-/// What reading the delegated administrators calls.
+/// What finding the organization calls, and reading its delegated administrators.
+pub(crate) const FIND: &[&str] = &["organizations:DescribeOrganization"];
 pub(crate) const ADMINISTRATORS: &[&str] = &[
     "organizations:DescribeOrganization",
     "organizations:ListDelegatedAdministrators",

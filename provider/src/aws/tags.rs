@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Error, unless_denied};
+use serde::{Deserialize, Serialize};
+
+use super::{Aws, Error, unless_denied};
 
 pub(crate) type Tags = BTreeMap<String, String>;
 
@@ -21,10 +23,18 @@ pub(crate) struct TagPolicy {
 }
 
 /// The two attributes of a resource that has tags.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct ResourceTags {
     pub(crate) tags: Option<Tags>,
     pub(crate) tags_all: Option<Tags>,
+}
+
+/// An object that has tags, by its ARN, and so by whose operations they are read and set.
+#[derive(Clone, Copy)]
+pub(crate) enum Tagged<'a> {
+    Sso(&'a str),
+    CodeWhisperer(&'a str),
 }
 
 impl TagPolicy {
@@ -41,20 +51,6 @@ impl TagPolicy {
     /// Whether nobody says anything about the tags of a resource: they are then left alone.
     pub(crate) fn leaves_alone(&self, own: Option<&Tags>) -> bool {
         own.is_none() && self.defaults.is_empty() && !self.unknown
-    }
-
-    /// What an object carries. Where nobody speaks of tags, whoever may not read them goes on with what is `known`.
-    pub(crate) fn if_readable(
-        &self,
-        read: Result<Tags, Error>,
-        own: Option<&Tags>,
-        known: Option<&Tags>,
-    ) -> Result<Tags, Error> {
-        if !self.leaves_alone(own) {
-            return read;
-        }
-        let read = unless_denied(read.map(Some))?;
-        Ok(read.or_else(|| known.cloned()).unwrap_or_default())
     }
 
     /// The attributes of a resource whose object carries `carried` now.
@@ -74,9 +70,9 @@ impl TagPolicy {
 
     /// What an object carries, without what we are told to ignore and what AWS itself sets.
     pub(crate) fn visible(&self, carried: &Tags) -> Tags {
-        let seen = carried.iter().filter(|(key, _)| !self.ignores(key));
-        seen.map(|(key, value)| (key.clone(), value.clone()))
-            .collect()
+        let mut seen = carried.clone();
+        seen.retain(|key, _| !self.ignores(key));
+        seen
     }
 
     /// What of the tags that an object carries the resource itself must have said: all but those of
@@ -105,17 +101,54 @@ impl TagPolicy {
     }
 }
 
+impl Aws {
+    /// What an object carries. Where nobody speaks of tags, whoever may not read them goes on with what is `known`.
+    pub(crate) async fn carried_tags(
+        &self,
+        object: Tagged<'_>,
+        known: &ResourceTags,
+    ) -> Result<ResourceTags, Error> {
+        let read = match object {
+            Tagged::Sso(arn) => self.instance_tags(arn).await,
+            Tagged::CodeWhisperer(arn) => self.profile_tags(arn).await,
+        };
+        let carried = match self.tags.leaves_alone(known.tags.as_ref()) {
+            true => unless_denied(read.map(Some))?.or_else(|| known.tags_all.clone()),
+            false => Some(read?),
+        };
+        Ok(ResourceTags {
+            tags: None,
+            tags_all: Some(self.tags.visible(&carried.unwrap_or_default())),
+        })
+    }
+
+    /// Brings an object from one set of tags to another; what is in neither stays. Where nobody says anything about
+    /// tags, what others do to them meanwhile is left alone too.
+    pub(crate) async fn retag(
+        &self,
+        object: Tagged<'_>,
+        from: &ResourceTags,
+        to: &ResourceTags,
+    ) -> Result<(), Error> {
+        let alone = from.tags.is_none() && self.tags.leaves_alone(to.tags.as_ref());
+        let Some(tags) = to.tags_all.as_ref().filter(|_| !alone) else {
+            return Ok(());
+        };
+        let (set, remove) = difference(from.tags_all.as_ref().unwrap_or(&Tags::new()), tags);
+        match object {
+            _ if set.is_empty() && remove.is_empty() => Ok(()),
+            Tagged::Sso(arn) => self.retag_instance(arn, &set, &remove).await,
+            Tagged::CodeWhisperer(arn) => self.retag_profile(arn, &set, &remove).await,
+        }
+    }
+}
+
 /// The calls that bring an object from one set of tags to another: what to set, what to remove.
-pub(crate) fn difference(from: &Tags, to: &Tags) -> (Tags, Vec<String>) {
-    let set = to
-        .iter()
-        .filter(|(key, value)| from.get(*key) != Some(value));
-    let remove = from.keys().filter(|key| !to.contains_key(*key));
-    (
-        set.map(|(key, value)| (key.clone(), value.clone()))
-            .collect(),
-        remove.cloned().collect(),
-    )
+fn difference(from: &Tags, to: &Tags) -> (Tags, Vec<String>) {
+    let (mut set, mut remove) = (to.clone(), from.clone());
+    set.retain(|key, value| from.get(key) != Some(value));
+    remove.retain(|key, _| !to.contains_key(key));
+    (set, remove.into_keys().collect())
 }
 
 #[cfg(test)]

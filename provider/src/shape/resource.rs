@@ -4,6 +4,8 @@
 //! for the engine ([`AnyResource`]). What the engine does with it is in `engine.rs`.
 //! It has over 400 lines because both shapes are one list of the same functions, to be read side by side.
 
+mod tagged;
+
 use std::marker::PhantomData;
 
 use futures_util::future::BoxFuture;
@@ -11,7 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tfplugin::value::{self, Value};
 
-use crate::aws::{Aws, Error, Home, within};
+use crate::aws::{Aws, Error, Home, ResourceTags, Tagged, within};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::list_resource::{Finds, Listing};
@@ -58,6 +60,12 @@ pub(crate) trait Resource: Send + Sync + 'static {
     /// What requests about an object with this state do not name, though it depends on it. It is compared before
     /// anything is read or written.
     fn belongs_to(_state: &Value) -> Option<Home> {
+        None
+    }
+
+    /// Where the tags of an object are kept, if they can be read, and what its state says of them. A creation sends
+    /// them and every other method leaves them as they are: all else is done for it.
+    fn tagged(_state: &mut Self::State) -> Option<(Tagged<'_>, &mut ResourceTags)> {
         None
     }
 
@@ -338,16 +346,21 @@ impl<R: Resource> AnyResource for Erased<R> {
     fn create<'a>(&self, aws: &'a Aws, plan: Value) -> BoxFuture<'a, Result<Value, Halted<Value>>> {
         Box::pin(async move {
             let limit = timeouts::named(&plan, Operation::Create);
-            let created = within(limit, R::create(aws, decode(plan)?));
-            let state = created.await.map_err(halted)?;
+            let created = tagged::created::<R>(aws, decode(plan)?);
+            let state = within(limit, created).await.map_err(halted)?;
             Ok(encode(&state)?)
         })
     }
 
     fn read<'a>(&self, aws: &'a Aws, state: Value) -> BoxFuture<'a, Result<Option<Value>, Error>> {
         Box::pin(async move {
-            let state = R::read(aws, decode(state)?).await?;
-            state.map(|state| encode(&state)).transpose()
+            // Only what is being imported has no id yet.
+            let imported = state.get("id").is_none_or(Value::is_null);
+            let Some(mut state) = R::read(aws, decode(state)?).await? else {
+                return Ok(None);
+            };
+            tagged::read::<R>(aws, &mut state, imported).await?;
+            encode(&state).map(Some)
         })
     }
 
@@ -359,8 +372,8 @@ impl<R: Resource> AnyResource for Erased<R> {
     ) -> BoxFuture<'a, Result<Value, Halted<Value>>> {
         Box::pin(async move {
             let limit = timeouts::named(&plan, Operation::Update);
-            let updated = within(limit, R::update(aws, decode(prior)?, decode(plan)?));
-            let state = updated.await.map_err(halted)?;
+            let updated = tagged::updated::<R>(aws, decode(prior)?, decode(plan)?);
+            let state = within(limit, updated).await.map_err(halted)?;
             Ok(encode(&state)?)
         })
     }

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
 use crate::aws::instance::Encryption;
-use crate::aws::{Aws, Error, Kind as ErrorKind, Tags, instance};
+use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tagged, instance, organization};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::list_resource::{Finds, Listing};
@@ -49,8 +49,8 @@ pub(crate) struct State {
     permission_sets_enabled: Option<bool>,
     primary_region: Option<String>,
     status: String,
-    tags: Option<Tags>,
-    tags_all: Option<Tags>,
+    #[serde(flatten)]
+    tags: ResourceTags,
     timeouts: Option<Timeouts>,
     r#type: String,
 }
@@ -70,44 +70,16 @@ impl Resource for Instance {
         attributes: attributes::ATTRIBUTES,
         identity: &["arn"],
         calls: Calls {
-            plan: &[
-                instance::FIND,
-                &[
-                    "organizations:DescribeOrganization",
-                    "sso:ListTagsForResource",
-                ],
-            ],
+            plan: &[instance::FIND, instance::TAGS, organization::FIND],
             create: &[
                 instance::FIND,
-                &[
-                    "organizations:DescribeOrganization",
-                    "sso:CreateInstance",
-                    "sso:ListTagsForResource",
-                    "sso:TagResource",
-                    "sso:UntagResource",
-                    "sso:UpdateInstance",
-                ],
+                instance::RETAG,
+                organization::FIND,
+                &["sso:CreateInstance", "sso:UpdateInstance"],
             ],
-            read: &[
-                instance::FIND,
-                &[
-                    "organizations:DescribeOrganization",
-                    "sso:ListTagsForResource",
-                ],
-            ],
-            update: &[
-                instance::FIND,
-                &[
-                    "sso:ListTagsForResource",
-                    "sso:TagResource",
-                    "sso:UntagResource",
-                    "sso:UpdateInstance",
-                ],
-            ],
-            delete: &[
-                instance::FIND,
-                &["organizations:DescribeOrganization", "sso:DeleteInstance"],
-            ],
+            read: &[instance::FIND, instance::TAGS, organization::FIND],
+            update: &[instance::FIND, instance::RETAG, &["sso:UpdateInstance"]],
+            delete: &[instance::FIND, organization::FIND, &["sso:DeleteInstance"]],
         },
         ..Schema::EMPTY
     };
@@ -130,7 +102,7 @@ impl Resource for Instance {
         }
         let limit = timeout(&plan, Operation::Create);
         let token = format!("terraform-{:032x}", rand::random::<u128>());
-        let tags = plan.tags_all.clone().unwrap_or_default();
+        let tags = plan.tags.tags_all.clone().unwrap_or_default();
         let arn = aws
             .create_instance(plan.name.as_deref(), &tags, &token, limit)
             .await
@@ -155,15 +127,16 @@ impl Resource for Instance {
                 false => unread(why),
             });
         }
-        // Its tags came with the request. Whoever has tagged it since has their reasons.
-        let seen = State {
-            tags_all: plan.tags_all.clone(),
-            ..read_whole(aws, made.clone()).await.map_err(unread)?
-        };
+        let seen = read_whole(aws, made.clone()).await.map_err(unread)?;
         if let Err(why) = change(aws, &seen, &plan).await {
             return Err(Halted::half_made(begun, why));
         }
         read_whole(aws, seen).await.map_err(unread)
+    }
+
+    fn tagged(state: &mut State) -> Option<(Tagged<'_>, &mut ResourceTags)> {
+        let active = ["", "ACTIVE"].contains(&state.status.as_str());
+        active.then_some((Tagged::Sso(&state.arn), &mut state.tags))
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
@@ -174,20 +147,13 @@ impl Resource for Instance {
         if found.is_being_deleted() {
             return Ok(None);
         }
-        let carried = if found.is_active() {
-            let read = aws.instance_tags(&state.arn).await;
-            let (own, known) = (state.tags.as_ref(), state.tags_all.as_ref());
-            aws.tags.if_readable(read, own, known)?
-        } else {
-            state.tags_all.clone().unwrap_or_default()
-        };
         // Only what is being imported has no id yet; its type is the default of the table.
         let state = if state.id.is_empty() {
             imported(aws, state, &found).await?
         } else {
             state
         };
-        Ok(Some(refreshed(aws, state, found, &carried)))
+        Ok(Some(refreshed(state, found)))
     }
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
@@ -373,11 +339,5 @@ async fn change(aws: &Aws, prior: &State, plan: &State) -> Result<(), Error> {
     if plan.permission_sets_enabled == Some(true) && prior.permission_sets_enabled != Some(true) {
         aws.enable_permission_sets(arn).await?;
     }
-    // Nobody says anything about tags: what others do to them meanwhile is left alone too.
-    let alone = prior.tags.is_none() && aws.tags.leaves_alone(plan.tags.as_ref());
-    let Some(tags) = plan.tags_all.as_ref().filter(|_| !alone) else {
-        return Ok(());
-    };
-    aws.retag_instance(arn, prior.tags_all.as_ref().unwrap_or(&Tags::new()), tags)
-        .await
+    Ok(())
 }

@@ -18,7 +18,7 @@ use tfplugin::value::Value;
 use crate::aws::console::codewhisperer::{
     self as domain, Made, Profile, REGIONS, Settings, SignIn,
 };
-use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags, application, instance};
+use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tagged, application, instance};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::list_resource::{Finds, Listing};
@@ -43,8 +43,8 @@ pub(crate) struct State {
     recommendations_with_references: String,
     region: String,
     status: Option<String>,
-    tags: Option<Tags>,
-    tags_all: Option<Tags>,
+    #[serde(flatten)]
+    tags: ResourceTags,
     timeouts: Option<Timeouts>,
 }
 
@@ -68,35 +68,20 @@ impl Resource for QDeveloperProfile {
             plan: &[instance::FIND, &["codewhisperer:ListProfiles"]],
             create: &[
                 application::FIND,
+                domain::FIND,
+                domain::RETAG,
                 &[
                     "codewhisperer:CreateProfile",
-                    "codewhisperer:ListProfiles",
-                    "codewhisperer:ListTagsForResource",
-                    "codewhisperer:TagResource",
-                    "codewhisperer:UntagResource",
                     "codewhisperer:UpdateProfile",
                     "sso:DescribeInstance",
-                    "sso:GetApplicationAssignmentConfiguration",
                 ],
             ],
-            read: &[
-                application::FIND,
-                &[
-                    "codewhisperer:ListProfiles",
-                    "codewhisperer:ListTagsForResource",
-                    "sso:GetApplicationAssignmentConfiguration",
-                ],
-            ],
+            read: &[application::FIND, domain::FIND, domain::TAGS],
             update: &[
                 application::FIND,
-                &[
-                    "codewhisperer:ListProfiles",
-                    "codewhisperer:ListTagsForResource",
-                    "codewhisperer:TagResource",
-                    "codewhisperer:UntagResource",
-                    "codewhisperer:UpdateProfile",
-                    "sso:GetApplicationAssignmentConfiguration",
-                ],
+                domain::FIND,
+                domain::RETAG,
+                &["codewhisperer:UpdateProfile"],
             ],
             delete: &[&["codewhisperer:DeleteProfile", "codewhisperer:ListProfiles"]],
         },
@@ -117,7 +102,7 @@ impl Resource for QDeveloperProfile {
             instance_region: region.unwrap_or(aws.region()).to_owned(),
             instance_arn: instance.arn,
         };
-        let tags = plan.tags_all.clone().unwrap_or_default();
+        let tags = plan.tags.tags_all.clone().unwrap_or_default();
         let settings = settings(&State::default(), &plan);
         let region = located(aws, &plan.region);
         let made = aws
@@ -145,13 +130,14 @@ impl Resource for QDeveloperProfile {
         }
     }
 
+    fn tagged(state: &mut State) -> Option<(Tagged<'_>, &mut ResourceTags)> {
+        Some((Tagged::CodeWhisperer(&state.arn), &mut state.tags))
+    }
+
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let Some(found) = aws.profile(&state.arn).await? else {
             return Ok(None);
         };
-        let read = aws.profile_tags(&state.arn).await;
-        let (own, known) = (state.tags.as_ref(), state.tags_all.as_ref());
-        let carried = aws.tags.if_readable(read, own, known)?;
         let instance = found.instance_arn.clone();
         let instance = instance.unwrap_or_else(|| state.instance_arn.clone());
         let application_arn = match aws.profile_application(&state.arn, &instance).await {
@@ -162,14 +148,13 @@ impl Resource for QDeveloperProfile {
         };
         Ok(Some(State {
             application_arn,
-            ..refreshed(aws, state, found, &carried)?
+            ..refreshed(state, found)?
         }))
     }
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
         aws.update_profile(&prior.arn, &settings(&prior, &plan))
             .await?;
-        retag(aws, &prior.arn, prior.tags_all.as_ref(), &plan).await?;
         aws.active_profile(&prior.arn, timeout(&plan, Operation::Update))
             .await?;
         Ok(read_whole(aws, plan).await?)
@@ -325,9 +310,8 @@ async fn take_over(
 ) -> Result<State, Halted<State>> {
     let arn = found.arn;
     aws.active_profile(&arn, limit).await?;
-    let read = aws.profile_tags(&arn).await;
-    let carried = aws.tags.if_readable(read, plan.tags.as_ref(), None)?;
-    let carried = aws.tags.visible(&carried);
+    let object = Tagged::CodeWhisperer(&arn);
+    let carried = aws.carried_tags(object, &plan.tags).await?;
     let prior = State {
         name: found.name,
         recommendations_with_references: found.recommendations_with_references,
@@ -335,7 +319,7 @@ async fn take_over(
         ..State::default()
     };
     aws.update_profile(&arn, &settings(&prior, &plan)).await?;
-    retag(aws, &arn, Some(&carried), &plan).await?;
+    aws.retag(object, &carried, &plan.tags).await?;
     let made = State {
         id: arn.clone(),
         arn,
@@ -343,15 +327,6 @@ async fn take_over(
     };
     let read = read_whole(aws, made.clone()).await;
     read.map_err(|why| Halted::unread(made, why))
-}
-
-/// Unplanned tags: nobody says anything about them.
-async fn retag(aws: &Aws, arn: &str, from: Option<&Tags>, plan: &State) -> Result<(), Error> {
-    let Some(tags) = &plan.tags_all else {
-        return Ok(());
-    };
-    aws.retag_profile(arn, from.unwrap_or(&Tags::new()), tags)
-        .await
 }
 
 /// The profile as it is after our own change, which must be there.
@@ -362,18 +337,7 @@ async fn read_whole(aws: &Aws, state: State) -> Result<State, Error> {
         .ok_or_else(|| Error::not_found(format!("{arn} has disappeared")))
 }
 
-fn refreshed(aws: &Aws, state: State, found: Profile, carried: &Tags) -> Result<State, Error> {
-    // Only what is being imported has no id yet; its tags are taken over.
-    let imported = state.id.is_empty();
-    let before = ResourceTags {
-        tags: if imported {
-            Some(Tags::new())
-        } else {
-            state.tags.clone()
-        },
-        tags_all: state.tags_all.clone(),
-    };
-    let tags = aws.tags.refreshed(before, carried);
+fn refreshed(state: State, found: Profile) -> Result<State, Error> {
     Ok(State {
         region: domain::region_of(&found.arn)?.to_owned(),
         id: found.arn.clone(),
@@ -385,8 +349,6 @@ fn refreshed(aws: &Aws, state: State, found: Profile, carried: &Tags) -> Result<
         name: found.name,
         recommendations_with_references: found.recommendations_with_references,
         status: found.status,
-        tags: tags.tags,
-        tags_all: tags.tags_all,
         ..state
     })
 }

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Family, row};
 use crate::aws::pages::{Page, Rows, every_page};
-use crate::aws::tags::{self, Tags};
+use crate::aws::tags::Tags;
 use crate::aws::{Aws, Error, Kind, limits};
 
 pub(crate) use creation::{Made, SignIn};
@@ -32,6 +32,19 @@ static FAMILY: Family = Family {
 
 /// "Supported Regions for the Q Developer console and Q Developer profile" in the User Guide.
 pub(crate) const REGIONS: [&str; 2] = ["us-east-1", "eu-central-1"];
+
+/// What finding a profile and its application calls.
+pub(crate) const FIND: &[&str] = &[
+    "codewhisperer:ListProfiles",
+    "sso:GetApplicationAssignmentConfiguration",
+];
+/// What reading tags calls, and changing them too.
+pub(crate) const TAGS: &[&str] = &["codewhisperer:ListTagsForResource"];
+pub(crate) const RETAG: &[&str] = &[
+    "codewhisperer:ListTagsForResource",
+    "codewhisperer:TagResource",
+    "codewhisperer:UntagResource",
+];
 
 /// A profile as `ListProfiles` shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -256,7 +269,7 @@ impl Aws {
     }
 
     /// The tags of a profile.
-    pub(crate) async fn profile_tags(&self, arn: &str) -> Result<Tags, Error> {
+    pub(in crate::aws) async fn profile_tags(&self, arn: &str) -> Result<Tags, Error> {
         let request = FAMILY.request("ListTagsForResource", json!({"resourceArn": arn}));
         let request = request.in_region(region_of(arn)?);
         let listed: TagListing = self.console_read(&request).await?;
@@ -265,21 +278,17 @@ impl Aws {
         Ok(tags.into_iter().collect())
     }
 
-    /// Brings the tags of a profile from one set to another; what is in neither stays.
-    pub(crate) async fn retag_profile(
+    /// Sets and removes tags.
+    pub(in crate::aws) async fn retag_profile(
         &self,
         arn: &str,
-        from: &Tags,
-        to: &Tags,
+        set: &Tags,
+        remove: &[String],
     ) -> Result<(), Error> {
-        let (set, remove) = tags::difference(from, to);
         let region = region_of(arn)?;
-        if set.is_empty() && remove.is_empty() {
-            return Ok(());
-        }
         self.profile(arn).await?;
         if !set.is_empty() {
-            let input = json!({"resourceArn": arn, "tags": tag_list(&set)});
+            let input = json!({"resourceArn": arn, "tags": tag_list(set)});
             let request = FAMILY.request("TagResource", input).in_region(region);
             let _: Nothing = self.console_change(&request).await?;
         }

@@ -107,7 +107,7 @@ impl DataSource for Instance {
                 "Tags of the instance. Null where they may not be read.",
             ),
         ],
-        calls: Calls::reading(&[instance::FIND, &["sso:ListTagsForResource"]]),
+        calls: Calls::reading(&[instance::FIND, instance::TAGS]),
         ..Schema::EMPTY
     };
 

@@ -2,12 +2,12 @@
 //!
 //! Decides which instance that is and what of it is known before the apply.
 
-use tfplugin::value::{self, Value};
+use tfplugin::value;
 
 use super::attributes::ATTRIBUTES;
 use super::{State, change, keeps_permission_sets, read_whole, refreshed};
 use crate::aws::instance as domain;
-use crate::aws::{Aws, Error, Kind as ErrorKind, Tags, unless_denied};
+use crate::aws::{Aws, Error, Kind as ErrorKind, Tagged, Tags, unless_denied};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::path::Path;
@@ -66,15 +66,14 @@ pub(super) async fn plan(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnosti
         keeps_permission_sets(plan)?;
     }
     let tags_stay = unspoken && carried.is_some();
-    let carried = carried.unwrap_or_default();
-    warn_of_lost_tags(aws, plan, &carried);
+    let carried = aws.tags.visible(&carried.unwrap_or_default());
+    warn_of_lost_tags(plan, &carried);
     let active = found.is_active();
-    let shown = shown(refreshed(aws, State::default(), found, &carried));
-    let shown = shown.map_err(|error| {
-        vec![Diagnostic::error(
-            "A defect of the provider",
-            error.explain(),
-        )]
+    let mut seen = refreshed(State::default(), found);
+    seen.tags.tags_all = Some(carried);
+    let shown = value::to_value(&seen).map_err(|fault| {
+        let why = Error::broken(fault.to_string()).explain();
+        vec![Diagnostic::error("A defect of the provider", why)]
     })?;
     // Tags that nobody speaks of are left alone; the others are planned already.
     let is_lasting = |attribute: &&Attribute| match attribute.name {
@@ -93,11 +92,10 @@ pub(super) async fn plan(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnosti
 }
 
 /// Tags of the instance that are not configured are removed once tags are.
-fn warn_of_lost_tags(aws: &Aws, plan: &mut Plan<'_>, carried: &Tags) {
+fn warn_of_lost_tags(plan: &mut Plan<'_>, carried: &Tags) {
     let Some(planned) = plan.get("tags_all").as_map() else {
         return;
     };
-    let carried = aws.tags.visible(carried);
     let lost: Vec<_> = carried
         .keys()
         .filter(|key| !planned.contains_key(*key))
@@ -115,27 +113,28 @@ fn warn_of_lost_tags(aws: &Aws, plan: &mut Plan<'_>, carried: &Tags) {
         .push(Diagnostic::warning("Tags will be removed", sentence).at(Path::of("tags")));
 }
 
-fn shown(state: State) -> Result<Value, Error> {
-    value::to_value(&state).map_err(|fault| Error::broken(fault.to_string()))
-}
-
 /// Takes the organization instance over as it is, then changes what the plan says otherwise. What
 /// is not configured stays; only tags are always as configured.
 pub(super) async fn adopt(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
     let arn = organization_instance(aws).await?.arn;
+    let carried = aws.carried_tags(Tagged::Sso(&arn), &plan.tags).await?;
     let known = State {
         arn: arn.clone(),
         ..plan.clone()
     };
     let prior = read_whole(aws, known.clone()).await?;
-    if let Err(why) = change(aws, &prior, &plan).await {
-        return Err(Halted::half_made(prior, why));
+    let changed = async {
+        change(aws, &prior, &plan).await?;
+        aws.retag(Tagged::Sso(&arn), &carried, &plan.tags).await
+    };
+    if let Err(why) = changed.await {
+        let tags = carried;
+        return Err(Halted::half_made(State { tags, ..prior }, why));
     }
     let made = State {
         name: plan.name.or(prior.name.clone()),
         encryption: plan.encryption.or(prior.encryption.clone()),
         tags: plan.tags,
-        tags_all: plan.tags_all.or(prior.tags_all.clone()),
         ..prior
     };
     let read = read_whole(aws, known).await;

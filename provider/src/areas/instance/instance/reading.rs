@@ -4,7 +4,7 @@
 
 use super::{ACCOUNT, Instance, ORGANIZATION, State};
 use crate::aws::instance as domain;
-use crate::aws::{Aws, Error, Kind as ErrorKind, ResourceTags, Tags};
+use crate::aws::{Aws, Error, Kind as ErrorKind};
 use crate::shape::resource::Resource;
 
 /// The instance as it is after our own change, which must be there.
@@ -24,8 +24,7 @@ pub(super) async fn is_of_organization(aws: &Aws, account_id: &str) -> Result<bo
     }
 }
 
-/// What AWS does not say of an imported instance. Its tags are taken over, so that a configuration
-/// which has them fits.
+/// What AWS does not say of an imported instance.
 pub(super) async fn imported(
     aws: &Aws,
     state: State,
@@ -38,17 +37,11 @@ pub(super) async fn imported(
     Ok(State {
         r#type: kind.to_owned(),
         deletion_protection: Some(organization),
-        tags: Some(Tags::new()),
         ..state
     })
 }
 
-pub(super) fn refreshed(aws: &Aws, state: State, found: domain::Instance, carried: &Tags) -> State {
-    let before = ResourceTags {
-        tags: state.tags.clone(),
-        tags_all: state.tags_all.clone(),
-    };
-    let tags = aws.tags.refreshed(before, carried);
+pub(super) fn refreshed(state: State, found: domain::Instance) -> State {
     let portal = match found.identity_store_id {
         Some(_) => found.access_portal_url(),
         None => state.access_portal_url.clone(),
@@ -68,8 +61,6 @@ pub(super) fn refreshed(aws: &Aws, state: State, found: domain::Instance, carrie
         permission_sets_enabled: found.permission_sets_enabled,
         primary_region: found.primary_region,
         status: still(found.status, &state.status),
-        tags: tags.tags,
-        tags_all: tags.tags_all,
         ..state
     }
 }
