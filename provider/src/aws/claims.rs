@@ -8,6 +8,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
+use super::PrincipalType;
+
 #[derive(Debug, Default)]
 pub(crate) struct Claims {
     parents: Mutex<HashMap<String, Claim>>,
@@ -15,7 +17,7 @@ pub(crate) struct Claims {
     /// The objects that were read in this process.
     read: Mutex<BTreeSet<String>>,
     /// Kind and name of users and groups that are to be made or renamed.
-    coming: Mutex<BTreeSet<(String, String)>>,
+    coming: Mutex<BTreeSet<(PrincipalType, String)>>,
 }
 
 /// An object for which resources stand.
@@ -82,15 +84,15 @@ impl Claims {
     }
 
     /// A user or a group will have this name when the plan has been applied.
-    pub(crate) fn comes(&self, kind: &str, name: &str) {
+    pub(crate) fn comes(&self, kind: PrincipalType, name: &str) {
         let mut coming = self.coming.lock().unwrap_or_else(PoisonError::into_inner);
-        coming.insert((kind.to_owned(), name.to_owned()));
+        coming.insert((kind, name.to_owned()));
     }
 
     /// Whether a plan of this process makes a user or a group of this name.
-    pub(crate) fn is_coming(&self, kind: &str, name: &str) -> bool {
+    pub(crate) fn is_coming(&self, kind: PrincipalType, name: &str) -> bool {
         let coming = self.coming.lock().unwrap_or_else(PoisonError::into_inner);
-        coming.contains(&(kind.to_owned(), name.to_owned()))
+        coming.contains(&(kind, name.to_owned()))
     }
 
     /// The plan with this mark leaves the object there.

@@ -20,7 +20,7 @@ use super::answer::stated;
 use super::error::import_block;
 use super::listing::{Child, Seen};
 use super::pages::{Page, every_page};
-use super::{Aws, Error, Home, Kind, limits};
+use super::{Aws, Error, Home, Kind, PrincipalType, limits};
 
 pub(crate) use calls::{LOOK_UP, LOOK_UP_GROUP, LOOK_UP_USER, NAMES};
 pub(crate) use group::Group;
@@ -109,14 +109,14 @@ impl Aws {
             .await
     }
 
-    /// The id of a principal of `principal_type` (`USER` or `GROUP`) by its name.
+    /// The id of a principal by its name.
     pub(crate) async fn principal_id(
         &self,
         identity_store_id: &str,
-        principal_type: &str,
+        principal_type: PrincipalType,
         name: &str,
     ) -> Result<Option<String>, Error> {
-        if principal_type == "USER" {
+        if principal_type == PrincipalType::User {
             let key = Key::UserName(name.to_owned());
             self.shared_user_id(identity_store_id, key).await
         } else {
@@ -133,10 +133,10 @@ impl Aws {
     pub(crate) async fn principal_name(
         &self,
         identity_store_id: &str,
-        principal_type: &str,
+        principal_type: PrincipalType,
         id: &str,
     ) -> Result<Option<String>, Error> {
-        let kind = (identity_store_id.to_owned(), principal_type.to_owned());
+        let kind = (identity_store_id.to_owned(), principal_type);
         if let Some(denied) = self.known.directory.unreadable.known(&kind) {
             return Err(denied);
         }
@@ -149,14 +149,15 @@ impl Aws {
         named
     }
 
-    async fn read_name(
+    /// The same, asked again of whoever may not read it.
+    pub(crate) async fn read_name(
         &self,
         identity_store_id: &str,
-        principal_type: &str,
+        principal_type: PrincipalType,
         id: &str,
     ) -> Result<Option<String>, Error> {
         let key = Key::Id(id.to_owned());
-        if principal_type == "USER" {
+        if principal_type == PrincipalType::User {
             let user = self.user(identity_store_id, &key).await?;
             Ok(user.and_then(|user| user.user_name))
         } else {
@@ -170,13 +171,13 @@ impl Aws {
     pub(crate) async fn nearest_name(
         &self,
         identity_store_id: &str,
-        principal_type: &str,
+        principal_type: PrincipalType,
         name: &str,
     ) -> Option<String> {
         let mut nearest = nearest::Nearest::to(name);
         let (mut users, mut groups) = (Seen::default(), Seen::default());
         for _ in 0..limits::PAGES_FOR_A_NEAR_NAME {
-            if principal_type == "USER" {
+            if principal_type == PrincipalType::User {
                 let page = self.more_users(identity_store_id, &mut users).await.ok()?;
                 let Some(page) = page else { break };
                 nearest.look_at(page.into_iter().filter_map(|user| user.user_name));
@@ -333,8 +334,8 @@ fn exists_with(
 }
 
 /// The error of a name that means no user or group.
-pub(crate) fn nobody(principal_type: &str, name: &str, store: &str) -> Error {
-    let kind = principal_type.to_lowercase();
+pub(crate) fn nobody(principal_type: PrincipalType, name: &str, store: &str) -> Error {
+    let kind = principal_type.noun();
     Error::not_found(format!(
         "there is no {kind} {name:?} in the identity store {store}"
     ))

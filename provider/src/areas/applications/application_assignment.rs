@@ -14,7 +14,7 @@ use crate::areas::principal::named_principal::{
 };
 use crate::areas::principal::roster::{self, Who};
 use crate::aws::application::Assignment;
-use crate::aws::{Aws, Error, application, directory, instance};
+use crate::aws::{Aws, Error, PrincipalType, application, directory, instance};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
 use crate::shape::list_resource::{Finds, Listing};
@@ -33,7 +33,7 @@ pub(crate) struct State {
     id: String,
     principal_id: String,
     principal_name: Option<String>,
-    principal_type: String,
+    principal_type: PrincipalType,
     timeouts: Option<Timeouts>,
     wait_for_principal: bool,
 }
@@ -179,12 +179,12 @@ impl Resource for ApplicationAssignment {
         if plan.changes_any(&names) {
             plan.decide("id", Value::from(format!("{application},{id},{kind}")));
         }
-        if let Some(aws) = aws {
+        if let (Some(aws), Some(kind)) = (aws, PrincipalType::of(&kind)) {
             let who = Who { kind, id };
             let claimed = (&who, "principal_name");
             roster::plan_single_claim(aws, plan, &application, claimed, Self::NAME);
-            if plan.creates() && who.kind == "GROUP" {
-                let groups = aws.claims.number(&application, "GROUP ");
+            if plan.creates() && kind == PrincipalType::Group {
+                let groups = aws.claims.number(&application, &format!("{kind} "));
                 application_configuration::warn_of_many(plan, "principal_type", groups);
             }
             if plan.changes() {
@@ -199,7 +199,7 @@ impl State {
     fn assignment(&self) -> Assignment {
         Assignment {
             application_arn: self.application_arn.clone(),
-            principal_type: self.principal_type.clone(),
+            principal_type: self.principal_type,
             principal_id: self.principal_id.clone(),
         }
     }
@@ -220,7 +220,7 @@ impl State {
             return self;
         }
         let store = named_principal::readable_store_of(aws, &self.application_arn).await;
-        let (kind, id) = (&self.principal_type, Some(self.principal_id.as_str()));
+        let (kind, id) = (self.principal_type, Some(self.principal_id.as_str()));
         let principal_name = named_principal::called_now(aws, store.as_deref(), kind, id).await;
         Self {
             principal_name,
@@ -242,7 +242,7 @@ async fn resolved(aws: &Aws, plan: State, operation: Operation) -> Result<State,
     };
     let store = named_principal::identity_store_of(aws, &plan.application_arn).await?;
     let wait = plan.wait_for_principal.then_some(limit);
-    let kind = &plan.principal_type;
+    let kind = plan.principal_type;
     let principal_id = named_principal::resolved(aws, &store, kind, &name, wait).await?;
     let resolved = State {
         principal_id,
@@ -260,7 +260,7 @@ async fn assigned(aws: &Aws, plan: State, operation: Operation) -> Result<State,
     );
     let plan = resolved(aws, plan, operation).await?;
     let assignment = plan.assignment();
-    let (kind, id) = (&assignment.principal_type, &assignment.principal_id);
+    let (kind, id) = (assignment.principal_type, &assignment.principal_id);
     let wait = plan.wait_for_principal.then_some(limit);
     let assign = || aws.assign(&assignment);
     named_principal::in_time(aws, kind, id, wait, assign).await?;

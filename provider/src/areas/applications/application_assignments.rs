@@ -19,7 +19,7 @@ use crate::areas::principal::roster::{
     self, Both, Common, Element, Ids, Pair, Roster, Said, Texts, Who, life,
 };
 use crate::aws::application::Assignment;
-use crate::aws::{Aws, Error, Rows, directory, instance};
+use crate::aws::{Aws, Error, PrincipalType, Rows, directory, instance};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
 use crate::shape::list_resource::{Finds, Listing};
@@ -49,12 +49,12 @@ pub(crate) struct State {
 
 const PAIRS: &[Pair] = &[
     Pair {
-        kind: "GROUP",
+        kind: PrincipalType::Group,
         names: "groups",
         ids: "group_ids",
     },
     Pair {
-        kind: "USER",
+        kind: PrincipalType::User,
         names: "users",
         ids: "user_ids",
     },
@@ -218,9 +218,7 @@ impl Resource for ApplicationAssignments {
 
     /// Version 0 had one set of principals.
     fn upgrade(_version: i64, stored: Value) -> Value {
-        let kind = |one: &Value| Some(one.get("principal_type")?.as_str()?.to_owned());
-        let names = [Principal::ID, Principal::NAME];
-        roster::lists::from_set(stored, "principals", names, kind, PAIRS)
+        roster::lists::from_set::<Principal>(stored, "principals", PAIRS)
     }
 }
 
@@ -228,9 +226,9 @@ impl Resource for ApplicationAssignments {
 fn warn_of_groups(plan: &mut Plan<'_>) {
     if plan.changes() {
         let planned: Vec<Principal> = SAID.planned(plan, &Ids::new());
-        let groups = planned.iter().filter(|one| one.kind() == "GROUP").count();
+        let groups = planned.iter().filter(|one| one.kind() == PAIRS[0].kind);
         let at = PAIRS[0].place(plan, true);
-        application_configuration::warn_of_many(plan, at, groups);
+        application_configuration::warn_of_many(plan, at, groups.count());
     }
 }
 
@@ -318,7 +316,7 @@ impl State {
     fn assignment(&self, who: &Who) -> Assignment {
         Assignment {
             application_arn: self.application_arn.clone(),
-            principal_type: who.kind.clone(),
+            principal_type: who.kind,
             principal_id: who.id.clone(),
         }
     }

@@ -10,7 +10,7 @@ use crate::areas::directory::principal::{
 };
 use crate::areas::principal::listed_principals;
 use crate::aws::directory::{self, Key};
-use crate::aws::{Aws, Error, Seen, instance};
+use crate::aws::{Aws, Error, PrincipalType, Seen, instance};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
 use crate::shape::filter::{self, SYNCHRONIZED, name_prefix};
@@ -225,7 +225,7 @@ impl Resource for Group {
     async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
         warn_of_creation("group", aws, plan).await;
         warn_of_update("group", &Self::SCHEMA, plan);
-        comes("GROUP", "display_name", aws, plan);
+        comes(PrincipalType::Group, "display_name", aws, plan);
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use crate::areas::principal::named_principal::{self, Spelling, TIMEOUTS, WAIT_FO
 use crate::areas::principal::roster::{self, Who};
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
-use crate::aws::{Aws, Error, directory, instance};
+use crate::aws::{Aws, Error, PrincipalType, directory, instance};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
 use crate::shape::list_resource::{Finds, Listing};
@@ -240,7 +240,7 @@ impl Resource for GroupMembership {
         let parts = ["group_id", "member_id"].map(|name| plan.get(name).as_str());
         if let (Some(aws), [Some(group), Some(user)]) = (aws, parts) {
             let parent = group_memberships::parent(group);
-            let (kind, id) = ("USER".to_owned(), user.to_owned());
+            let (kind, id) = (PrincipalType::User, user.to_owned());
             let who = Who { kind, id };
             roster::plan_single_claim(aws, plan, &parent, (&who, "user_name"), Self::NAME);
         }
@@ -272,7 +272,7 @@ impl State {
             Some(self.identity_store_id.as_str()),
             Some(&*self.member_id),
         );
-        let user_name = named_principal::called_now(aws, store, "USER", id).await;
+        let user_name = named_principal::called_now(aws, store, PrincipalType::User, id).await;
         Self { user_name, ..self }
     }
 
@@ -291,7 +291,7 @@ impl State {
         F: Future<Output = Result<String, Error>>,
     {
         let wait = self.wait_for_principal.then(|| self.limit(operation));
-        named_principal::in_time(aws, "USER", &self.member_id, wait, attempt).await
+        named_principal::in_time(aws, PrincipalType::User, &self.member_id, wait, attempt).await
     }
 }
 
@@ -307,7 +307,8 @@ async fn resolved(aws: &Aws, plan: State, operation: Operation) -> Result<State,
     {
         Some(name) => {
             let wait = plan.wait_for_principal.then(|| plan.limit(operation));
-            let found = named_principal::resolved(aws, &store, "USER", name, wait).await;
+            let found =
+                named_principal::resolved(aws, &store, PrincipalType::User, name, wait).await;
             found.map_err(|error| error.at("user_name"))?
         }
         None => plan.member_id.clone(),

@@ -15,11 +15,11 @@ use super::principal::{IDENTITY_STORE_ID, warn_of_creation};
 use crate::areas::principal::listed_principals;
 use crate::areas::principal::named_principal;
 use crate::areas::principal::roster::{
-    self, Both, Common, Element, Ids, Pair, Roster, Said, Texts, Who, life,
+    self, Both, Common, Ids, Pair, Roster, Said, Texts, Who, life,
 };
 use crate::aws::directory::Membership;
 use crate::aws::directory::membership::MembershipKey;
-use crate::aws::{Aws, Error, Rows, directory, instance};
+use crate::aws::{Aws, Error, PrincipalType, Rows, directory, instance};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
 use crate::shape::list_resource::{Finds, Listing};
@@ -46,7 +46,7 @@ pub(crate) struct State {
 }
 
 const PAIRS: &[Pair] = &[Pair {
-    kind: USER,
+    kind: PrincipalType::User,
     names: "users",
     ids: "user_ids",
 }];
@@ -223,9 +223,7 @@ impl Resource for GroupMemberships {
 
     /// Version 0 had one set of members.
     fn upgrade(_version: i64, stored: Value) -> Value {
-        let kind = |_: &Value| Some(USER.to_owned());
-        let names = [Member::ID, Member::NAME];
-        roster::lists::from_set(stored, "members", names, kind, PAIRS)
+        roster::lists::from_set::<Member>(stored, "members", PAIRS)
     }
 }
 
@@ -320,12 +318,9 @@ impl Roster for State {
     }
 }
 
-/// Groups have no other members.
-const USER: &str = "USER";
-
 fn who_of(listed: Rows<Membership>) -> BTreeSet<Who> {
     let who = |membership: Membership| Who {
-        kind: USER.to_owned(),
+        kind: PrincipalType::User,
         id: membership.member_id,
     };
     listed.into_iter().map(who).collect()

@@ -5,8 +5,8 @@
 
 use tfplugin::value::Value;
 
-use crate::aws::Aws;
 use crate::aws::directory::{ExternalId, is_synchronised};
+use crate::aws::{Aws, PrincipalType};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::path::Path;
@@ -115,7 +115,7 @@ fn without_store(given: &str) -> Option<(&str, &str)> {
 }
 
 /// Notes that somebody will have this name when the plan has been applied, for those who name them.
-pub(in crate::areas) fn comes(kind: &str, name: &str, aws: Option<&Aws>, plan: &Plan<'_>) {
+pub(in crate::areas) fn comes(kind: PrincipalType, name: &str, aws: Option<&Aws>, plan: &Plan<'_>) {
     if let (Some(aws), Some(planned)) = (aws, plan.get(name).as_str())
         && plan.get(name) != plan.before(name)
     {

@@ -15,7 +15,7 @@ use crate::areas::directory::principal::{
 use crate::areas::principal::listed_principals;
 use crate::aws::directory::user::{Enterprise, Manager};
 use crate::aws::directory::{self, Key};
-use crate::aws::{Aws, Error, Seen, instance};
+use crate::aws::{Aws, Error, PrincipalType, Seen, instance};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
 use crate::shape::filter::{self, SYNCHRONIZED, name_prefix};
@@ -146,7 +146,7 @@ impl Resource for User {
         warn_of_creation("user", aws, plan).await;
         plan_primary(plan);
         warn_of_update("user", &Self::SCHEMA, plan);
-        comes("USER", "user_name", aws, plan);
+        comes(PrincipalType::User, "user_name", aws, plan);
         Ok(())
     }
 

@@ -2,25 +2,18 @@
 
 use serde::Deserialize;
 
-use crate::aws::directory::{self, ExternalId, Key};
-use crate::aws::{Aws, Error, unless_denied};
+use crate::aws::directory::{self, ExternalId};
+use crate::aws::{Aws, Error, PrincipalType, unless_denied};
 use crate::shape::filter::begins;
 
 /// The name of a user or group; its id where it has none, is gone, or may not be read.
 pub(in crate::areas) async fn name_of(
     aws: &Aws,
     store: &str,
-    principal_type: &str,
+    principal_type: PrincipalType,
     id: &str,
 ) -> Result<String, Error> {
-    let key = Key::Id(id.to_owned());
-    let name = if principal_type == "USER" {
-        let user = unless_denied(aws.user(store, &key).await)?;
-        user.and_then(|user| user.user_name)
-    } else {
-        let group = unless_denied(aws.group(store, &key).await)?;
-        group.and_then(|group| group.display_name)
-    };
+    let name = unless_denied(aws.read_name(store, principal_type, id).await)?;
     Ok(name.unwrap_or_else(|| id.to_owned()))
 }
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use tfplugin::value::Value;
 
-use crate::aws::{Aws, Error, Kind as ErrorKind, application, directory};
+use crate::aws::{Aws, Error, Kind as ErrorKind, PrincipalType, application, directory};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::path::Path;
@@ -47,7 +47,7 @@ pub(in crate::areas) const PRINCIPAL_TYPE: Attribute = Attribute::required(
     OnChange::Move,
     "`USER` or `GROUP`.",
 )
-.checks(&[Check::OneOf(&["USER", "GROUP"])]);
+.checks(&[Check::OneOf(PrincipalType::NAMES)]);
 
 /// How long a principal is waited for when the configuration does not say.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
@@ -84,10 +84,10 @@ pub(in crate::areas) const PRINCIPAL: Spelling = Spelling {
 };
 
 impl Spelling {
-    fn kind_in(&self, plan: &Plan<'_>) -> Option<String> {
+    fn kind_in(&self, plan: &Plan<'_>) -> Option<PrincipalType> {
         match self.kind {
-            Some(attribute) => plan.get(attribute).as_str().map(str::to_owned),
-            None => Some("USER".to_owned()),
+            Some(attribute) => PrincipalType::of(plan.get(attribute).as_str()?),
+            None => Some(PrincipalType::User),
         }
     }
 }
@@ -108,12 +108,12 @@ pub(in crate::areas) async fn plan(
         Value::String(name) => {
             let name = name.clone();
             match plan.configured(spelling.id).is_null() {
-                true => plan_id(aws, plan, spelling, (&kind, &name), store).await,
-                false => check_both(aws, plan, spelling, (&kind, &name), store).await,
+                true => plan_id(aws, plan, spelling, (kind, &name), store).await,
+                false => check_both(aws, plan, spelling, (kind, &name), store).await,
             }
         }
         Value::Null => {
-            plan_name(aws, plan, spelling, &kind, store).await;
+            plan_name(aws, plan, spelling, kind, store).await;
             Ok(())
         }
         _ => Ok(()),
@@ -125,7 +125,7 @@ async fn check_both(
     aws: &Aws,
     plan: &Plan<'_>,
     spelling: Spelling,
-    (kind, name): (&str, &str),
+    (kind, name): (PrincipalType, &str),
     store: impl Future<Output = Result<String, Error>>,
 ) -> Result<(), Diagnostics> {
     let Some(id) = plan.configured(spelling.id).as_str() else {
@@ -150,7 +150,7 @@ async fn plan_id(
     aws: &Aws,
     plan: &mut Plan<'_>,
     spelling: Spelling,
-    (kind, name): (&str, &str),
+    (kind, name): (PrincipalType, &str),
     store: impl Future<Output = Result<String, Error>>,
 ) -> Result<(), Diagnostics> {
     let failed = |error: Error| {
@@ -174,7 +174,7 @@ async fn plan_id(
             }
             None => {
                 plan.decide(spelling.id, Value::Unknown);
-                let nobody = nobody_now(aws, &store, vec![(kind.to_owned(), name.to_owned())]);
+                let nobody = nobody_now(aws, &store, vec![(kind, name.to_owned())]);
                 let warning = nobody.await.map(|nobody| nobody.warning(patience(plan)));
                 let at = |warning: Diagnostic| warning.at(Path::of(spelling.name));
                 plan.warnings.extend(warning.map(at));
@@ -197,7 +197,7 @@ async fn plan_name(
     aws: &Aws,
     plan: &mut Plan<'_>,
     spelling: Spelling,
-    kind: &str,
+    kind: PrincipalType,
     store: impl Future<Output = Result<String, Error>>,
 ) {
     let Some(id) = plan.get(spelling.id).as_str().map(str::to_owned) else {
@@ -236,15 +236,15 @@ pub(in crate::areas) fn patience(plan: &Plan<'_>) -> Option<String> {
 pub(in crate::areas) async fn called_now(
     aws: &Aws,
     store: Option<&str>,
-    kind: &str,
+    kind: PrincipalType,
     id: Option<&str>,
 ) -> Option<String> {
     let name = aws.principal_name(store?, kind, id?).await;
     name.ok().flatten()
 }
 
-pub(in crate::areas) fn renamed(kind: &str, name: &str, now: &str) -> Diagnostic {
-    let kind = kind.to_lowercase();
+pub(in crate::areas) fn renamed(kind: PrincipalType, name: &str, now: &str) -> Diagnostic {
+    let kind = kind.noun();
     Diagnostic::warning(
         "A principal has another name now",
         format!(
@@ -256,8 +256,8 @@ pub(in crate::areas) fn renamed(kind: &str, name: &str, now: &str) -> Diagnostic
 
 /// A name that has come to mean another principal shows in the plan by an id only. Where it does so between the plan
 /// and its apply, core stops with a message that blames the provider.
-pub(in crate::areas) fn means_another(at: &str, kind: &str, name: &str) -> Diagnostic {
-    let kind = kind.to_lowercase();
+pub(in crate::areas) fn means_another(at: &str, kind: PrincipalType, name: &str) -> Diagnostic {
+    let kind = kind.noun();
     Diagnostic::warning(
         format!("{name:?} means another {kind} than before"),
         format!(
@@ -291,14 +291,14 @@ pub(in crate::areas) async fn readable_store_of(
 pub(in crate::areas) async fn resolved(
     aws: &Aws,
     store: &str,
-    principal_type: &str,
+    principal_type: PrincipalType,
     name: &str,
     wait: Option<Duration>,
 ) -> Result<String, Error> {
     let look = || aws.principal_id(store, principal_type, name);
     let found = match wait {
         Some(limit) => {
-            let kind = principal_type.to_lowercase();
+            let kind = principal_type.noun();
             let what = format!("the {kind} {name:?} to be synchronised");
             let waited = aws.wait(limit, &what, look).await;
             Some(waited.map_err(|error| error.at("principal_name"))?)
@@ -317,7 +317,7 @@ pub(in crate::areas) async fn resolved(
 /// Makes an attempt; with `wait` it is repeated until what it needs exists.
 pub(in crate::areas) async fn in_time<T, F>(
     aws: &Aws,
-    principal_type: &str,
+    principal_type: PrincipalType,
     principal_id: &str,
     wait: Option<Duration>,
     attempt: impl Fn() -> F,

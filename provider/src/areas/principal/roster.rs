@@ -17,7 +17,7 @@ use futures_util::stream;
 use tfplugin::value::Value;
 
 use super::named_principal;
-use crate::aws::{Aws, Deadline, Error, limits};
+use crate::aws::{Aws, Deadline, Error, PrincipalType, limits};
 use crate::engine::plan::Plan;
 use crate::shape::schema::{Attribute, Check, Follows, Kind, OnChange, checks};
 
@@ -33,8 +33,7 @@ pub(in crate::areas) use warnings::{
 /// A user or group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::areas) struct Who {
-    /// `USER` or `GROUP`.
-    pub(in crate::areas) kind: String,
+    pub(in crate::areas) kind: PrincipalType,
     pub(in crate::areas) id: String,
 }
 
@@ -52,22 +51,22 @@ pub(in crate::areas) trait Element: Clone + Ord + Send + Sync {
     const NAME: &'static str;
 
     /// The kind of principal that an element of a configuration names; None if it is not known.
-    fn kind_of(element: &Value) -> Option<&str>;
-    fn kind(&self) -> &str;
+    fn kind_of(element: &Value) -> Option<PrincipalType>;
+    fn kind(&self) -> PrincipalType;
     fn id(&self) -> Option<&str>;
     fn name(&self) -> Option<&str>;
     fn with_id(self, id: Option<String>) -> Self;
     fn with_name(self, name: String) -> Self;
-    fn new(kind: &str, id: Option<String>, name: Option<String>) -> Self;
+    fn new(kind: PrincipalType, id: Option<String>, name: Option<String>) -> Self;
 
     /// The element for somebody who was found in AWS.
     fn found(who: &Who) -> Self {
-        Self::new(&who.kind, Some(who.id.clone()), None)
+        Self::new(who.kind, Some(who.id.clone()), None)
     }
 
     fn who(&self) -> Option<Who> {
         Some(Who {
-            kind: self.kind().to_owned(),
+            kind: self.kind(),
             id: self.id()?.to_owned(),
         })
     }
@@ -89,13 +88,13 @@ pub(in crate::areas) struct Said {
 }
 
 /// The ids of kinds and names.
-pub(in crate::areas) type Ids = BTreeMap<(String, String), String>;
+pub(in crate::areas) type Ids = BTreeMap<(PrincipalType, String), String>;
 
 /// The same, with the id that its name has.
 fn with_id<E: Element>(one: E, ids: &Ids) -> E {
     match (one.id(), one.name()) {
         (None, Some(name)) => {
-            let id = ids.get(&(one.kind().to_owned(), name.to_owned()));
+            let id = ids.get(&(one.kind(), name.to_owned()));
             one.with_id(id.cloned())
         }
         _ => one,
@@ -116,7 +115,7 @@ impl Said {
         self.pairs.iter().flat_map(of).collect()
     }
 
-    fn pair(&self, kind: &str) -> &'static Pair {
+    fn pair(&self, kind: PrincipalType) -> &'static Pair {
         let mut of_kind = self.pairs.iter().filter(|pair| pair.kind == kind);
         of_kind.next().unwrap_or(&self.pairs[0])
     }
@@ -189,7 +188,7 @@ async fn names_of(aws: &Aws, store: Option<&str>, all: BTreeSet<Who>) -> BTreeMa
         return BTreeMap::new();
     };
     let look = |who: Who| async move {
-        let name = aws.principal_name(store, &who.kind, &who.id).await;
+        let name = aws.principal_name(store, who.kind, &who.id).await;
         Some((who, name.ok().flatten()?))
     };
     let names: Vec<_> = stream::iter(all)
@@ -223,16 +222,16 @@ pub(in crate::areas) async fn with_names<E: Element>(
 }
 
 /// What one is called in a message: by name where it is known.
-pub(in crate::areas) fn called(kind: &str, name: Option<&str>, id: &str) -> String {
+pub(in crate::areas) fn called(kind: PrincipalType, name: Option<&str>, id: &str) -> String {
     match name {
-        Some(name) => format!("{} {name:?}", kind.to_lowercase()),
-        None => format!("{} {id}", kind.to_lowercase()),
+        Some(name) => format!("{} {name:?}", kind.noun()),
+        None => format!("{} {id}", kind.noun()),
     }
 }
 
 fn who_in<E: Element>(element: &Value) -> Option<Who> {
     let id = element.get(E::ID)?.as_str()?.to_owned();
-    let kind = E::kind_of(element)?.to_owned();
+    let kind = E::kind_of(element)?;
     Some(Who { kind, id })
 }
 
@@ -276,12 +275,12 @@ pub(in crate::areas) async fn resolved<E: Element>(
             return Ok(element);
         };
         let wait = wait.map(Deadline::left);
-        let kind = element.kind().to_owned();
-        match named_principal::resolved(aws, store, &kind, name, wait).await {
+        let kind = element.kind();
+        match named_principal::resolved(aws, store, kind, name, wait).await {
             Ok(id) => Ok(element.with_id(Some(id))),
             Err(why) => Err(Failure {
                 verb: "add",
-                who: called(&kind, Some(name), ""),
+                who: called(kind, Some(name), ""),
                 why,
             }),
         }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use regex::Regex;
 
 use crate::aws::directory::{self, Key};
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, PrincipalType};
 use crate::shape::schema::{Attribute, Check, Kind, OnChange, Operation, checks};
 
 pub(in crate::areas) const IDENTITY_STORE_ID: Attribute = Attribute::input_output(
@@ -81,7 +81,7 @@ pub(in crate::areas) fn said(key: &Key) -> String {
 pub(in crate::areas) async fn identified(
     aws: &Aws,
     store: &str,
-    principal_type: &str,
+    principal_type: PrincipalType,
     id: Option<String>,
     (attribute, name): (&'static str, Option<String>),
 ) -> Result<String, Error> {
@@ -96,7 +96,7 @@ pub(in crate::areas) async fn identified(
             .advise(format!(
                 "If the identity provider synchronises it later, wait for it with the data source identitycenter_{} \
                  and wait = true, and take the id from there.",
-                principal_type.to_lowercase()
+                principal_type.noun()
             ))
     })
 }

@@ -21,7 +21,7 @@ use crate::aws::console::codewhisperer;
 use crate::aws::console::q_developer::same_plan;
 use crate::aws::console::user_subscriptions::{Listed, Subscriber, is_cancelled};
 use crate::aws::instance::Instance;
-use crate::aws::{Aws, Error, Home, directory, instance};
+use crate::aws::{Aws, Error, Home, PrincipalType, directory, instance};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::list_resource::{Finds, Listing};
@@ -40,7 +40,7 @@ pub(crate) struct State {
     plan: String,
     principal_id: String,
     principal_name: Option<String>,
-    principal_type: String,
+    principal_type: PrincipalType,
     profile_arn: Option<String>,
     region: String,
     status: Option<String>,
@@ -120,8 +120,9 @@ impl Resource for QDeveloperSubscription {
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let instance = instance_of(aws, &state.instance_arn).await?;
-        let (kind, id) = (&state.principal_type, &state.principal_id);
-        let listed = aws.shown_subscription(&instance, kind, id).await?;
+        let listed = aws
+            .shown_subscription(&instance, &state.subscriber())
+            .await?;
         let imported = state.id.is_empty();
         match listed {
             Listed::Subscribed {
@@ -177,8 +178,7 @@ impl Resource for QDeveloperSubscription {
 
     fn import(id: &str) -> Option<Vec<(&'static str, String)>> {
         let named = comma_separated(id, ["principal_type", "principal_id", "region"])?;
-        let known = ["USER", "GROUP"].contains(&named[0].1.as_str());
-        known.then_some(named)
+        PrincipalType::of(&named[0].1).map(|_| named)
     }
 
     /// Requests name neither the profile nor the instance: they act on the profile of the caller's account.
@@ -226,7 +226,7 @@ impl Resource for QDeveloperSubscription {
                 "People lose Amazon Q Developer at once when {} is unsubscribed. AWS bills whoever has used it this \
                  month for the whole month, and lists the subscription as cancelled until then.",
                 called(
-                    &state.principal_type,
+                    state.principal_type,
                     state.principal_name.as_deref(),
                     &state.principal_id
                 )
@@ -257,7 +257,7 @@ impl State {
     fn subscriber(&self) -> Subscriber {
         Subscriber {
             region: self.region.clone(),
-            principal_type: self.principal_type.clone(),
+            principal_type: self.principal_type,
             principal_id: self.principal_id.clone(),
         }
     }
@@ -267,7 +267,7 @@ impl State {
         if self.principal_name.is_some() {
             return self;
         }
-        let (kind, id) = (&self.principal_type, Some(self.principal_id.as_str()));
+        let (kind, id) = (self.principal_type, Some(self.principal_id.as_str()));
         let store = aws.store_if_readable(Some(instance.arn.clone())).await;
         let principal_name = named_principal::called_now(aws, store.as_deref(), kind, id).await;
         Self {
@@ -285,7 +285,7 @@ impl State {
     ) -> Result<Self, Error> {
         let who = self.subscriber();
         let subscribe = || aws.subscribe(instance, &who, &self.plan, limit);
-        let (kind, id) = (&who.principal_type, &who.principal_id);
+        let (kind, id) = (who.principal_type, &who.principal_id);
         let wait = self.wait_for_principal.then_some(limit);
         named_principal::in_time(aws, kind, id, wait, subscribe).await?;
         let status = aws.new_subscription_status(instance, &who).await;
@@ -293,7 +293,7 @@ impl State {
     }
 
     fn identified(self) -> Self {
-        let (kind, id, region) = (&self.principal_type, &self.principal_id, &self.region);
+        let (kind, id, region) = (self.principal_type, &self.principal_id, &self.region);
         Self {
             id: format!("{kind},{id},{region}"),
             ..self
@@ -342,7 +342,7 @@ async fn resolved(
         Some(name) => {
             let wait = plan.wait_for_principal.then_some(limit);
             let store = aws.store_of(Some(&instance.arn)).await?;
-            named_principal::resolved(aws, &store, &plan.principal_type, &name, wait).await?
+            named_principal::resolved(aws, &store, plan.principal_type, &name, wait).await?
         }
         None => plan.principal_id.clone(),
     };

@@ -6,20 +6,19 @@ use serde::Serialize;
 use crate::aws::answer::{asked, needed, stated};
 use crate::aws::listing::{Child, Seen};
 use crate::aws::pages::{Page, Rows, every_page};
-use crate::aws::{Api, Aws, Error, Home, Kind, limits};
+use crate::aws::{Api, Aws, Error, Home, Kind, PrincipalType, limits};
 
 /// Who is assigned to what.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub(crate) struct Assignment {
     pub(crate) application_arn: String,
-    /// `USER` or `GROUP`.
-    pub(crate) principal_type: String,
+    pub(crate) principal_type: PrincipalType,
     pub(crate) principal_id: String,
 }
 
 impl Child for Assignment {
     /// Type and id of the principal.
-    type Key = (String, String);
+    type Key = (PrincipalType, String);
 
     fn keys(&self) -> Vec<Self::Key> {
         vec![self.key()]
@@ -29,7 +28,7 @@ impl Child for Assignment {
 impl Assignment {
     /// What it is known by in this process.
     fn made_as(&self) -> String {
-        let (kind, id) = (&self.principal_type, &self.principal_id);
+        let (kind, id) = (self.principal_type, &self.principal_id);
         format!("assignment {} {kind} {id}", self.application_arn)
     }
 
@@ -37,8 +36,8 @@ impl Assignment {
         Home::Application(self.application_arn.clone())
     }
 
-    fn key(&self) -> (String, String) {
-        (self.principal_type.clone(), self.principal_id.clone())
+    fn key(&self) -> (PrincipalType, String) {
+        (self.principal_type, self.principal_id.clone())
     }
 }
 
@@ -133,7 +132,7 @@ impl Aws {
     pub(crate) async fn more_assignments(
         &self,
         application_arn: &str,
-        seen: &mut Seen<(String, String)>,
+        seen: &mut Seen<(PrincipalType, String)>,
     ) -> Result<Option<Vec<Assignment>>, Error> {
         let page = |token| self.page_of_assignments(application_arn, token);
         let whole = |assignment: &Assignment| Some(assignment.clone());
@@ -191,7 +190,8 @@ impl Aws {
         let Some(said) = self.unless_gone(&assignment.home(), described).await? else {
             return Ok(None);
         };
-        let (arn, kind) = (&assignment.application_arn, &assignment.principal_type);
+        let arn = &assignment.application_arn;
+        let kind = assignment.principal_type.as_str();
         let said_kind = said.principal_type.map(|kind| kind.as_str().to_owned());
         asked(operation, "ApplicationArn", arn, said.application_arn)?;
         asked(operation, "PrincipalType", kind, said_kind)?;
@@ -236,7 +236,7 @@ impl Aws {
     pub(crate) async fn assignments_of_principal(
         &self,
         instance_arn: &str,
-        principal_type: &str,
+        principal_type: PrincipalType,
         principal_id: &str,
         application_arn: Option<&str>,
     ) -> Result<Rows<Assignment>, Error> {
@@ -253,7 +253,7 @@ impl Aws {
                     self.sso_admin
                         .list_application_assignments_for_principal()
                         .instance_arn(instance_arn)
-                        .principal_type(principal_type.into())
+                        .principal_type(principal_type.as_str().into())
                         .principal_id(principal_id)
                         .set_filter(filter.clone())
                         .max_results(limits::PAGE_SIZE)
@@ -276,11 +276,10 @@ impl Aws {
 }
 
 /// Whether an assignment is a user's or a group's. What else there may be one day is neither of them.
-fn kind_in(operation: &'static str, said: Option<&types::PrincipalType>) -> Result<String, Error> {
-    match said {
-        Some(kind @ (types::PrincipalType::User | types::PrincipalType::Group)) => {
-            Ok(kind.as_str().to_owned())
-        }
-        _ => Err(Error::missing(operation, "PrincipalType that is known")),
-    }
+fn kind_in(
+    operation: &'static str,
+    said: Option<&types::PrincipalType>,
+) -> Result<PrincipalType, Error> {
+    let kind = said.and_then(|said| PrincipalType::of(said.as_str()));
+    kind.ok_or_else(|| Error::missing(operation, "PrincipalType that is known"))
 }

@@ -16,7 +16,7 @@ use super::user_subscriptions::{Listed, Subscriber};
 use super::{Family, may_have_happened};
 use crate::aws::instance::Instance;
 use crate::aws::wait::Patience;
-use crate::aws::{Aws, Error, Home, Kind, limits};
+use crate::aws::{Aws, Error, Home, Kind, PrincipalType, limits};
 
 static FAMILY: Family = Family {
     target: "AmazonQDeveloperService",
@@ -146,9 +146,7 @@ impl Aws {
                 if !self.console.subscriptions.may_look(instance, who) {
                     return Ok(Some(None));
                 }
-                let listed = self
-                    .listed_subscription(instance, &who.principal_type, &who.principal_id)
-                    .await?;
+                let listed = self.listed_subscription(instance, who).await?;
                 Ok(match listed {
                     Listed::Subscribed { status, .. } => Some(Some(status)),
                     Listed::Unknown => Some(None),
@@ -171,9 +169,7 @@ impl Aws {
         plan: &str,
         only_certain: bool,
     ) -> Result<Listed, Error> {
-        let listed = self
-            .listed_subscription(instance, &who.principal_type, &who.principal_id)
-            .await?;
+        let listed = self.listed_subscription(instance, who).await?;
         match &listed {
             Listed::Subscribed {
                 plan: Some(has),
@@ -203,7 +199,7 @@ impl Aws {
             let listed = self.without_other_plan(instance, who, plan, false).await?;
             let unlisted = matches!(listed, Listed::Not | Listed::Unknown);
             let there = matches!(listed, Listed::Subscribed { .. })
-                || (unlisted && who.principal_type == "GROUP");
+                || (unlisted && who.principal_type == PrincipalType::Group);
             Ok(there.then_some(()))
         });
         match adopted.await {
@@ -252,8 +248,7 @@ impl Aws {
         who: &Subscriber,
         plan: &str,
     ) -> Result<(), Error> {
-        self.listed_subscription(instance, &who.principal_type, &who.principal_id)
-            .await?;
+        self.listed_subscription(instance, who).await?;
         let input = json!({
             "principalId": who.principal_id,
             "principalType": who.principal_type,
@@ -284,13 +279,12 @@ impl Aws {
         instance: &Instance,
         who: &Subscriber,
     ) -> Result<(), Error> {
-        let (kind, id) = (&who.principal_type, &who.principal_id);
         let made = self.made.hold(who.made_as(instance)).await;
         if *made {
             return Ok(());
         }
-        self.listed_subscription(instance, kind, id).await?;
-        let input = json!({"principalId": id, "principalType": kind});
+        self.listed_subscription(instance, who).await?;
+        let input = json!({"principalId": who.principal_id, "principalType": who.principal_type});
         let request = FAMILY.request("DeleteAssignment", input);
         let deleted = self
             .console_change::<Nothing>(&request.in_region(&who.region))
@@ -298,7 +292,7 @@ impl Aws {
         self.console.subscriptions.doubt(instance, who);
         match deleted {
             Err(error) if error.is(Kind::Conflict) => {
-                match self.listed_subscription(instance, kind, id).await? {
+                match self.listed_subscription(instance, who).await? {
                     Listed::Cancelled { .. } => Ok(()),
                     _ => Err(error),
                 }

@@ -15,7 +15,7 @@ use super::Family;
 use crate::aws::instance::Instance;
 use crate::aws::pages::{Page, Rows, every_page};
 use crate::aws::shared::Shared;
-use crate::aws::{Aws, Error, limits};
+use crate::aws::{Aws, Error, PrincipalType, limits};
 
 mod entry;
 
@@ -38,15 +38,14 @@ static FAMILY: Family = Family {
 pub(crate) struct Subscriber {
     /// Where the profile is.
     pub(crate) region: String,
-    /// `USER` or `GROUP`.
-    pub(crate) principal_type: String,
+    pub(crate) principal_type: PrincipalType,
     pub(crate) principal_id: String,
 }
 
 impl Subscriber {
     /// What its subscription is known by in this process.
     pub(super) fn made_as(&self, instance: &Instance) -> String {
-        let (region, kind, id) = (&self.region, &self.principal_type, &self.principal_id);
+        let (region, kind, id) = (&self.region, self.principal_type, &self.principal_id);
         format!("subscription {} {region} {kind} {id}", instance.arn)
     }
 }
@@ -66,7 +65,7 @@ pub(in crate::aws) struct Known {
     /// How many were read.
     read: AtomicUsize,
     /// By the ARN of the instance, and type and id of the principal.
-    written: Mutex<HashMap<(String, String, String), Written>>,
+    written: Mutex<HashMap<(String, PrincipalType, String), Written>>,
 }
 
 #[derive(Debug)]
@@ -87,10 +86,7 @@ enum Written {
 impl Known {
     fn write(&self, instance: &Instance, who: &Subscriber, written: Written) {
         let mut all = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-        all.insert(
-            Self::key(instance, &who.principal_type, &who.principal_id),
-            written,
-        );
+        all.insert(Self::key(instance, who), written);
     }
 
     /// What was known of somebody is no longer true.
@@ -109,14 +105,14 @@ impl Known {
         written.clear();
     }
 
-    fn written(&self, instance: &Instance, kind: &str, id: &str) -> Option<Written> {
+    fn written(&self, instance: &Instance, who: &Subscriber) -> Option<Written> {
         let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-        written.get(&Self::key(instance, kind, id)).copied()
+        written.get(&Self::key(instance, who)).copied()
     }
 
     /// Whether somebody's subscription can be told without a listing, or a listing more is worth a status.
     pub(super) fn may_look(&self, instance: &Instance, who: &Subscriber) -> bool {
-        let since = match self.written(instance, &who.principal_type, &who.principal_id) {
+        let since = match self.written(instance, who) {
             Some(Written::Doubt(since)) => since,
             _ => return true,
         };
@@ -125,8 +121,12 @@ impl Known {
             || self.read.load(Ordering::SeqCst) < limits::SUBSCRIPTION_LISTINGS
     }
 
-    fn key(instance: &Instance, kind: &str, id: &str) -> (String, String, String) {
-        (instance.arn.clone(), kind.to_owned(), id.to_owned())
+    fn key(instance: &Instance, who: &Subscriber) -> (String, PrincipalType, String) {
+        (
+            instance.arn.clone(),
+            who.principal_type,
+            who.principal_id.clone(),
+        )
     }
 }
 
@@ -185,12 +185,12 @@ impl Aws {
     pub(crate) async fn subscribers(
         &self,
         instance: &Instance,
-    ) -> Result<BTreeSet<(&'static str, String)>, Error> {
+    ) -> Result<BTreeSet<(PrincipalType, String)>, Error> {
         let listing = self.user_subscriptions(instance, None).await?;
         let goes_on = listing.entries.iter().filter(|entry| !entry.is_cancelled());
         let of = |entry: &Entry| match (&entry.user, &entry.group) {
-            (Some(user), _) if entry.is_individual() => Some(("USER", user.clone())),
-            (None, Some(group)) => Some(("GROUP", group.clone())),
+            (Some(user), _) if entry.is_individual() => Some((PrincipalType::User, user.clone())),
+            (None, Some(group)) => Some((PrincipalType::Group, group.clone())),
             _ => None,
         };
         Ok(goes_on.filter_map(of).collect())
@@ -201,12 +201,9 @@ impl Aws {
     pub(crate) async fn shown_subscription(
         &self,
         instance: &Instance,
-        principal_type: &str,
-        principal_id: &str,
+        who: &Subscriber,
     ) -> Result<Listed, Error> {
-        let shown = self
-            .listed_subscription(instance, principal_type, principal_id)
-            .await?;
+        let shown = self.listed_subscription(instance, who).await?;
         if !matches!(shown, Listed::Subscribed { .. }) {
             let listing = self.user_subscriptions(instance, None).await?;
             listing.entries.whole()?;
@@ -218,15 +215,12 @@ impl Aws {
     pub(crate) async fn listed_subscription(
         &self,
         instance: &Instance,
-        principal_type: &str,
-        principal_id: &str,
+        who: &Subscriber,
     ) -> Result<Listed, Error> {
         let known = &self.console.subscriptions;
-        let written = known.written(instance, principal_type, principal_id);
+        let written = known.written(instance, who);
         let since = written.map(|(Written::Ended(since) | Written::Doubt(since))| since);
-        let shown = self
-            .shown(instance, principal_type, principal_id, since)
-            .await?;
+        let shown = self.shown(instance, who, since).await?;
         Ok(match (written, shown) {
             // The listing lags behind.
             (Some(Written::Ended(_)), Listed::Subscribed { .. }) => Listed::Not,
@@ -238,13 +232,12 @@ impl Aws {
     async fn shown(
         &self,
         instance: &Instance,
-        principal_type: &str,
-        principal_id: &str,
+        who: &Subscriber,
         since: Option<Instant>,
     ) -> Result<Listed, Error> {
         let listing = self.user_subscriptions(instance, since).await?;
-        let entries = &listing.entries;
-        if principal_type != "GROUP" {
+        let (entries, principal_id) = (&listing.entries, &who.principal_id);
+        if who.principal_type == PrincipalType::User {
             return Ok(of_user(entries, principal_id));
         }
         match of_group_itself(entries, principal_id) {

@@ -3,9 +3,9 @@
 use tokio_util::sync::CancellationToken;
 
 use super::{Group, Membership, Principal, User};
-use crate::aws::Error;
 use crate::aws::listing::Family;
 use crate::aws::shared::Shared;
+use crate::aws::{Error, PrincipalType};
 
 /// What is read once of identity stores.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub(in crate::aws) struct Known {
     /// The identity stores that know users and groups by their ids only.
     pub(in crate::aws) without_alternates: Shared<String, ()>,
     /// Why names cannot be read, by the identity store and the type of principal.
-    pub(in crate::aws) unreadable: Shared<(String, String), Error>,
+    pub(in crate::aws) unreadable: Shared<(String, PrincipalType), Error>,
 }
 
 impl Known {

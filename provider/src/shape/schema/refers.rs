@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use tfplugin::value::Value;
 
 use super::Attribute;
+use crate::aws::PrincipalType;
 
 /// An attribute that a resource or data source is referred to by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,10 +61,12 @@ impl Attribute {
         match self.refers? {
             Refers::Elsewhere => None,
             Refers::To(target) => Some(target),
-            Refers::ToPrincipal => match members.get("principal_type")?.as_str()? {
-                "GROUP" => Some(GROUP),
-                _ => Some(USER),
-            },
+            Refers::ToPrincipal => {
+                match PrincipalType::of(members.get("principal_type")?.as_str()?)? {
+                    PrincipalType::Group => Some(GROUP),
+                    PrincipalType::User => Some(USER),
+                }
+            }
         }
     }
 

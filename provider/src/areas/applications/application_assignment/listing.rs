@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::areas::applications::listed_applications::{self, name_of};
 use crate::areas::principal::listed_principals;
 use crate::aws::application::{Application, Assignment};
-use crate::aws::{Aws, Error, Seen, application, directory};
+use crate::aws::{Aws, Error, PrincipalType, Seen, application, directory};
 use crate::shape::filter::{APPLICATION_ARN, INSTANCE_ARN, name_prefix};
 use crate::shape::list_resource::{Finds, Found, Listing};
 use crate::shape::schema::{Attribute, Check, Kind, Rule, checks};
@@ -19,7 +19,7 @@ pub(crate) struct Filter {
     #[serde(flatten)]
     of: listed_applications::Filter,
     principal_id: Option<String>,
-    principal_type: Option<String>,
+    principal_type: Option<PrincipalType>,
 }
 
 pub(in crate::areas) const LISTING: Listing = Listing {
@@ -40,7 +40,7 @@ pub(in crate::areas) const LISTING: Listing = Listing {
                 Kind::String,
                 "Whether to find only those of users or only those of groups.",
             )
-            .checks(&[Check::OneOf(&["USER", "GROUP"])]),
+            .checks(&[Check::OneOf(PrincipalType::NAMES)]),
         ],
         rules: &[
             Rule::AtMostOneOf(&["application_arn", "instance_arn"]),
@@ -51,7 +51,7 @@ pub(in crate::areas) const LISTING: Listing = Listing {
 
 pub(in crate::areas) async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> Result<(), Error> {
     let applications = listed_applications::applications(aws, &filter.of).await?;
-    if let (Some(kind), Some(id)) = (&filter.principal_type, &filter.principal_id) {
+    if let (Some(kind), Some(id)) = (filter.principal_type, &filter.principal_id) {
         return of_principal(aws, &filter.of, &applications, kind, id, finds).await;
     }
     for application in &applications {
@@ -59,7 +59,7 @@ pub(in crate::areas) async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> 
         let arn = &application.application_arn;
         while let Some(page) = aws.more_assignments(arn, &mut seen).await? {
             for assignment in page {
-                let wanted = filter.principal_type.as_deref();
+                let wanted = filter.principal_type;
                 if wanted.is_none_or(|wanted| wanted == assignment.principal_type) {
                     finds.show(of(aws, application, assignment).await?).await?;
                 }
@@ -73,7 +73,7 @@ async fn of_principal(
     aws: &Aws,
     filter: &listed_applications::Filter,
     applications: &[Application],
-    kind: &str,
+    kind: PrincipalType,
     id: &str,
     finds: &Finds,
 ) -> Result<(), Error> {
@@ -108,14 +108,14 @@ async fn of(aws: &Aws, application: &Application, assignment: Assignment) -> Res
         principal_id,
     } = assignment;
     let store = store_of(aws, application).await?;
-    let name = listed_principals::name_of(aws, &store, &principal_type, &principal_id).await?;
+    let name = listed_principals::name_of(aws, &store, principal_type, &principal_id).await?;
     Ok(Found {
         display_name: format!("{}: {name}", name_of(application)),
         import_id: format!("{application_arn},{principal_id},{principal_type}"),
         known: vec![
             ("application_arn", application_arn),
             ("principal_id", principal_id),
-            ("principal_type", principal_type),
+            ("principal_type", principal_type.to_string()),
         ],
     })
 }

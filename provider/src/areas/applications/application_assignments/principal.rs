@@ -5,6 +5,7 @@ use tfplugin::value::Value;
 
 use crate::areas::principal::named_principal;
 use crate::areas::principal::roster::Element;
+use crate::aws::PrincipalType;
 use crate::shape::schema::{Attribute, Check, Follows, Kind, OnChange, checks};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -12,7 +13,7 @@ use crate::shape::schema::{Attribute, Check, Follows, Kind, OnChange, checks};
 pub(crate) struct Principal {
     principal_id: Option<String>,
     principal_name: Option<String>,
-    principal_type: String,
+    principal_type: PrincipalType,
 }
 
 pub(super) const PRINCIPAL: &[Attribute] = &[
@@ -44,12 +45,12 @@ impl Element for Principal {
     const ID: &'static str = "principal_id";
     const NAME: &'static str = "principal_name";
 
-    fn kind_of(element: &Value) -> Option<&str> {
-        element.get("principal_type")?.as_str()
+    fn kind_of(element: &Value) -> Option<PrincipalType> {
+        PrincipalType::of(element.get("principal_type")?.as_str()?)
     }
 
-    fn kind(&self) -> &str {
-        &self.principal_type
+    fn kind(&self) -> PrincipalType {
+        self.principal_type
     }
 
     fn id(&self) -> Option<&str> {
@@ -60,11 +61,11 @@ impl Element for Principal {
         self.principal_name.as_deref()
     }
 
-    fn new(kind: &str, principal_id: Option<String>, principal_name: Option<String>) -> Self {
+    fn new(principal_type: PrincipalType, id: Option<String>, name: Option<String>) -> Self {
         Self {
-            principal_id,
-            principal_name,
-            principal_type: kind.to_owned(),
+            principal_id: id,
+            principal_name: name,
+            principal_type,
         }
     }
 

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::aws::application::Assignment;
-use crate::aws::{Aws, Error};
+use crate::aws::{Aws, Error, PrincipalType};
 use crate::shape::data_source::DataSource;
 use crate::shape::schema::{Attribute, Calls, Check, Kind, OnChange, Schema, checks};
 
@@ -15,7 +15,7 @@ pub(crate) struct ApplicationAssignments;
 #[serde(default)]
 pub(crate) struct Config {
     application_arn: String,
-    principal_type: Option<String>,
+    principal_type: Option<PrincipalType>,
 }
 
 #[derive(Serialize)]
@@ -29,8 +29,6 @@ pub(super) const ASSIGNMENTS: Kind = Kind::ObjectList(&[
     Attribute::output("principal_id", Kind::String, "Id of the user or group."),
     Attribute::output("principal_type", Kind::String, "`USER` or `GROUP`."),
 ]);
-
-pub(super) const PRINCIPAL_TYPE: Check = Check::OneOf(&["USER", "GROUP"]);
 
 impl DataSource for ApplicationAssignments {
     const NAME: &'static str = "identitycenter_application_assignments";
@@ -62,7 +60,7 @@ impl DataSource for ApplicationAssignments {
                 Kind::String,
                 "`USER` or `GROUP`, for assignments of these only.",
             )
-            .checks(&[PRINCIPAL_TYPE]),
+            .checks(&[Check::OneOf(PrincipalType::NAMES)]),
         ],
         calls: Calls::reading(&[&["sso:ListApplicationAssignments"]]),
         ..Schema::EMPTY
@@ -75,8 +73,8 @@ impl DataSource for ApplicationAssignments {
             .map_err(|error| error.if_missing_at("application_arn"))?
             .to_vec();
         assignments.retain(|assignment| {
-            let wanted = config.principal_type.as_ref();
-            wanted.is_none_or(|wanted| &assignment.principal_type == wanted)
+            let wanted = config.principal_type;
+            wanted.is_none_or(|wanted| assignment.principal_type == wanted)
         });
         assignments.sort();
         Ok(Answer {

@@ -7,10 +7,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::application_assignments::{ASSIGNMENTS, PRINCIPAL_TYPE};
+use super::application_assignments::ASSIGNMENTS;
+use crate::areas::principal::named_principal::PRINCIPAL_TYPE;
 use crate::areas::principal::sought::identified;
 use crate::aws::application::Assignment;
-use crate::aws::{Aws, Error, Kind as ErrorKind, instance};
+use crate::aws::{Aws, Error, Kind as ErrorKind, PrincipalType, instance};
 use crate::shape::data_source::DataSource;
 use crate::shape::schema::{Attribute, Calls, Check, Kind, OnChange, Rule, Schema, checks};
 
@@ -23,7 +24,7 @@ pub(crate) struct Config {
     instance_arn: Option<String>,
     principal_id: Option<String>,
     principal_name: Option<String>,
-    principal_type: String,
+    principal_type: PrincipalType,
 }
 
 #[derive(Serialize)]
@@ -75,13 +76,10 @@ impl DataSource for PrincipalApplicationAssignments {
                 "User name of the user, or display name of the group.",
             )
             .checks(&[Check::Length { min: 1, max: 1024 }]),
-            Attribute::required(
-                "principal_type",
-                Kind::String,
-                OnChange::InPlace,
-                "`USER` or `GROUP`.",
-            )
-            .checks(&[PRINCIPAL_TYPE]),
+            Attribute {
+                on_change: OnChange::InPlace,
+                ..PRINCIPAL_TYPE
+            },
         ],
         rules: &[Rule::ExactlyOneOf(&["principal_id", "principal_name"])],
         calls: Calls::reading(&[instance::FIND, &["identitystore:GetGroupId", "identitystore:GetUserId", "identitystore:ListGroups", "identitystore:ListUsers", "sso:ListApplicationAssignmentsForPrincipal"]]),
@@ -90,7 +88,7 @@ impl DataSource for PrincipalApplicationAssignments {
 
     async fn read(aws: &Aws, config: Config) -> Result<Answer, Error> {
         let instance = aws.default_instance(config.instance_arn.as_deref()).await?;
-        let principal_type = &config.principal_type;
+        let principal_type = config.principal_type;
         let store = match config.principal_id {
             Some(_) => String::new(),
             None => aws.store_of(Some(&instance.arn)).await?,

@@ -2,6 +2,7 @@
 
 use tfplugin::value::Value;
 
+use crate::aws::PrincipalType;
 use crate::shape::function::{Function, Parameter};
 use crate::shape::schema::{Check, Kind, checks};
 
@@ -24,7 +25,7 @@ pub(crate) const FUNCTION: Function = Function {
         Parameter {
             name: "principal_type",
             description: "`USER` or `GROUP`.",
-            checks: &[Check::OneOf(&["USER", "GROUP"])],
+            checks: &[Check::OneOf(PrincipalType::NAMES)],
         },
     ],
     optional: None,

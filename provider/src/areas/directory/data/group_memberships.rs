@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::areas::principal::sought::{IDENTITY_STORE_ID, identified};
 use crate::aws::directory::Membership;
-use crate::aws::{Aws, Error, instance};
+use crate::aws::{Aws, Error, PrincipalType, instance};
 use crate::shape::data_source::DataSource;
 use crate::shape::schema::{Attribute, Calls, Check, Kind, Rule, Schema, checks};
 
@@ -126,13 +126,13 @@ impl DataSource for GroupMemberships {
         let (mut group_id, mut member_id) = (None, None);
         let memberships = if config.group_id.is_some() || config.group_name.is_some() {
             let name = ("group_name", config.group_name);
-            let id = identified(aws, &store, "GROUP", config.group_id, name).await?;
+            let id = identified(aws, &store, PrincipalType::Group, config.group_id, name).await?;
             aws.memberships_of_group(&store, group_id.insert(id))
                 .await
                 .map_err(|error| error.if_missing_at("group_id"))?
         } else {
             let name = ("user_name", config.user_name);
-            let id = identified(aws, &store, "USER", config.member_id, name).await?;
+            let id = identified(aws, &store, PrincipalType::User, config.member_id, name).await?;
             aws.memberships_of_member(&store, member_id.insert(id))
                 .await
                 .map_err(|error| error.if_missing_at("member_id"))?

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::areas::principal::listed_principals::{self, name_of};
 use crate::aws::directory::{Group, Key, Membership};
-use crate::aws::{Aws, Error, Seen, directory, unless_denied};
+use crate::aws::{Aws, Error, PrincipalType, Seen, directory, unless_denied};
 use crate::shape::filter::{IDENTITY_STORE_ID, SYNCHRONIZED, name_prefix};
 use crate::shape::list_resource::{Finds, Found, Listing};
 use crate::shape::schema::{Attribute, Kind, Rule, checks};
@@ -108,7 +108,7 @@ async fn of_group(aws: &Aws, group: &Group, filter: &Filter, finds: &Finds) -> R
 }
 
 async fn of(aws: &Aws, store: &str, group: &Group, membership: Membership) -> Result<Found, Error> {
-    let user = name_of(aws, store, "USER", &membership.member_id).await?;
+    let user = name_of(aws, store, PrincipalType::User, &membership.member_id).await?;
     let (group_id, member_id) = (membership.group_id, membership.member_id);
     let group = group.display_name.as_ref().unwrap_or(&group_id);
     Ok(Found {

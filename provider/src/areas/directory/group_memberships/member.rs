@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
-use super::USER;
 use crate::areas::principal::roster::Element;
+use crate::aws::PrincipalType;
 use crate::shape::schema::{Attribute, Check, Follows, Kind, OnChange, checks};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -34,16 +34,17 @@ pub(super) const MEMBER: &[Attribute] = &[
     .checks(&[Check::Length { min: 1, max: 128 }]),
 ];
 
+/// Groups have no other members than users.
 impl Element for Member {
     const ID: &'static str = "member_id";
     const NAME: &'static str = "user_name";
 
-    fn kind_of(_element: &Value) -> Option<&str> {
-        Some(USER)
+    fn kind_of(_element: &Value) -> Option<PrincipalType> {
+        Some(PrincipalType::User)
     }
 
-    fn kind(&self) -> &str {
-        USER
+    fn kind(&self) -> PrincipalType {
+        PrincipalType::User
     }
 
     fn id(&self) -> Option<&str> {
@@ -54,7 +55,7 @@ impl Element for Member {
         self.user_name.as_deref()
     }
 
-    fn new(_kind: &str, member_id: Option<String>, user_name: Option<String>) -> Self {
+    fn new(_kind: PrincipalType, member_id: Option<String>, user_name: Option<String>) -> Self {
         Self {
             member_id,
             user_name,

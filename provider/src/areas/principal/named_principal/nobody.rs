@@ -1,6 +1,6 @@
 //! What is said of a name that means nobody.
 
-use crate::aws::Aws;
+use crate::aws::{Aws, PrincipalType};
 use crate::shape::diagnostic::Diagnostic;
 
 /// How many names a message lists.
@@ -16,19 +16,19 @@ pub(in crate::areas) struct Nobody {
 pub(in crate::areas) async fn nobody_now(
     aws: &Aws,
     store: &str,
-    names: Vec<(String, String)>,
+    names: Vec<(PrincipalType, String)>,
 ) -> Option<Nobody> {
     let mut said = Vec::new();
     for (kind, name) in names {
-        if aws.claims.is_coming(&kind, &name) {
+        if aws.claims.is_coming(kind, &name) {
             continue;
         }
         let nearest = match said.len() < NAMES_AT_MOST {
-            true => aws.nearest_name(store, &kind, &name).await,
+            true => aws.nearest_name(store, kind, &name).await,
             false => None,
         };
         let nearest = nearest.map_or_else(String::new, |near| format!("; nearest: {near:?}"));
-        let kind = kind.to_lowercase();
+        let kind = kind.noun();
         said.push(format!("there is no {kind} {name:?} now{nearest}"));
     }
     let store = store.to_owned();

@@ -10,7 +10,7 @@ use futures_util::StreamExt;
 use futures_util::stream;
 
 use super::{Element, NAMED_AT_MOST, Who, known, shortened};
-use crate::aws::{Aws, Error, Kind, limits};
+use crate::aws::{Aws, Error, Kind, PrincipalType, limits};
 
 /// What a set is to be brought to, and what was said of it before.
 pub(in crate::areas) struct Goal<'a, E> {
@@ -107,7 +107,7 @@ impl Names {
     }
 
     fn called(&self, who: &Who) -> String {
-        super::called(&who.kind, self.0.get(who).map(String::as_str), &who.id)
+        super::called(who.kind, self.0.get(who).map(String::as_str), &who.id)
     }
 }
 
@@ -116,10 +116,10 @@ const REFUSALS_IN_A_ROW: usize = 5;
 
 /// What AWS has said of the quotas of users and of groups: how often in a row there was no room, and how it said so.
 #[derive(Default)]
-struct Room(Mutex<BTreeMap<String, (usize, Error)>>);
+struct Room(Mutex<BTreeMap<PrincipalType, (usize, Error)>>);
 
 impl Room {
-    fn refusals(&self) -> MutexGuard<'_, BTreeMap<String, (usize, Error)>> {
+    fn refusals(&self) -> MutexGuard<'_, BTreeMap<PrincipalType, (usize, Error)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -135,7 +135,7 @@ impl Room {
         let mut refusals = self.refusals();
         match result {
             Err(full) if full.is(Kind::Quota) => {
-                let entry = refusals.entry(who.kind.clone());
+                let entry = refusals.entry(who.kind);
                 entry.or_insert_with(|| (0, full.clone())).0 += 1;
             }
             _ => drop(refusals.remove(&who.kind)),

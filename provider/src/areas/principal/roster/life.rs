@@ -237,7 +237,7 @@ async fn settle<R: Roster>(
             let waits = plan.common().wait_for_principal;
             let wait = waits.then(|| deadline.left());
             let add = || plan.add(aws, &who);
-            named_principal::in_time(aws, &who.kind, &who.id, wait, add).await
+            named_principal::in_time(aws, who.kind, &who.id, wait, add).await
         }
     };
     let remove = |who: Who| {

@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use tfplugin::value::Value;
 
 use super::{Element, place};
+use crate::aws::PrincipalType;
 use crate::engine::plan::Plan;
 
 /// The two lists in which those of one kind stand.
 #[derive(Debug)]
 pub(in crate::areas) struct Pair {
-    /// `USER` or `GROUP`.
-    pub(in crate::areas) kind: &'static str,
+    pub(in crate::areas) kind: PrincipalType,
     pub(in crate::areas) names: &'static str,
     pub(in crate::areas) ids: &'static str,
 }
@@ -204,15 +204,8 @@ pub(in crate::areas) fn first_written(pairs: &[Pair], plan: &Plan<'_>) -> &'stat
     place(pairs, |name| Pair::is_configured(plan, name))
 }
 
-/// The state of the schema before these lists: `set` was a set of objects with an id and a name. `kind` is a member, or
-/// what all of them are.
-pub(in crate::areas) fn from_set(
-    stored: Value,
-    set: &str,
-    [id, name]: [&str; 2],
-    kind: impl Fn(&Value) -> Option<String>,
-    pairs: &[Pair],
-) -> Value {
+/// The state of the schema before these lists: `set` was a set of objects with an id and a name.
+pub(in crate::areas) fn from_set<E: Element>(stored: Value, set: &str, pairs: &[Pair]) -> Value {
     let Value::Map(mut members) = stored else {
         return stored;
     };
@@ -228,10 +221,10 @@ pub(in crate::areas) fn from_set(
         };
         let ours = elements
             .iter()
-            .filter(|element| kind(element).as_deref() == Some(pair.kind));
+            .filter(|element| E::kind_of(element) == Some(pair.kind));
         let both = ours.filter_map(|element| {
-            let id = text(element, id)?;
-            Some((text(element, name).unwrap_or_else(|| id.clone()), id))
+            let id = text(element, E::ID)?;
+            Some((text(element, E::NAME).unwrap_or_else(|| id.clone()), id))
         });
         let (names, ids): (Vec<_>, Vec<_>) = both.unzip();
         let list = |texts: Vec<String>| Value::List(texts.into_iter().map(Value::from).collect());

@@ -11,7 +11,7 @@ use tfplugin::value::Value;
 
 use super::{Element, Ids, Pair, Said, Who, elements, first_written, names_of};
 use crate::areas::principal::named_principal;
-use crate::aws::{Aws, Error, limits};
+use crate::aws::{Aws, Error, PrincipalType, limits};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::path::Path;
@@ -44,7 +44,7 @@ fn written_twice<E: Element>(elements: &[Value], set: &str) -> Option<Diagnostic
     });
     let twice = written.flatten().find(|written| !seen.insert(*written))?;
     let (attribute, kind, text) = twice;
-    let kind = kind.to_lowercase();
+    let kind = kind.noun();
     let wrong =
         format!("{set} has the {kind} with {attribute} = {text:?} twice. Leave one of them out.");
     Some(Diagnostic::invalid(Path::of(set), wrong))
@@ -104,13 +104,13 @@ pub(in crate::areas) async fn plan_names<E: Element>(
 fn wanted_names<E: Element>(
     plan: &Plan<'_>,
     said: Said,
-    written: &BTreeSet<(String, String)>,
-) -> BTreeSet<(String, String)> {
+    written: &BTreeSet<(PrincipalType, String)>,
+) -> BTreeSet<(PrincipalType, String)> {
     let ignored = elements(plan.configured(said.ignore)).filter_map(named::<E>);
     // A state that has names beside ids does not say whose they are.
     let before = said.before::<E>(plan).into_iter();
     let unsaid = before.filter(|one| one.id().is_none());
-    let unsaid = unsaid.filter_map(|one| Some((one.kind().to_owned(), one.name()?.to_owned())));
+    let unsaid = unsaid.filter_map(|one| Some((one.kind(), one.name()?.to_owned())));
     unsaid
         .chain(ignored)
         .chain(written.iter().cloned())
@@ -125,22 +125,22 @@ pub(in crate::areas) fn plan_offline(plan: &mut Plan<'_>, said: Said) {
 }
 
 /// Kind and name of all who are written by name.
-fn written_names(plan: &Plan<'_>, said: Said) -> impl Iterator<Item = (String, String)> {
+fn written_names(plan: &Plan<'_>, said: Said) -> impl Iterator<Item = (PrincipalType, String)> {
     said.pairs.iter().flat_map(|pair| {
         let names = elements(plan.configured(pair.names)).filter_map(Value::as_str);
-        names.map(|name| (pair.kind.to_owned(), name.to_owned()))
+        names.map(|name| (pair.kind, name.to_owned()))
     })
 }
 
 /// Two names of one principal are an error: whoever takes one of them away does not take the access away.
 fn named_by_two(plan: &Plan<'_>, said: Said, pair: &Pair, ids: &Ids) -> Option<Diagnostic> {
     let mut seen: BTreeMap<&str, String> = BTreeMap::new();
-    for (kind, name) in written_names(plan, said).filter(|(kind, _)| kind == pair.kind) {
-        let Some(id) = ids.get(&(kind.clone(), name.clone())) else {
+    for (kind, name) in written_names(plan, said).filter(|(kind, _)| *kind == pair.kind) {
+        let Some(id) = ids.get(&(kind, name.clone())) else {
             continue;
         };
         if let Some(other) = seen.insert(id, name.clone()) {
-            let noun = kind.to_lowercase();
+            let noun = kind.noun();
             let wrong =
                 format!("{other:?} and {name:?} are the same {noun}. Leave one of them out.");
             return Some(Diagnostic::invalid(Path::of(pair.names), wrong));
@@ -155,7 +155,7 @@ fn plan_others<E: Element>(
     said: Said,
     ids: &Ids,
     names: &BTreeMap<Who, String>,
-    nobody: &BTreeSet<(String, String)>,
+    nobody: &BTreeSet<(PrincipalType, String)>,
 ) -> Result<(), Diagnostics> {
     let before: Vec<E> = said.before(plan);
     for pair in said.pairs {
@@ -172,7 +172,7 @@ fn plan_others<E: Element>(
         let plan_before = &plan.written_before.clone();
         pair.plan_other(plan, |from, text| {
             if from == pair.names {
-                let named = (pair.kind.to_owned(), text.to_owned());
+                let named = (pair.kind, text.to_owned());
                 if nobody.contains(&named) {
                     return None;
                 }
@@ -182,7 +182,7 @@ fn plan_others<E: Element>(
                     .map(str::to_owned);
             }
             let who = Who {
-                kind: pair.kind.to_owned(),
+                kind: pair.kind,
                 id: text.to_owned(),
             };
             match (names.get(&who), name_before.get(text)) {
@@ -200,13 +200,13 @@ fn plan_others<E: Element>(
 /// The first name of which the state knows another id.
 fn means_another<E: Element>(plan: &Plan<'_>, said: Said, ids: &Ids) -> Option<Diagnostic> {
     let changed = |one: &E| {
-        let named = (one.kind().to_owned(), one.name()?.to_owned());
+        let named = (one.kind(), one.name()?.to_owned());
         let before = one.id()?;
         (ids.get(&named)? != before).then_some(named)
     };
     let (kind, name) = said.before::<E>(plan).iter().find_map(changed)?;
-    let at = said.pair(&kind).place(plan, true);
-    Some(named_principal::means_another(at, &kind, &name))
+    let at = said.pair(kind).place(plan, true);
+    Some(named_principal::means_another(at, kind, &name))
 }
 
 /// Where an element has id and name, they have to agree, as far as the name means somebody now.
@@ -243,11 +243,11 @@ fn named_twice<E: Element>(
         let Some(id) = id.or_else(|| written(E::ID)) else {
             continue;
         };
-        let Some(kind) = E::kind_of(element).map(str::to_owned) else {
+        let Some(kind) = E::kind_of(element) else {
             continue;
         };
         let said = written(E::NAME).unwrap_or_else(|| id.clone());
-        let noun = kind.to_lowercase();
+        let noun = kind.noun();
         if let Some(before) = seen.insert(Who { kind, id }, said.clone()) {
             let wrong =
                 format!("{before:?} and {said:?} are the same {noun}. Leave one of them out.");
@@ -262,17 +262,17 @@ async fn called_now<E: Element>(
     aws: &Aws,
     store: &str,
     before: Vec<E>,
-    absent: Vec<(String, String)>,
-) -> Vec<((String, String), Option<String>)> {
+    absent: Vec<(PrincipalType, String)>,
+) -> Vec<((PrincipalType, String), Option<String>)> {
     let of = |one: &E| {
-        let named = (one.kind().to_owned(), one.name()?.to_owned());
+        let named = (one.kind(), one.name()?.to_owned());
         Some((named, one.id()?.to_owned()))
     };
     let before: Ids = before.iter().filter_map(of).collect();
-    let look = |wanted: (String, String)| {
+    let look = |wanted: (PrincipalType, String)| {
         let id = before.get(&wanted).cloned();
         async move {
-            let now = named_principal::called_now(aws, Some(store), &wanted.0, id.as_deref()).await;
+            let now = named_principal::called_now(aws, Some(store), wanted.0, id.as_deref()).await;
             (wanted, now)
         }
     };
@@ -286,8 +286,8 @@ async fn plan_nobody<E: Element>(
     plan: &mut Plan<'_>,
     said: Said,
     store: &str,
-    (written, ids): (&BTreeSet<(String, String)>, &Ids),
-) -> BTreeSet<(String, String)> {
+    (written, ids): (&BTreeSet<(PrincipalType, String)>, &Ids),
+) -> BTreeSet<(PrincipalType, String)> {
     let absent = written.iter().filter(|wanted| !ids.contains_key(*wanted));
     let looked = called_now(
         aws,
@@ -298,7 +298,7 @@ async fn plan_nobody<E: Element>(
     .await;
     let mut nobody = BTreeSet::new();
     for (wanted, now) in looked {
-        let (kind, name) = &wanted;
+        let (kind, name) = (wanted.0, &wanted.1);
         match now {
             Some(now) => {
                 let warning = named_principal::renamed(kind, name, &now);
@@ -310,7 +310,7 @@ async fn plan_nobody<E: Element>(
     }
     let at = nobody
         .first()
-        .map_or(said.pairs[0].names, |(kind, _)| said.pair(kind).names);
+        .map_or(said.pairs[0].names, |(kind, _)| said.pair(*kind).names);
     let warned = named_principal::nobody_now(aws, store, nobody.iter().cloned().collect()).await;
     let warning = warned.map(|nobody| nobody.warning(named_principal::patience(plan)));
     let at = |warning: Diagnostic| warning.at(Path::of(at));
@@ -319,15 +319,15 @@ async fn plan_nobody<E: Element>(
 }
 
 /// Kind and name of an element that has a name.
-fn named<E: Element>(element: &Value) -> Option<(String, String)> {
+fn named<E: Element>(element: &Value) -> Option<(PrincipalType, String)> {
     let name = element.get(E::NAME)?.as_str()?;
-    Some((E::kind_of(element)?.to_owned(), name.to_owned()))
+    Some((E::kind_of(element)?, name.to_owned()))
 }
 
 /// Those of a plan who are written by id alone, and of whom the state knows no name.
 fn unnamed<E: Element>(plan: &Plan<'_>, said: Said) -> BTreeSet<Who> {
     let before = said.before::<E>(plan);
-    let was_mixed = |kind: &str| said.pair(kind).was_mixed(&plan.written_before);
+    let was_mixed = |kind| said.pair(kind).was_mixed(&plan.written_before);
     let known = before
         .iter()
         .filter(|one| one.name().is_some() || !was_mixed(one.kind()));
@@ -346,10 +346,10 @@ fn unnamed<E: Element>(plan: &Plan<'_>, said: Said) -> BTreeSet<Who> {
 async fn looked_up(
     aws: &Aws,
     store: &str,
-    wanted: BTreeSet<(String, String)>,
+    wanted: BTreeSet<(PrincipalType, String)>,
 ) -> Result<Ids, Error> {
-    let look = |(kind, name): (String, String)| async move {
-        let id = aws.principal_id(store, &kind, &name).await?;
+    let look = |(kind, name): (PrincipalType, String)| async move {
+        let id = aws.principal_id(store, kind, &name).await?;
         Ok::<_, Error>(id.map(|id| ((kind, name), id)))
     };
     let answers: Vec<_> = stream::iter(wanted)

@@ -10,7 +10,7 @@ use super::{
     Element, Ids, Said, Who, called, called_of, elements, first_written, names_of, shortened,
     who_in, with_id,
 };
-use crate::aws::Aws;
+use crate::aws::{Aws, PrincipalType};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::path::Path;
@@ -65,7 +65,7 @@ pub(in crate::areas) fn plan_single_claim(
     single: &str,
 ) {
     if aws.claims.one(parent, &who.to_string()) {
-        let named = called(&who.kind, plan.get(name).as_str(), &who.id);
+        let named = called(who.kind, plan.get(name).as_str(), &who.id);
         let warning = conflict(&named, single, "ignore");
         plan.warnings.push(warning);
     }
@@ -154,7 +154,9 @@ pub(in crate::areas) fn warn_of_removals<E: Element>(plan: &mut Plan<'_>, said: 
 }
 
 /// Kind and name.
-fn said_of<E: Element>(one: &E) -> (&str, Option<&str>) {
+type Named<'a> = (PrincipalType, Option<&'a str>);
+
+fn said_of<E: Element>(one: &E) -> Named<'_> {
     (one.kind(), one.name())
 }
 
@@ -163,7 +165,7 @@ fn is_open<E: Element>(one: &E) -> bool {
 }
 
 /// Kind and name of those who have one, as far as this is true of them.
-fn named_in<E: Element>(all: &[E], counts: impl Fn(&E) -> bool) -> BTreeSet<(&str, Option<&str>)> {
+fn named_in<E: Element>(all: &[E], counts: impl Fn(&E) -> bool) -> BTreeSet<Named<'_>> {
     let named = all.iter().filter(|one| one.name().is_some() && counts(one));
     named.map(said_of).collect()
 }
@@ -189,7 +191,7 @@ pub(in crate::areas) fn warn_of_others<E: Element>(
         .iter()
         .filter(|(who, _)| !known.contains(&who.to_string()));
     let others: Vec<_> = others
-        .map(|(who, name)| called(&who.kind, name.as_deref(), &who.id))
+        .map(|(who, name)| called(who.kind, name.as_deref(), &who.id))
         .collect();
     if others.is_empty() {
         return;
@@ -251,5 +253,5 @@ pub(in crate::areas) async fn with_their_names(
 fn called_in<E: Element>(element: &Value) -> Option<String> {
     let who = who_in::<E>(element)?;
     let name = element.get(E::NAME).and_then(Value::as_str);
-    Some(called(&who.kind, name, &who.id))
+    Some(called(who.kind, name, &who.id))
 }

@@ -45,7 +45,7 @@ pub(in crate::areas) async fn list(aws: &Aws, filter: Filter, finds: &Finds) -> 
                 import_id: format!("{kind},{id},{region}"),
                 known: vec![
                     ("instance_arn", instance.arn.clone()),
-                    ("principal_type", kind.to_owned()),
+                    ("principal_type", kind.to_string()),
                     ("principal_id", id),
                     ("region", region.to_owned()),
                 ],

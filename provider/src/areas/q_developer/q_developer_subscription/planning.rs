@@ -3,8 +3,8 @@
 use tfplugin::value::Value;
 
 use crate::areas::principal::roster::called;
-use crate::aws::Aws;
 use crate::aws::console::codewhisperer;
+use crate::aws::{Aws, PrincipalType};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::path::Path;
@@ -12,8 +12,9 @@ use crate::shape::path::Path;
 /// A subscription that goes to somebody else ends for who had it.
 pub(super) fn ends_for_another(plan: &Plan<'_>) -> Diagnostic {
     let text = |name: &str| plan.before(name).as_str();
+    let kind = text("principal_type").and_then(PrincipalType::of);
     let who = called(
-        text("principal_type").unwrap_or_default(),
+        kind.unwrap_or_default(),
         text("principal_name"),
         text("principal_id").unwrap_or_default(),
     );

@@ -4,7 +4,7 @@ use super::*;
 use crate::areas::applications::application_assignments::Principal;
 
 const USERS: Pair = Pair {
-    kind: "USER",
+    kind: PrincipalType::User,
     names: "users",
     ids: "user_ids",
 };
@@ -21,7 +21,7 @@ fn both(names: &[&str], ids: &[&str]) -> Both {
 }
 
 fn person(id: Option<&str>, name: Option<&str>) -> Principal {
-    Principal::new("USER", id.map(str::to_owned), name.map(str::to_owned))
+    Principal::new(USERS.kind, id.map(str::to_owned), name.map(str::to_owned))
 }
 
 /// The lists after a look that has found these people.
