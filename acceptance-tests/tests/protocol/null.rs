@@ -157,7 +157,7 @@ async fn places_of(terraform: &Terraform, subject: &Subject) -> Vec<Place> {
         }
         chosen.push(valid.unwrap_or_else(|| {
             panic!(
-                "subjects.rs has no configuration of {name} for place {}",
+                "the subject of {name} has no configuration for place {}",
                 chosen.len()
             )
         }));
