@@ -196,6 +196,8 @@ fn everything() -> Estate {
             "organization": {"delegated_administrators":
                 [{"account": "222222222222", "service_principal": "sso.amazonaws.com"}]},
             "instances": [instance],
+            "access_control": {"ssoins-1234567890abcdef":
+                {"attributes": {"CostCenter": ["${path:enterprise.costCenter}"]}}},
         }),
     )
 }
