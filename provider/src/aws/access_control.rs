@@ -99,7 +99,7 @@ impl Aws {
         let there = there.attributes.ok_or_else(|| {
             Error::missing(DESCRIBE, "InstanceAccessControlAttributeConfiguration")
         })?;
-        let all = beside_others(&there, prior, wanted);
+        let all = with_planned(&there, prior, wanted);
         if all != there {
             self.update_access_control(instance_arn, &all).await?;
         }
@@ -179,13 +179,20 @@ fn made_as(instance_arn: &str) -> String {
     format!("access control attributes {instance_arn}")
 }
 
-/// What is wanted, beside what is there and nobody has planned for.
-fn beside_others(there: &Attributes, prior: &Attributes, wanted: &Attributes) -> Attributes {
-    let others = there.iter().filter(|(key, _)| !prior.contains_key(*key));
-    let mut all: Attributes = others
-        .map(|(key, sources)| (key.clone(), sources.clone()))
-        .collect();
-    all.extend(wanted.clone());
+/// What is there, with what is planned: what others have written since the plan, or before a creation, stays for the next
+/// plan to show.
+fn with_planned(there: &Attributes, prior: &Attributes, wanted: &Attributes) -> Attributes {
+    let mut all = there.clone();
+    all.retain(|key, _| wanted.contains_key(key) || !prior.contains_key(key));
+    for (key, sources) in wanted
+        .iter()
+        .filter(|(key, sources)| prior.get(*key) != Some(*sources))
+    {
+        let theirs = there.contains_key(key) && !prior.contains_key(key);
+        if !theirs {
+            all.insert(key.clone(), sources.clone());
+        }
+    }
     all
 }
 
@@ -235,7 +242,20 @@ mod tests {
     fn what_others_have_added_meanwhile_stays() {
         let there = attributes("kept dropped theirs");
         let prior = attributes("kept dropped");
-        let all = beside_others(&there, &prior, &attributes("kept new"));
+        let all = with_planned(&there, &prior, &attributes("kept new"));
         assert_eq!(all, attributes("kept new theirs"));
+    }
+
+    #[test]
+    fn a_source_that_others_have_given_meanwhile_stays() {
+        let source = |text: &str| Attributes::from([("key".to_owned(), vec![text.to_owned()])]);
+        let (old, new, theirs) = (source("old"), source("new"), source("theirs"));
+        assert_eq!(with_planned(&theirs, &Attributes::new(), &new), theirs);
+        assert_eq!(with_planned(&theirs, &old, &old), theirs);
+        assert_eq!(with_planned(&theirs, &old, &new), new);
+        assert_eq!(
+            with_planned(&old, &old, &Attributes::new()),
+            Attributes::new()
+        );
     }
 }

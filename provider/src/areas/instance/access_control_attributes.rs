@@ -56,8 +56,8 @@ impl Resource for AccessControlAttributes {
     const SCHEMA: Schema = Schema {
         description: "The attributes of users that become session tags in the accounts (attribute-based access control), \
                       where policies compare them as `aws:PrincipalTag/KEY`. An instance has one set of them.\n\nCreating \
-                      this resource enables them, or takes over those that are enabled already: what is configured is \
-                      added, and the next plan removes the others. Destroying it ends attribute-based access control.",
+                      this resource enables them, or takes over those that are enabled already: what is not there is \
+                      added, and the next plan changes and removes the others. Destroying it ends attribute-based access control.",
         attributes: &[
             Attribute::required(
                 "attributes",
@@ -235,31 +235,44 @@ async fn plan_taking_over(aws: &Aws, plan: &mut Plan<'_>) {
     let Ok(Some(there)) = aws.access_control(&arn).await else {
         return;
     };
-    let wanted = plan.get("attributes").as_map();
-    let is_wanted = |key: &str| wanted.is_some_and(|wanted| wanted.contains_key(key));
     let there = there.attributes.unwrap_or_default();
-    let others = there
-        .keys()
-        .map(String::as_str)
-        .filter(|key| !is_wanted(key));
-    let others: Vec<_> = others.collect();
-    let rest = match others.is_empty() {
-        true => String::new(),
-        false => format!(
-            " These are not configured here: {}. The apply leaves them, and the next plan removes them.",
-            others.join(", ")
-        ),
-    };
+    let count = there.len();
+    let rest = left_to_the_next_plan(&there, plan.get("attributes"));
     plan.warnings.push(
         Diagnostic::warning(
             "The instance has attributes for access control already",
-            format!(
-                "{arn} has {} of them, which this takes over.{rest}",
-                there.len()
-            ),
+            format!("{arn} has {count} of them, which this takes over.{rest}"),
         )
         .at(Path::of("attributes")),
     );
+}
+
+/// What a creation does not touch, in sentences. What is not known yet may turn out to be as it is there.
+fn left_to_the_next_plan(there: &Attributes, wanted: &Value) -> String {
+    let (mut others, mut differ) = (Vec::new(), Vec::new());
+    for (key, sources) in there {
+        match wanted.get(key) {
+            None if !wanted.is_unknown() => others.push(key.as_str()),
+            Some(wanted) if wanted.is_wholly_known() && texts(wanted) != *sources => {
+                differ.push(key.as_str())
+            }
+            _ => {}
+        }
+    }
+    let said = |keys: &[&str], what: &str, then: &str| match keys {
+        [] => String::new(),
+        keys => format!(
+            " These {what}: {}. The apply leaves them, and the next plan {then} them.",
+            keys.join(", ")
+        ),
+    };
+    said(&others, "are not configured here", "removes")
+        + &said(&differ, "have another source", "changes")
+}
+
+fn texts(sources: &Value) -> Vec<&str> {
+    let sources = sources.as_list().unwrap_or_default();
+    sources.iter().filter_map(Value::as_str).collect()
 }
 
 /// How many attributes AWS takes (`AccessControlAttributeList` of the sso-admin model).
