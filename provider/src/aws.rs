@@ -24,6 +24,7 @@ mod made;
 pub(crate) mod organization;
 mod pace;
 mod pages;
+pub(crate) mod permission_set;
 mod principal_type;
 mod session;
 mod shared;
@@ -92,6 +93,7 @@ struct Known {
     instance: instance::Known,
     organization: organization::Known,
     application: application::Known,
+    permission_set: permission_set::Known,
     directory: directory::Known,
 }
 
@@ -137,6 +139,7 @@ impl Aws {
                 instance: instance::Known::default(),
                 organization: organization::Known::default(),
                 application: application::Known::new(naive, &stop),
+                permission_set: permission_set::Known::default(),
                 directory: directory::Known::new(naive, &stop),
             },
             stop,

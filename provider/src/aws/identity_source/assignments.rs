@@ -184,49 +184,6 @@ impl Aws {
         let listed = page.account_assignments;
         Ok(Page::of(operation, listed, page.next_token, Ok))
     }
-
-    async fn page_of_permission_sets(
-        &self,
-        instance_arn: &str,
-        token: Option<String>,
-    ) -> Result<Page<String>, Error> {
-        let operation = "ListPermissionSets";
-        let page = self
-            .call(Api::SsoAdmin, operation, || {
-                self.sso_admin
-                    .list_permission_sets()
-                    .instance_arn(instance_arn)
-                    .max_results(limits::PAGE_SIZE)
-                    .set_next_token(token.clone())
-                    .send()
-            })
-            .await?;
-        let listed = page.permission_sets;
-        Ok(Page::of(operation, listed, page.next_token, Ok))
-    }
-
-    /// The accounts in which a permission set is provisioned.
-    async fn page_of_accounts(
-        &self,
-        instance_arn: &str,
-        permission_set: &str,
-        token: Option<String>,
-    ) -> Result<Page<String>, Error> {
-        let operation = "ListAccountsForProvisionedPermissionSet";
-        let page = self
-            .call(Api::SsoAdmin, operation, || {
-                self.sso_admin
-                    .list_accounts_for_provisioned_permission_set()
-                    .instance_arn(instance_arn)
-                    .permission_set_arn(permission_set)
-                    .max_results(limits::PAGE_SIZE)
-                    .set_next_token(token.clone())
-                    .send()
-            })
-            .await?;
-        let listed = page.account_ids;
-        Ok(Page::of(operation, listed, page.next_token, Ok))
-    }
 }
 
 #[cfg(test)]
