@@ -114,3 +114,87 @@ def case_an_account_outside_has_no_organization(cloud):
 
 
 case_an_account_outside_has_no_organization.world = "standalone"
+
+
+UNITS = [
+    {"id": "ou-exam-00000001", "name": "Workloads", "tags": {"owner": "platform"}},
+    {"id": "ou-exam-00000002", "name": "Prod", "parent": "ou-exam-00000001"},
+]
+ABSENT = "ou-exam-99999999"
+
+
+def plant(cloud):
+    """Puts a member into a unit of a unit, and gives it tags."""
+    state = cloud.control("GET", "world")
+    organization = state["organization"]
+    organization["organizational_units"] = UNITS
+    member = next(account for account in organization["accounts"] if account["id"] == WORKLOADS)
+    member |= {"organizational_unit": UNITS[1]["id"], "tags": {"env": "prod", "team": "a"}, "state": "SUSPENDED"}
+    cloud.control("PUT", "world", state)
+    return cloud.client("organizations"), organization["root_id"]
+
+
+def case_the_tree_is_walked_from_its_root(cloud):
+    client, root = plant(cloud)
+    equal([(found["Id"], found["Name"]) for found in client.list_roots()["Roots"]], [(root, "Root")])
+    ids = [unit["id"] for unit in UNITS]
+    for parent, below in ((root, ids[:1]), (ids[0], ids[1:]), (ids[1], [])):
+        found = client.list_organizational_units_for_parent(ParentId=parent)["OrganizationalUnits"]
+        equal([unit["Id"] for unit in found], below)
+    for parent, members in ((root, [MANAGEMENT, IDENTITY]), (ids[0], []), (ids[1], [WORKLOADS])):
+        found = client.list_accounts_for_parent(ParentId=parent)["Accounts"]
+        equal([account["Id"] for account in found], members)
+    for child, parent, kind in ((MANAGEMENT, root, "ROOT"), (ids[0], root, "ROOT"),
+                                (ids[1], ids[0], "ORGANIZATIONAL_UNIT"), (WORKLOADS, ids[1], "ORGANIZATIONAL_UNIT")):
+        equal(client.list_parents(ChildId=child)["Parents"], [{"Id": parent, "Type": kind}])
+
+
+def case_an_account_and_a_unit_say_where_they_are(cloud):
+    client, root = plant(cloud)
+    way = f"o-exampleorgid/{root}/" + "/".join(unit["id"] for unit in UNITS) + "/"
+    unit = client.describe_organizational_unit(OrganizationalUnitId=UNITS[1]["id"])["OrganizationalUnit"]
+    equal((unit["Name"], unit["Path"]), ("Prod", way))
+    account = client.describe_account(AccountId=WORKLOADS)["Account"]
+    equal(account["Paths"], [f"{way}{WORKLOADS}/"])
+    equal((account["State"], "Status" in account), ("SUSPENDED", False))
+
+
+def case_tags_are_those_of_an_account_a_unit_or_the_root(cloud):
+    client, root = plant(cloud)
+
+    def tags(resource):
+        return {tag["Key"]: tag["Value"] for tag in client.list_tags_for_resource(ResourceId=resource)["Tags"]}
+
+    equal(tags(WORKLOADS), {"env": "prod", "team": "a"})
+    equal(tags(UNITS[0]["id"]), {"owner": "platform"})
+    equal((tags(root), tags(MANAGEMENT)), ({}, {}))
+
+
+def case_the_tree_is_for_the_management_account_and_delegated_administrators(cloud):
+    client, root = plant(cloud)
+    member = cloud.client("organizations", IDENTITY)
+
+    def walk():
+        member.list_roots()
+        member.list_organizational_units_for_parent(ParentId=root)
+        member.list_accounts_for_parent(ParentId=root)
+        member.list_parents(ChildId=WORKLOADS)
+        member.list_tags_for_resource(ResourceId=WORKLOADS)
+        member.describe_organizational_unit(OrganizationalUnitId=UNITS[0]["id"])
+
+    with refused("AccessDeniedException"):
+        walk()
+    register(cloud, IDENTITY)
+    walk()
+    with refused("ParentNotFoundException", "You specified a parent that doesn't exist."):
+        client.list_organizational_units_for_parent(ParentId=ABSENT)
+    with refused("ParentNotFoundException"):
+        client.list_accounts_for_parent(ParentId=ABSENT)
+    with refused("ChildNotFoundException"):
+        client.list_parents(ChildId=NOBODY)
+    with refused("TargetNotFoundException"):
+        client.list_tags_for_resource(ResourceId=NOBODY)
+    with refused("OrganizationalUnitNotFoundException"):
+        client.describe_organizational_unit(OrganizationalUnitId=ABSENT)
+    with refused("InvalidInputException", Reason="INVALID_NEXT_TOKEN"):
+        client.list_roots(NextToken="nonsense")

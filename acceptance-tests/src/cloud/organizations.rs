@@ -1,4 +1,4 @@
-//! AWS Organizations: accounts, trusted access and delegated administrators.
+//! AWS Organizations: accounts, trusted access and delegated administrators. Where the accounts are is in `tree.rs`.
 //!
 //! Who may call what is in each operation's reference: writes and most reads
 //! belong to the management account, reads also to delegated administrators of
@@ -11,16 +11,24 @@ use super::error::ApiError;
 use super::page::Page;
 use super::world::{Account, DelegatedAdministrator, Organization, TrustedAccess};
 
+mod tree;
+
 pub(crate) const OPERATIONS: Operations = &[
     ("DeregisterDelegatedAdministrator", deregister),
     ("DescribeAccount", describe_account),
     ("DescribeOrganization", describe_organization),
+    ("DescribeOrganizationalUnit", tree::describe_unit),
     ("DisableAWSServiceAccess", disable_access),
     ("EnableAWSServiceAccess", enable_access),
     ("ListAWSServiceAccessForOrganization", list_access),
     ("ListAccounts", list_accounts),
+    ("ListAccountsForParent", tree::list_accounts),
     ("ListDelegatedAdministrators", list_administrators),
     ("ListDelegatedServicesForAccount", list_services),
+    ("ListOrganizationalUnitsForParent", tree::list_units),
+    ("ListParents", tree::list_parents),
+    ("ListRoots", tree::list_roots),
+    ("ListTagsForResource", tree::list_tags),
     ("RegisterDelegatedAdministrator", register),
 ];
 
@@ -140,9 +148,11 @@ fn describe_organization(call: &mut Call) -> Answer {
     }}))
 }
 
+/// An account. `Status` was retired on the ninth of September 2026 (API reference, Account): it is not in the answers
+/// of `DescribeAccount`, `ListAccounts` and `ListAccountsForParent` any more.
 fn shown(organization: &Organization, account: &Account) -> Output {
-    let Organization { id, root_id, .. } = organization;
-    let path = format!("{id}/{root_id}/{}/", account.id);
+    let way = organization.way_to(account.organizational_unit.as_deref());
+    let path = format!("{way}{}/", account.id);
     described(organization, account).with("Paths", vec![path])
 }
 
@@ -153,8 +163,7 @@ fn described(organization: &Organization, account: &Account) -> Output {
         .with("Arn", organization.account_arn(&account.id))
         .with("Email", account.email.as_str())
         .with("Name", account.name.as_str())
-        .with("Status", account.status.as_str())
-        .with("State", account.status.as_str())
+        .with("State", account.state.as_str())
         .with("JoinedMethod", account.joined_method.as_str())
         .with("JoinedTimestamp", seconds(account.joined_timestamp))
 }
@@ -242,7 +251,7 @@ fn may_be_administrator(
         ));
     }
     let member = organization.accounts.get(account).ok_or_else(no_account)?;
-    if member.status != "ACTIVE" {
+    if member.state != "ACTIVE" {
         return Err(constraint(
             "CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR",
             "You cannot register a suspended account as a delegated administrator.",
@@ -311,12 +320,21 @@ fn list_administrators(call: &mut Call) -> Answer {
             .map(|admin| admin.delegation_enabled_date)
             .min();
         if let Some(since) = since {
-            let row =
-                described(organization, account).with("DelegationEnabledDate", seconds(since));
+            let row = described(organization, account)
+                .maybe("Status", status(&account.state))
+                .with("DelegationEnabledDate", seconds(since));
             rows.push(row.into());
         }
     }
     Ok(page.fill_from(rows).into())
+}
+
+/// The status of a delegated administrator, for which nothing says that it is retired. There are fewer statuses than
+/// states; which status an account has in the others is not documented, so it has none.
+fn status(state: &str) -> Option<&str> {
+    ["ACTIVE", "SUSPENDED", "PENDING_CLOSURE"]
+        .contains(&state)
+        .then_some(state)
 }
 
 fn list_services(call: &mut Call) -> Answer {

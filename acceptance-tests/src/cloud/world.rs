@@ -27,7 +27,9 @@ pub use appears::{Appears, Clock};
 pub use application::{Application, ApplicationProvider, Assignment, PortalOptions, PrincipalType};
 pub use directory::{ExternalId, Group, IdentityStore, Membership};
 pub use identity_source::{ActiveDirectory, IdentitySource, IdentitySources};
-pub use organization::{Account, DelegatedAdministrator, Organization, TrustedAccess};
+pub use organization::{
+    Account, DelegatedAdministrator, Organization, OrganizationalUnit, TrustedAccess,
+};
 pub use q_developer::{QDeveloper, QDeveloperSettings};
 pub use user::User;
 

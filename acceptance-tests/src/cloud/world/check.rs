@@ -6,12 +6,14 @@ use crate::cloud::model;
 
 mod account_assignment;
 mod identity_source;
+mod organization;
 
 impl World {
     /// Says everything that is wrong, one thing a line.
     pub(crate) fn check(&self) -> Result<(), String> {
         let mut wrong = Vec::new();
-        self.check_accounts(&mut wrong);
+        organization::check(self, &mut wrong);
+        self.check_principals(&mut wrong);
         for instance in self.instances.iter() {
             self.check_instance(instance, &mut wrong);
             check_directory(instance, &mut wrong);
@@ -35,42 +37,6 @@ impl World {
         } else {
             Err(wrong.join("\n"))
         }
-    }
-
-    fn check_accounts(&self, wrong: &mut Vec<String>) {
-        let members = self.organization.iter().flat_map(|org| org.accounts.iter());
-        for account in members.chain(self.standalone_accounts.iter()) {
-            if account.id.len() != 12 || !account.id.bytes().all(|byte| byte.is_ascii_digit()) {
-                wrong.push(format!(
-                    "account {} does not have twelve digits",
-                    account.id
-                ));
-            }
-        }
-        if let Some(org) = &self.organization {
-            if !org.accounts.contains(&org.management_account) {
-                wrong.push(format!(
-                    "management account {} is no account",
-                    org.management_account
-                ));
-            }
-            for admin in &org.delegated_administrators {
-                let Some(account) = org.accounts.get(&admin.account) else {
-                    wrong.push(format!(
-                        "delegated administrator {} is no member",
-                        admin.account
-                    ));
-                    continue;
-                };
-                if account.id == org.management_account {
-                    wrong.push(format!(
-                        "{} cannot be a delegated administrator",
-                        account.id
-                    ));
-                }
-            }
-        }
-        self.check_principals(wrong);
     }
 
     /// Whoever can call has to be in an account.
