@@ -110,7 +110,7 @@ def case_the_region_is_that_of_the_signature(cloud):
 def case_an_unknown_operation_is_refused(cloud):
     for target, service in (
         ("SWBExternalService.MakeCoffee", "sso"),
-        ("SWBExternalService.CreatePermissionSet", "sso"),
+        ("SWBExternalService.CreateTrustedTokenIssuer", "sso"),
         ("AWSIdentityStore.MakeCoffee", "identitystore"),
         ("AWSOrganizationsV20161128.CloseAccount", "organizations"),
     ):

@@ -92,11 +92,18 @@ def check_value(shape, value, path):
         if getattr(shape, "enum", None) and value not in shape.enum:
             raise Mismatch(f"{path} is {value!r}, not one of {shape.enum}")
         pattern = shape.metadata.get("pattern")
-        if pattern and not matches(pattern, value):
+        empty = value == "" and shape.name in MAY_BE_EMPTY
+        if pattern and not empty and not matches(pattern, value):
             raise Mismatch(f"{path} is {value!r}, which does not match {pattern}")
 
 
+# The API reference of GetInlinePolicyForPermissionSet allows what its model does not.
+MAY_BE_EMPTY = {"PermissionSetPolicyDocument"}
+
+
 def check_length(shape, length, path):
+    if length == 0 and shape.name in MAY_BE_EMPTY:
+        return
     if length < shape.metadata.get("min", 0) or length > shape.metadata.get("max", length):
         raise Mismatch(f"{path} has a length of {length}, against {dict(shape.metadata)}")
 

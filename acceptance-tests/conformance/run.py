@@ -15,6 +15,7 @@ import check_faults
 import check_identitystore
 import check_model
 import check_organizations
+import check_permission_sets
 import check_protocol
 import check_q_developer
 import check_scim
@@ -31,6 +32,7 @@ MODULES = [
     check_sts,
     check_organizations,
     check_sso_admin,
+    check_permission_sets,
     check_identitystore,
     check_faults,
     check_console,

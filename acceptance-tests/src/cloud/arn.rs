@@ -12,6 +12,11 @@ pub(crate) fn instance_id(arn: &str) -> Option<&str> {
     arn.splitn(6, ':').nth(5)?.split('/').nth(1)
 }
 
+/// Whether it is the ARN of a permission set.
+pub(crate) fn is_permission_set(arn: &str) -> bool {
+    arn.starts_with("arn:") && arn.contains(":::permissionSet/")
+}
+
 /// `apl-…` of an application ARN.
 pub(crate) fn application_id(arn: &str) -> Option<&str> {
     let mut parts = arn.splitn(6, ':').nth(5)?.split('/');

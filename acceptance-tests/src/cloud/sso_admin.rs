@@ -1,9 +1,10 @@
-//! IAM Identity Center's own API: instances, applications and who may use them.
+//! IAM Identity Center's own API: instances, applications, permission sets and who may use them.
 
 use super::call::Operations;
 
 mod access;
 mod access_control;
+mod account_assignment;
 mod application;
 mod assignment;
 mod configuration;
@@ -15,6 +16,14 @@ mod tag;
 
 pub(crate) const OPERATIONS: Operations = &[
     ("AddRegion", region::add),
+    (
+        "AttachCustomerManagedPolicyReferenceToPermissionSet",
+        permission_set::policy::attach_customer,
+    ),
+    (
+        "AttachManagedPolicyToPermissionSet",
+        permission_set::policy::attach_managed,
+    ),
     ("CreateApplication", application::create),
     ("CreateApplicationAssignment", assignment::create),
     ("CreateInstance", instance::create),
@@ -22,12 +31,22 @@ pub(crate) const OPERATIONS: Operations = &[
         "CreateInstanceAccessControlAttributeConfiguration",
         access_control::create,
     ),
+    ("CreatePermissionSet", permission_set::create),
     ("DeleteApplication", application::delete),
     ("DeleteApplicationAssignment", assignment::delete),
+    (
+        "DeleteInlinePolicyFromPermissionSet",
+        permission_set::policy::delete_inline,
+    ),
     ("DeleteInstance", instance::delete),
     (
         "DeleteInstanceAccessControlAttributeConfiguration",
         access_control::delete,
+    ),
+    ("DeletePermissionSet", permission_set::delete),
+    (
+        "DeletePermissionsBoundaryFromPermissionSet",
+        permission_set::policy::delete_boundary,
     ),
     ("DescribeApplication", application::describe),
     ("DescribeApplicationAssignment", assignment::describe),
@@ -37,16 +56,33 @@ pub(crate) const OPERATIONS: Operations = &[
         "DescribeInstanceAccessControlAttributeConfiguration",
         access_control::describe,
     ),
+    ("DescribePermissionSet", permission_set::describe),
     ("DescribeRegion", region::describe),
+    (
+        "DetachCustomerManagedPolicyReferenceFromPermissionSet",
+        permission_set::policy::detach_customer,
+    ),
+    (
+        "DetachManagedPolicyFromPermissionSet",
+        permission_set::policy::detach_managed,
+    ),
     (
         "GetApplicationAssignmentConfiguration",
         configuration::assignment,
     ),
     ("GetApplicationSessionConfiguration", configuration::session),
-    ("ListAccountAssignments", permission_set::assignments),
+    (
+        "GetInlinePolicyForPermissionSet",
+        permission_set::policy::get_inline,
+    ),
+    (
+        "GetPermissionsBoundaryForPermissionSet",
+        permission_set::policy::get_boundary,
+    ),
+    ("ListAccountAssignments", account_assignment::list),
     (
         "ListAccountAssignmentsForPrincipal",
-        permission_set::assignments_for_principal,
+        account_assignment::list_for_principal,
     ),
     (
         "ListAccountsForProvisionedPermissionSet",
@@ -59,8 +95,20 @@ pub(crate) const OPERATIONS: Operations = &[
     ),
     ("ListApplicationProviders", provider::list),
     ("ListApplications", application::list),
+    (
+        "ListCustomerManagedPolicyReferencesInPermissionSet",
+        permission_set::policy::list_customer,
+    ),
     ("ListInstances", instance::list),
+    (
+        "ListManagedPoliciesInPermissionSet",
+        permission_set::policy::list_managed,
+    ),
     ("ListPermissionSets", permission_set::list),
+    (
+        "ListPermissionSetsProvisionedToAccount",
+        permission_set::of_account,
+    ),
     ("ListRegions", region::list),
     ("ListTagsForResource", tag::list),
     (
@@ -71,6 +119,14 @@ pub(crate) const OPERATIONS: Operations = &[
         "PutApplicationSessionConfiguration",
         configuration::put_session,
     ),
+    (
+        "PutInlinePolicyToPermissionSet",
+        permission_set::policy::put_inline,
+    ),
+    (
+        "PutPermissionsBoundaryToPermissionSet",
+        permission_set::policy::put_boundary,
+    ),
     ("RemoveRegion", region::remove),
     ("TagResource", tag::tag),
     ("UntagResource", tag::untag),
@@ -80,4 +136,5 @@ pub(crate) const OPERATIONS: Operations = &[
         "UpdateInstanceAccessControlAttributeConfiguration",
         access_control::update,
     ),
+    ("UpdatePermissionSet", permission_set::update),
 ];

@@ -19,10 +19,11 @@ pub mod check;
 pub mod directory;
 pub mod identity_source;
 pub mod organization;
+pub mod permission_set;
 pub mod q_developer;
 pub mod user;
 
-pub use account_assignment::{AccountAssignment, AccountAssignments};
+pub use account_assignment::{AccountAssignment, AccountAssignments, Assigned};
 pub use appears::{Appears, Clock};
 pub use application::{Application, ApplicationProvider, Assignment, PortalOptions, PrincipalType};
 pub use directory::{ExternalId, Group, IdentityStore, Membership};
@@ -30,6 +31,7 @@ pub use identity_source::{ActiveDirectory, IdentitySource, IdentitySources};
 pub use organization::{
     Account, DelegatedAdministrator, Organization, OrganizationalUnit, TrustedAccess,
 };
+pub use permission_set::{PermissionSet, PermissionsBoundary, PolicyReference, Version};
 pub use q_developer::{QDeveloper, QDeveloperSettings};
 pub use user::User;
 
@@ -195,8 +197,8 @@ pub struct Instance {
     pub network_configuration: Option<Map<String, Value>>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tags: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub permission_sets: Vec<String>,
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub permission_sets: Table<PermissionSet>,
     pub identity_store: IdentityStore,
     #[serde(default)]
     pub applications: Table<Application>,
@@ -297,6 +299,7 @@ impl World {
     /// One of the worlds in `worlds/`, by its file name without `.json`.
     pub fn named(name: &str) -> Option<Self> {
         let text = match name {
+            "accounts" => include_str!("../../worlds/accounts.json"),
             "organization" => include_str!("../../worlds/organization.json"),
             "empty-organization" => include_str!("../../worlds/empty-organization.json"),
             "standalone" => include_str!("../../worlds/standalone.json"),
@@ -317,7 +320,8 @@ impl World {
         Ok(world)
     }
 
-    /// Starts the countdown of everything that is yet to appear.
+    /// Starts the countdown of everything that is yet to appear. A permission set is provisioned
+    /// wherever somebody is assigned to it.
     pub(crate) fn settle(&mut self) {
         for instance in self.instances.iter_mut() {
             for application in instance.applications.iter_mut() {
@@ -327,6 +331,13 @@ impl World {
                     ..
                 } = application;
                 application.appears = Appears::new(*appears_after_seconds, *appears_after_reads);
+            }
+            let assigned = self.account_assignments.of(&instance.id);
+            for row in assigned.into_iter().flat_map(Assigned::iter) {
+                if let Some(set) = instance.permission_sets.get_mut(&row.permission_set) {
+                    let version = set.provisioned.entry(row.account.clone());
+                    version.or_insert(Version::Latest);
+                }
             }
         }
     }

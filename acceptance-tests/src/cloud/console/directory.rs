@@ -153,6 +153,9 @@ fn disassociate(call: &mut Call) -> Answer {
     }
     directory.associated = false;
     call.world.account_assignments.remove(&id);
+    for set in instance.permission_sets.iter_mut() {
+        set.provisioned.clear();
+    }
     source.external_idp = None;
     source.tenants.clear();
     instance.identity_store = IdentityStore::new(&instance.identity_store.id.clone());

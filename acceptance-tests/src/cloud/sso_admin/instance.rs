@@ -61,7 +61,7 @@ fn new(call: &Call, owner: String) -> Result<Instance, ApiError> {
         encryption: Encryption::default(),
         network_configuration: None,
         tags: tag::of(call.input)?,
-        permission_sets: Vec::new(),
+        permission_sets: crate::cloud::table::Table::default(),
         identity_store: IdentityStore::new(&format!("d-{}", &unique()[..10])),
         applications: crate::cloud::table::Table::default(),
         q_developer: QDeveloper::default(),

@@ -1,23 +1,32 @@
-//! Permission sets of a world and who is assigned to AWS accounts with them.
+//! Permission sets, and in which accounts they are provisioned.
 //!
-//! Nothing here writes: they come with the world and go with the directory. What
-//! the delegated administrator may not do with the management account ("Delegated
-//! administration") are writes too, so it reads everything but the listing for one
-//! principal. AWS documents no refusal of an account outside of the organization;
-//! here it has no assignments.
+//! From the IAM Identity Center User Guide, "Delegated administration": the
+//! delegated administrator cannot "manage permission sets provisioned in the
+//! management account". It reads them all the same, but for the listing of one
+//! principal. Which changes of a set leave accounts behind is not documented: here
+//! they are those that a role shows, and the relay state, but no description or tag.
 
-use std::collections::BTreeSet;
-
+use jiff::{SignedDuration, Span, SpanRelativeTo};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::access::{Standing, denied, standing, usable};
-use crate::cloud::call::{Answer, Call};
+use super::tag;
+use crate::cloud::call::{Answer, Call, Output, seconds};
 use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
-use crate::cloud::world::{AccountAssignment, Instance, PrincipalType};
+use crate::cloud::world::{Instance, PermissionSet, Version};
+
+pub(super) mod policy;
+
+/// The quotas of permission sets (User Guide, "Quotas and limits in IAM Identity Center").
+const MOST_SETS: usize = 3500;
 
 /// An instance that has permission sets: never an account instance.
-fn organization_instance<'a>(call: &'a Call, arn: &str) -> Result<&'a Instance, ApiError> {
+pub(super) fn organization_instance<'a>(
+    call: &'a Call,
+    arn: &str,
+) -> Result<&'a Instance, ApiError> {
     let id = usable(call, arn)?;
     let instance = call
         .world
@@ -32,88 +41,213 @@ fn organization_instance<'a>(call: &'a Call, arn: &str) -> Result<&'a Instance, 
     Ok(instance)
 }
 
+fn missing(arn: &str) -> ApiError {
+    let id = arn.rsplit('/').next().unwrap_or_default();
+    ApiError::not_found(format!("Could not find PermissionSet with id {id}"))
+}
+
 /// The same, with the permission set that the request names.
-fn with_permission_set<'a>(call: &'a Call) -> Result<(&'a Instance, &'a str), ApiError> {
+pub(super) fn with_permission_set<'a>(
+    call: &'a Call,
+) -> Result<(&'a Instance, &'a PermissionSet), ApiError> {
     let instance = organization_instance(call, call.input.text("InstanceArn"))?;
-    let wanted = call.input.text("PermissionSetArn");
-    let found = instance.permission_sets.iter().find(|arn| *arn == wanted);
-    let found = found.ok_or_else(|| {
-        ApiError::not_found(format!("PermissionSet with ARN {wanted} is not found."))
-    })?;
-    Ok((instance, found))
+    let arn = call.input.text("PermissionSetArn");
+    let found = instance.permission_sets.get(arn);
+    Ok((instance, found.ok_or_else(|| missing(arn))?))
+}
+
+/// Refuses what only the management account may do: whatever concerns a permission
+/// set that is provisioned there.
+pub(super) fn refuse_management(
+    call: &Call,
+    instance: &Instance,
+    set: &PermissionSet,
+) -> Result<(), ApiError> {
+    let organization = call.world.organization.as_ref();
+    let management = organization.map(|org| org.management_account.as_str());
+    let there = management.is_some_and(|account| set.provisioned.contains_key(account));
+    if there && standing(call, instance) != Standing::Owner {
+        return Err(denied(call, &set.arn));
+    }
+    Ok(())
+}
+
+/// The permission set of an ARN, to be changed.
+pub(super) fn changeable<'a>(
+    call: &'a mut Call,
+    instance: &str,
+    arn: &str,
+) -> Result<&'a mut PermissionSet, ApiError> {
+    let found = organization_instance(call, instance)?;
+    let set = found.permission_sets.get(arn).ok_or_else(|| missing(arn))?;
+    refuse_management(call, found, set)?;
+    readable(call, instance, arn)
+}
+
+/// The permission set of an ARN, although only to be read.
+pub(super) fn readable<'a>(
+    call: &'a mut Call,
+    instance: &str,
+    arn: &str,
+) -> Result<&'a mut PermissionSet, ApiError> {
+    let id = organization_instance(call, instance)?.id.clone();
+    let instance = call.world.instances.get_mut(&id);
+    let set = instance.and_then(|instance| instance.permission_sets.get_mut(arn));
+    set.ok_or_else(|| missing(arn))
+}
+
+/// The one that the request names.
+fn named<'a>(call: &'a mut Call) -> Result<&'a mut PermissionSet, ApiError> {
+    let (instance, arn) = (
+        call.input.text("InstanceArn"),
+        call.input.text("PermissionSetArn"),
+    );
+    changeable(call, instance, arn)
+}
+
+pub(super) fn create(call: &mut Call) -> Answer {
+    let instance = organization_instance(call, call.input.text("InstanceArn"))?;
+    let name = call.input.text("Name");
+    if instance.permission_sets.iter().any(|set| set.name == name) {
+        return Err(ApiError::conflict(format!(
+            "PermissionSet with name {name} already exists."
+        )));
+    }
+    if instance.permission_sets.len() >= MOST_SETS {
+        return Err(ApiError::quota(format!(
+            "You have exceeded AWS SSO limits. Cannot create PermissionSet more than {MOST_SETS}."
+        )));
+    }
+    let id = instance.id.clone();
+    let unique = &Uuid::new_v4().simple().to_string()[..16];
+    let arn = format!("arn:aws:sso:::permissionSet/{id}/ps-{unique}");
+    let mut set = PermissionSet::new(&arn, name, call.now);
+    set.tags = tag::of(call.input)?;
+    configure(call, &mut set)?;
+    let made = shown(&set);
+    if let Some(instance) = call.world.instances.get_mut(&id) {
+        instance.permission_sets.insert(set);
+    }
+    Ok(json!({"PermissionSet": made}))
+}
+
+/// Takes over what a request says of description, session duration and relay state.
+fn configure(call: &Call, set: &mut PermissionSet) -> Result<(), ApiError> {
+    if let Some(duration) = call.input.maybe("SessionDuration") {
+        within_limits(duration)?;
+        set.session_duration = duration.to_owned();
+    }
+    let text = |member| call.input.maybe(member).map(str::to_owned);
+    set.description = text("Description").or(set.description.take());
+    set.relay_state = text("RelayState").or(set.relay_state.take());
+    Ok(())
+}
+
+/// "You can specify the session duration from a minimum of one hour to a maximum of
+/// 12 hours" (User Guide, "Set session duration for AWS accounts").
+fn within_limits(duration: &str) -> Result<(), ApiError> {
+    let parsed = duration.parse::<Span>();
+    let days = SpanRelativeTo::days_are_24_hours();
+    let length = parsed.and_then(|span| span.to_duration(days));
+    let limits = SignedDuration::from_hours(1)..=SignedDuration::from_hours(12);
+    if length.is_ok_and(|length| limits.contains(&length)) {
+        return Ok(());
+    }
+    Err(ApiError::validation(format!(
+        "The session duration {duration} is not between one and twelve hours."
+    )))
+}
+
+pub(super) fn update(call: &mut Call) -> Answer {
+    let mut changed = named(call)?.clone();
+    let before = (
+        changed.session_duration.clone(),
+        changed.relay_state.clone(),
+    );
+    configure(call, &mut changed)?;
+    if before
+        != (
+            changed.session_duration.clone(),
+            changed.relay_state.clone(),
+        )
+    {
+        changed.changed();
+    }
+    *named(call)? = changed;
+    Ok(json!({}))
+}
+
+/// A permission set stays while an account has it.
+pub(super) fn delete(call: &mut Call) -> Answer {
+    let set = named(call)?;
+    if !set.provisioned.is_empty() {
+        return Err(ApiError::conflict(
+            "Could not delete because PermissionSet has ApplicationProfile associated with it.",
+        ));
+    }
+    let (arn, id) = (set.arn.clone(), call.input.text("InstanceArn"));
+    let id = crate::cloud::arn::instance_id(id).unwrap_or_default();
+    if let Some(instance) = call.world.instances.get_mut(id) {
+        instance.permission_sets.remove(&arn);
+    }
+    Ok(json!({}))
+}
+
+pub(super) fn describe(call: &mut Call) -> Answer {
+    let (_, set) = with_permission_set(call)?;
+    Ok(json!({"PermissionSet": shown(set)}))
+}
+
+fn shown(set: &PermissionSet) -> Value {
+    Output::default()
+        .with("Name", set.name.as_str())
+        .with("PermissionSetArn", set.arn.as_str())
+        .maybe("Description", set.description.as_deref())
+        .with("CreatedDate", seconds(set.created_date))
+        .with("SessionDuration", set.session_duration.as_str())
+        .maybe("RelayState", set.relay_state.as_deref())
+        .into()
 }
 
 pub(super) fn list(call: &mut Call) -> Answer {
     let instance = organization_instance(call, call.input.text("InstanceArn"))?;
     let page = Page::of(call, "PermissionSets")?;
-    let sets = instance.permission_sets.iter();
-    let rows = sets.map(|arn| Value::from(arn.as_str())).collect();
-    Ok(page.fill_from(rows).into())
+    let sets = instance.permission_sets.after(page.after);
+    let rows = sets.map(|(place, set)| (place, Value::from(set.arn.as_str())));
+    Ok(page.fill(rows).into())
 }
 
-/// Permission sets are always provisioned as they are: nothing changes one.
+/// Whether an account that has a version is wanted.
+fn wanted(call: &Call, version: Version) -> bool {
+    match call.input.maybe("ProvisioningStatus") {
+        Some("LATEST_PERMISSION_SET_PROVISIONED") => version == Version::Latest,
+        Some("LATEST_PERMISSION_SET_NOT_PROVISIONED") => version == Version::Old,
+        _ => true,
+    }
+}
+
 pub(super) fn accounts(call: &mut Call) -> Answer {
-    let (instance, permission_set) = with_permission_set(call)?;
+    let (_, set) = with_permission_set(call)?;
     let page = Page::of(call, "AccountIds")?;
-    let assignments = &call.world.account_assignments;
-    let accounts = match call.input.maybe("ProvisioningStatus") {
-        Some("LATEST_PERMISSION_SET_NOT_PROVISIONED") => BTreeSet::new(),
-        _ => assignments.accounts_with(&instance.id, permission_set),
-    };
-    Ok(page
-        .fill_from(accounts.into_iter().map(Value::from).collect())
-        .into())
+    let accounts = set.provisioned.iter();
+    let accounts = accounts.filter(|(_, version)| wanted(call, **version));
+    let rows = accounts.map(|(account, _)| Value::from(account.as_str()));
+    Ok(page.fill_from(rows.collect()).into())
 }
 
-pub(super) fn assignments(call: &mut Call) -> Answer {
-    let (instance, permission_set) = with_permission_set(call)?;
-    let page = Page::of(call, "AccountAssignments")?;
+/// AWS documents no refusal of an account outside of the organization; here nothing
+/// is provisioned there.
+pub(super) fn of_account(call: &mut Call) -> Answer {
+    let instance = organization_instance(call, call.input.text("InstanceArn"))?;
+    let page = Page::of(call, "PermissionSets")?;
     let account = call.input.text("AccountId");
-    let rows = call.world.account_assignments.of(&instance.id).iter();
-    let rows = rows.filter(|row| row.account == account && row.permission_set == permission_set);
-    let shown = rows.map(shown);
-    Ok(page.fill_from(shown.collect()).into())
-}
-
-fn shown(row: &AccountAssignment) -> Value {
-    json!({
-        "AccountId": row.account,
-        "PermissionSetArn": row.permission_set,
-        "PrincipalType": row.principal_type.name(),
-        "PrincipalId": row.principal_id,
-    })
-}
-
-/// "This action must be called from the management account containing your
-/// organization instance of IAM Identity Center." It lists what "the principal has
-/// access to", and a user has that through a group, too.
-pub(super) fn assignments_for_principal(call: &mut Call) -> Answer {
-    let arn = call.input.text("InstanceArn");
-    let instance = organization_instance(call, arn)?;
-    if standing(call, instance) != Standing::Owner {
-        return Err(denied(call, arn));
-    }
-    let page = Page::of(call, "AccountAssignments")?;
-    let filter = call.input.object("Filter");
-    let account = filter.as_ref().and_then(|filter| filter.maybe("AccountId"));
-    let principals = principals(call, instance);
-    let rows = call.world.account_assignments.of(&instance.id).iter();
-    let rows = rows
-        .filter(|row| principals.contains(&(row.principal_type, row.principal_id.as_str())))
-        .filter(|row| account.is_none_or(|account| row.account == account));
-    let shown = rows.map(shown);
-    Ok(page.fill_from(shown.collect()).into())
-}
-
-/// The principal of the request and the groups that it is in.
-fn principals<'a>(call: &'a Call, instance: &'a Instance) -> Vec<(PrincipalType, &'a str)> {
-    let id = call.input.text("PrincipalId");
-    let principal_type = PrincipalType::of(call.input.text("PrincipalType"));
-    let mut principals = vec![(principal_type, id)];
-    if principal_type == PrincipalType::User {
-        let memberships = instance.identity_store.memberships.iter();
-        let own = memberships.filter(|membership| membership.user_id == id);
-        principals.extend(own.map(|own| (PrincipalType::Group, own.group_id.as_str())));
-    }
-    principals
+    let is_there = |set: &PermissionSet| {
+        let version = set.provisioned.get(account);
+        version.is_some_and(|version| wanted(call, *version))
+    };
+    let sets = instance.permission_sets.after(page.after);
+    let rows = sets
+        .filter(|(_, set)| is_there(set))
+        .map(|(place, set)| (place, Value::from(set.arn.as_str())));
+    Ok(page.fill(rows).into())
 }

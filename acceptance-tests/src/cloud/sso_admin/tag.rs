@@ -1,12 +1,13 @@
-//! Tags of instances and applications.
+//! Tags of instances, applications and permission sets.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use super::access::{self, denied, usable};
+use super::permission_set;
 use crate::cloud::arn;
-use crate::cloud::call::{Answer, Call, Input};
+use crate::cloud::call::{Answer, Call, Input, is_read};
 use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
 
@@ -64,6 +65,9 @@ fn tags<'a>(call: &'a mut Call) -> Result<&'a mut Tags, ApiError> {
             .map(|application| &mut application.tags)
             .ok_or(refusal);
     }
+    if arn::is_permission_set(arn) {
+        return of_permission_set(call, arn);
+    }
     if !arn.contains(":instance/") {
         return Err(ApiError::not_found(format!("Resource not found: {arn}")));
     }
@@ -73,6 +77,17 @@ fn tags<'a>(call: &'a mut Call) -> Result<&'a mut Tags, ApiError> {
         .get_mut(&id)
         .map(|instance| &mut instance.tags)
         .ok_or(refusal)
+}
+
+/// Who may not change a permission set reads its tags all the same.
+fn of_permission_set<'a>(call: &'a mut Call, arn: &str) -> Result<&'a mut Tags, ApiError> {
+    let id = arn::instance_id(arn).unwrap_or_default();
+    let instance = format!("arn:aws:sso:::instance/{id}");
+    if is_read(call.operation) {
+        permission_set::readable(call, &instance, arn).map(|set| &mut set.tags)
+    } else {
+        permission_set::changeable(call, &instance, arn).map(|set| &mut set.tags)
+    }
 }
 
 pub(super) fn tag(call: &mut Call) -> Answer {

@@ -7,6 +7,7 @@ use crate::cloud::model;
 mod account_assignment;
 mod identity_source;
 mod organization;
+mod permission_set;
 
 impl World {
     /// Says everything that is wrong, one thing a line.
@@ -32,6 +33,7 @@ impl World {
         }
         account_assignment::check(self, &mut wrong);
         identity_source::check(self, &mut wrong);
+        permission_set::check(self, &mut wrong);
         if wrong.is_empty() {
             Ok(())
         } else {
@@ -173,7 +175,8 @@ mod tests {
 
     use crate::cloud::World;
 
-    const WORLDS: [&str; 7] = [
+    const WORLDS: [&str; 8] = [
+        "accounts",
         "identity-source",
         "external-idp",
         "organization",
