@@ -3,6 +3,7 @@
 //! Decides which resources, data sources and functions there are, the order in which the documentation tells of them and
 //! an export reads them, and the title under which the registries group them.
 
+mod accounts;
 mod applications;
 mod directory;
 pub(crate) mod identity_source;
@@ -27,6 +28,7 @@ pub(crate) struct Area {
 pub(crate) const AREAS: &[Area] = &[
     instance::AREA,
     applications::AREA,
+    accounts::AREA,
     directory::AREA,
     identity_source::AREA,
     q_developer::AREA,

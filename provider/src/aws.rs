@@ -137,7 +137,7 @@ impl Aws {
             seen: home::Seen::default(),
             known: Known {
                 instance: instance::Known::default(),
-                organization: organization::Known::default(),
+                organization: organization::Known::new(naive, &stop),
                 application: application::Known::new(naive, &stop),
                 permission_set: permission_set::Known::default(),
                 directory: directory::Known::new(naive, &stop),

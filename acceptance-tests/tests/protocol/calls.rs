@@ -124,6 +124,8 @@ pub(crate) fn questions() -> Vec<(&'static str, Json)> {
     let user = "dave@example.com";
     let group = "platform-team";
     vec![
+        ("identitycenter_accounts", json!({})),
+        ("identitycenter_accounts", json!({"tags": {"env": "prod"}})),
         (
             "identitycenter_application",
             json!({"application_arn": APPLICATION}),

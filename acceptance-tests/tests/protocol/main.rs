@@ -9,6 +9,7 @@
     reason = "this program is a test, which may end where something is missing"
 )]
 
+mod accounts;
 mod acts;
 mod answering;
 mod attaching;

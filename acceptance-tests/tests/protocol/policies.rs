@@ -147,7 +147,10 @@ async fn done_with(
         })
         .await;
     if let Some(members) = hidden {
-        let nothing = json!({"changed_shape": {"set": {format!("/{members}"): []}}});
+        let nothing = match members {
+            "Accounts" => json!({"odd": {"member": "Accounts[].Paths", "as": "missing"}}),
+            _ => json!({"changed_shape": {"set": {format!("/{members}"): []}}}),
+        };
         let fault = json!({"operation": format!("List{members}"), "times": null, "fault": nothing});
         cloud.add_fault(serde_json::from_value(fault).expect("a fault"));
     }
@@ -194,6 +197,8 @@ async fn each_action_of_a_policy_is_asked_for() {
             let hidden = match operation {
                 "DescribeInstance" => Some("Instances"),
                 "DescribeApplication" => Some("Applications"),
+                // Where an account is stands in the listing, if it is told.
+                "ListAccountsForParent" => Some("Accounts"),
                 _ => None,
             };
             let listing = hidden.map(|members| format!("List{members}"));

@@ -112,7 +112,7 @@ impl Aws {
             let late = started.elapsed() + wait > limits::CALL_DEADLINE
                 || silent.is_some_and(|silent| silent > patience.silence);
             if !again(&error) || late || attempt >= self.attempts(api, error.kind) {
-                let error = self.explained(advised(error, lane)).await;
+                let error = self.explained(api, advised(error, lane)).await;
                 return Err(error.tried(attempt, started.elapsed()));
             }
             if let Some(named) = patience.over_after(wait) {

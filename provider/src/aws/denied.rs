@@ -5,12 +5,13 @@
 
 use super::call::is_read;
 use super::instance::Instance;
-use super::{Aws, Error, Kind, application};
+use super::{Api, Aws, Error, Kind, application};
 
 impl Aws {
     /// A refusal with what is known of its cause, of what is no application's.
-    pub(super) async fn explained(&self, error: Error) -> Error {
+    pub(super) async fn explained(&self, api: Api, error: Error) -> Error {
         if !error.is(Kind::Denied)
+            || api == Api::Organizations
             || error.has_advice()
             || !error.operation().is_some_and(is_closed)
         {

@@ -83,6 +83,13 @@ fn organizations(operation: &str) -> Option<(f64, f64)> {
             Some((1.0, 3.0))
         }
         "ListDelegatedAdministrators" => Some((5.0, 8.0)),
+        "DescribeAccount" => Some((20.0, 30.0)),
+        "ListAccounts" => Some((8.0, 12.0)),
+        // Taken to be as much: no number was found for these.
+        "ListAccountsForParent"
+        | "ListOrganizationalUnitsForParent"
+        | "ListRoots"
+        | "ListTagsForResource" => Some((8.0, 12.0)),
         _ => None,
     }
 }

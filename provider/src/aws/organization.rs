@@ -1,21 +1,47 @@
-//! The organization: who manages it, who administers Identity Center for it.
+//! The organization: who manages it, who administers Identity Center for it; its accounts are in `organization/`.
 //!
 //! Decides how a change is known to have arrived: Organizations is eventually consistent, so each
 //! change waits until the listing shows it.
 
+pub(crate) mod accounts;
+mod units;
+
+use std::sync::Arc;
+
 use aws_sdk_organizations::types;
+use tokio_util::sync::CancellationToken;
 
 use super::answer::needed;
+use super::listing::Family;
 use super::pages::{Page, Rows, every_page, pages_until};
 use super::shared::Shared;
 use super::{Api, Aws, Error, Kind, limits, rfc3339};
 
 /// What is read once of the organization.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Known {
     pub(in crate::aws) organization: Shared<(), Organization>,
     pub(in crate::aws) delegated_administrators: Shared<(), Rows<DelegatedAdministrator>>,
     pub(in crate::aws) trusted_access: Shared<(), Option<String>>,
+    accounts: Family<(), accounts::Account>,
+    located: Shared<(), Arc<Vec<accounts::Located>>>,
+    units: Shared<(), Arc<units::Units>>,
+    /// By the id of the account.
+    account_tags: Shared<String, Rows<(String, String)>>,
+}
+
+impl Known {
+    pub(super) fn new(naive: bool, stop: &CancellationToken) -> Self {
+        Self {
+            organization: Shared::default(),
+            delegated_administrators: Shared::default(),
+            trusted_access: Shared::default(),
+            accounts: Family::new(naive, stop),
+            located: Shared::default(),
+            units: Shared::default(),
+            account_tags: Shared::default(),
+        }
+    }
 }
 
 /// What finding the organization calls, and reading its delegated administrators.

@@ -164,7 +164,9 @@ fn kind_of(code: &str, status: Option<u16>) -> Kind {
     match code {
         "ResourceNotFoundException"
         | "AccountNotFoundException"
-        | "AccountNotRegisteredException" => Kind::NotFound,
+        | "AccountNotRegisteredException"
+        | "ParentNotFoundException"
+        | "TargetNotFoundException" => Kind::NotFound,
         "ConflictException" | "ConcurrentModificationException" => Kind::Conflict,
         "AccountAlreadyRegisteredException" => Kind::Exists,
         "AWSOrganizationsNotInUseException" => Kind::NoOrganization,
