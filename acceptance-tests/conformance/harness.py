@@ -69,6 +69,10 @@ def check_value(shape, value, path):
         "timestamp": (int, float),
     }
     expected = kinds[shape.type_name]
+    if getattr(shape, "serialization", {}).get("timestampFormat") == "iso8601":
+        expected = str
+        if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", value):
+            raise Mismatch(f"{path} is {value!r}, not a time")
     if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
         raise Mismatch(f"{path} is {value!r}, not a {shape.type_name}")
     if shape.type_name == "structure":
@@ -205,25 +209,25 @@ class Cloud:
         if not re.fullmatch(r"[0-9a-f-]{36}", headers.get("x-amzn-requestid", "")):
             raise Mismatch(f"{name}: no request id")
         body = response_dict["body"]
-        if status == 200:
+        if status == operation_model.http.get("responseCode", 200):
             self.succeeded.add((service, name))
             self._check_output(operation_model, body)
         elif status < 500:
             self.refused.add((service, name))
-            self._check_error(operation_model, body)
+            self._check_error(operation_model, body, headers.get("x-amzn-errortype"))
 
     def _check_output(self, operation_model, body):
         shape = operation_model.output_shape
         if operation_model.service_model.metadata["protocol"] == "query":
             result = xml.etree.ElementTree.fromstring(body)[0]
             check_xml(shape, result, operation_model.name)
-        elif shape is None:
+        elif shape is None or operation_model.http.get("responseCode") == 204:
             if body:
                 raise Mismatch(f"{operation_model.name} has no output, but {body!r}")
         else:
             check_value(shape, json.loads(body), operation_model.name)
 
-    def _check_error(self, operation_model, body):
+    def _check_error(self, operation_model, body, named):
         if operation_model.service_model.metadata["protocol"] == "query":
             error = xml.etree.ElementTree.fromstring(body)[0]
             names = [re.sub(r"\{.*\}", "", child.tag) for child in error]
@@ -231,7 +235,8 @@ class Cloud:
                 raise Mismatch(f"{operation_model.name}: an error of {names}")
             return
         error = json.loads(body)
-        code = error.pop("__type")
+        rest = operation_model.service_model.metadata["protocol"] == "rest-json"
+        code = named if rest else error.pop("__type")
         for shape in operation_model.error_shapes:
             if shape.name == code:
                 check_value(shape, error, f"{operation_model.name} {code}")

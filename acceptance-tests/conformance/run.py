@@ -10,6 +10,7 @@ import pathlib
 import sys
 import traceback
 
+import check_account_access
 import check_console
 import check_faults
 import check_identitystore
@@ -34,6 +35,7 @@ MODULES = [
     check_sso_admin,
     check_permission_sets,
     check_identitystore,
+    check_account_access,
     check_faults,
     check_console,
     check_q_developer,

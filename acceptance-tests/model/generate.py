@@ -96,6 +96,7 @@ WANTED = {
         "RegisterDelegatedAdministrator",
     ],
     "sts": ["AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity"],
+    "account-access": None,
 }
 
 CONSTRAINTS = ("min", "max", "pattern", "enum", "sensitive", "union", "document", "required")
@@ -119,13 +120,24 @@ def reachable(shapes, roots):
     return sorted(seen)
 
 
+def elsewhere(members):
+    """Which members of a request stand in the path or the query instead of the body."""
+    located = {key: member for key, member in members.items() if "location" in member}
+    for key, member in located.items():
+        assert member["locationName"] == key, f"{key} is called {member['locationName']}"
+    return {"locations": {key: member["location"] for key, member in located.items()}} if located else {}
+
+
 def reduced(name, shape):
     kept = {"type": shape["type"]}
     kept.update({key: shape[key] for key in CONSTRAINTS if shape.get(key)})
     if shape.get("min") == 0:
         kept["min"] = 0
+    if shape.get("timestampFormat"):
+        kept["timestampFormat"] = shape["timestampFormat"]
     if shape["type"] == "structure":
         kept["members"] = {key: member["shape"] for key, member in shape["members"].items()}
+        kept.update(elsewhere(shape["members"]))
     for part in ("member", "key", "value"):
         if part in shape:
             kept[part] = shape[part]["shape"]
@@ -148,6 +160,9 @@ def model(loader, service, wanted):
         kept = {part: operation[part]["shape"] for part in ("input", "output") if part in operation}
         if "resultWrapper" in operation.get("output", {}):
             kept["resultWrapper"] = operation["output"]["resultWrapper"]
+        if full["metadata"]["protocol"] == "rest-json":
+            http = operation["http"]
+            kept["http"] = {"method": http["method"], "uri": http["requestUri"], "status": http["responseCode"]}
         kept["errors"] = sorted(error["shape"] for error in operation.get("errors", []))
         operations[name] = kept
         roots.update(kept["errors"])

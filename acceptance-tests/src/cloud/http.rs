@@ -2,7 +2,8 @@
 //!
 //! One listener takes all services: public ones on any path, those of the console
 //! on their own. An `X-Amz-Target` header means AWS JSON, a form means STS's query
-//! protocol, `/{tenant}/scim/v2/` is SCIM, and `/_cloud/` is not AWS.
+//! protocol, a path of a model its service, `/{tenant}/scim/v2/` is SCIM, and
+//! `/_cloud/` is not AWS.
 
 use std::convert::Infallible;
 use std::os::fd::AsFd as _;
@@ -32,6 +33,7 @@ use super::reply::{self, Dropped, Reply, accepted, refused};
 use super::signature::Signed;
 use super::state::{Asked, Place, Shared, State};
 
+mod rest;
 mod scim;
 
 /// Serves until the task is dropped.
@@ -120,6 +122,9 @@ fn question(request: &Signed) -> Option<Question> {
             operation: operation.to_owned(),
             input,
         });
+    }
+    if let Some(question) = rest::question(request) {
+        return Some(question);
     }
     let service = model::service("sts")?;
     let (action, parameters) = query::form(request.body);

@@ -16,11 +16,14 @@ use super::error::ApiError;
 
 mod members;
 mod pattern;
+mod route;
 mod violation;
 mod walk;
 mod written;
 
 use pattern::from_java;
+
+pub(crate) use route::{Route, route};
 
 pub use members::{Member, Sort, listing, members};
 use violation::{Broken, Constraint};
@@ -32,6 +35,9 @@ use walk::{Strictness, Walk};
 pub(crate) struct Service {
     pub service: String,
     pub api_version: String,
+    /// Absent in models that are written by hand, which are all of AWS's JSON protocol.
+    #[serde(default)]
+    protocol: Option<String>,
     #[serde(default)]
     pub target_prefix: Option<String>,
     #[serde(default)]
@@ -44,6 +50,17 @@ pub(crate) struct Service {
     pub console: Option<Console>,
     pub operations: BTreeMap<String, Operation>,
     shapes: HashMap<String, Shape>,
+}
+
+/// How a service is talked to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Protocol {
+    /// A target in a header, and a JSON body.
+    Json,
+    /// A form, answered with XML.
+    Query,
+    /// Methods and paths.
+    Rest,
 }
 
 /// What an API of the console has beyond the public ones.
@@ -63,7 +80,19 @@ pub(crate) struct Operation {
     pub output: Option<String>,
     #[serde(default)]
     pub result_wrapper: Option<String>,
+    /// Where it is, in a service of methods and paths.
+    #[serde(default)]
+    pub http: Option<Http>,
     pub errors: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Http {
+    pub method: String,
+    /// With `{member}` where a member of the request stands.
+    pub uri: String,
+    /// Of an answer that is no error.
+    pub status: u16,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
@@ -82,9 +111,16 @@ pub(super) enum Kind {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Shape {
     #[serde(rename = "type")]
     pub(super) kind: Kind,
+    /// Absent is a number of seconds.
+    #[serde(default)]
+    timestamp_format: Option<String>,
+    /// Where members of a request stand that do not stand in its body.
+    #[serde(default)]
+    locations: BTreeMap<String, String>,
     #[serde(default)]
     required: Vec<String>,
     /// In the order of the model, which is the order AWS lists violations in.
@@ -136,6 +172,7 @@ const PUBLIC: &[&str] = &[
     include_str!("../../model/identitystore.json"),
     include_str!("../../model/organizations.json"),
     include_str!("../../model/sts.json"),
+    include_str!("../../model/account-access.json"),
 ];
 
 const CONSOLE: &[&str] = &[
@@ -174,6 +211,14 @@ pub(crate) fn target(header: &str) -> Option<(&'static Service, &str)> {
 }
 
 impl Service {
+    pub(crate) fn protocol(&self) -> Protocol {
+        match self.protocol.as_deref() {
+            Some("query") => Protocol::Query,
+            Some("rest-json") => Protocol::Rest,
+            _ => Protocol::Json,
+        }
+    }
+
     /// The IAM action that allows an operation.
     pub(crate) fn action(&self, operation: &str) -> String {
         let prefix = match &self.console {
@@ -218,7 +263,9 @@ impl Service {
     pub(crate) fn largest_max_results(&self, operation: &str) -> Option<usize> {
         let input = self.operations.get(operation)?.input.as_ref()?;
         let members = &self.shapes.get(input)?.members.0;
-        let (_, shape) = members.iter().find(|(name, _)| name == "MaxResults")?;
+        let (_, shape) = members
+            .iter()
+            .find(|(name, _)| name == "MaxResults" || name == "maxResults")?;
         usize::try_from(self.shapes.get(shape)?.max?).ok()
     }
 

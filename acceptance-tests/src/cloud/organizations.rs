@@ -36,6 +36,7 @@ pub(crate) const OPERATIONS: Operations = &[
 /// with the most delegated administrators each may have where that is one.
 const SERVICES: &[&str] = &[
     "access-analyzer.amazonaws.com",
+    "account-access.amazonaws.com",
     "account.amazonaws.com",
     "auditmanager.amazonaws.com",
     "backup.amazonaws.com",

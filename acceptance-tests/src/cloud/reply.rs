@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::error::ApiError;
 use super::faults::{Ending, Raw};
-use super::model::Service;
+use super::model::{Protocol, Service};
 use super::query;
 
 pub(crate) type Reply = Response<Content>;
@@ -112,25 +112,28 @@ pub(crate) fn accepted(
     output: &Value,
     request_id: &str,
 ) -> Reply {
-    if service.target_prefix.is_none() {
+    if service.protocol() == Protocol::Query {
         let text = query::success(service, operation, output, request_id);
         return reply(200, "text/xml", text, request_id);
     }
+    let known = service.operations.get(operation);
+    let http = known.and_then(|known| known.http.as_ref());
+    let status = http.map_or(200, |http| http.status);
     // Operations without an output answer with an empty body.
-    let empty = service
-        .operations
-        .get(operation)
-        .is_some_and(|known| known.output.is_none());
+    let empty = status == 204 || known.is_some_and(|known| known.output.is_none());
     let text = if empty {
         String::new()
     } else {
         output.to_string()
     };
-    reply(200, content_type(Some(service)), text, request_id)
+    reply(status, content_type(Some(service)), text, request_id)
 }
 
 fn content_type(service: Option<&Service>) -> &'static str {
     match service.and_then(|service| service.json_version.as_deref()) {
+        _ if service.is_some_and(|service| service.protocol() == Protocol::Rest) => {
+            "application/json"
+        }
         Some("1.0") => "application/x-amz-json-1.0",
         _ => "application/x-amz-json-1.1",
     }
@@ -139,7 +142,7 @@ fn content_type(service: Option<&Service>) -> &'static str {
 pub(crate) fn refused(service: Option<&Service>, error: &ApiError, request_id: &str) -> Reply {
     let by_model = || service.map_or(400, |service| service.status(&error.code));
     let status = error.status.unwrap_or_else(by_model);
-    if let Some(service) = service.filter(|service| service.target_prefix.is_none()) {
+    if let Some(service) = service.filter(|service| service.protocol() == Protocol::Query) {
         let text = query::failure(service, error, status, request_id);
         return reply(status, "text/xml", text, request_id);
     }
@@ -157,7 +160,10 @@ pub(crate) fn refused(service: Option<&Service>, error: &ApiError, request_id: &
         Some(namespace) => format!("{namespace}#{}", error.code),
         None => error.code.clone(),
     };
-    body.insert("__type".to_owned(), kind.into());
+    // A service of methods and paths names its error in a header alone.
+    if service.is_none_or(|service| service.protocol() != Protocol::Rest) {
+        body.insert("__type".to_owned(), kind.into());
+    }
     body.insert(message.to_owned(), error.message.as_str().into());
     body.extend(error.members.clone());
     let has = |member: &str| modeled.is_some_and(|shape| shape.has(member));

@@ -4,7 +4,7 @@ use super::call::Operations;
 use super::console::{
     codewhisperer, directory, external_idp, identity_store, q_developer, user_subscriptions,
 };
-use super::{identitystore, organizations, scim, sso_admin, sts};
+use super::{account_access, identitystore, organizations, scim, sso_admin, sts};
 
 /// The services that have a model, in the order of the models.
 const MODELED: &[(&str, Operations)] = &[
@@ -12,6 +12,7 @@ const MODELED: &[(&str, Operations)] = &[
     ("identitystore", identitystore::OPERATIONS),
     ("organizations", organizations::OPERATIONS),
     ("sts", sts::OPERATIONS),
+    ("account-access", account_access::OPERATIONS),
     ("AWSIdentityStoreService", identity_store::OPERATIONS),
     ("AppsAuthControlPlaneService", external_idp::OPERATIONS),
     ("SWBService", directory::OPERATIONS),

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use super::table::{Row, Table};
 
+pub mod account_access;
 pub mod account_assignment;
 pub mod appears;
 pub mod application;
@@ -23,6 +24,7 @@ pub mod permission_set;
 pub mod q_developer;
 pub mod user;
 
+pub use account_access::{AccountAccess, AccountAccessStatus, Entitlement};
 pub use account_assignment::{AccountAssignment, AccountAssignments, Assigned};
 pub use appears::{Appears, Clock};
 pub use application::{Application, ApplicationProvider, Assignment, PortalOptions, PrincipalType};
@@ -66,6 +68,9 @@ pub struct World {
     /// By instance id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub access_control: BTreeMap<String, AccessControl>,
+    /// Account access manager, by the id of the instance that it has its people from.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub account_access: BTreeMap<String, AccountAccess>,
     /// Directories of AWS Directory Service, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub directories: BTreeMap<String, ActiveDirectory>,
@@ -122,6 +127,11 @@ pub struct Settings {
     pub encryption_update_reads: u32,
     pub region_reads: u32,
     pub access_control_reads: u32,
+    pub account_access_create_reads: u32,
+    /// The reason with which creations end in `CREATE_FAILED`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_access_create_fails_with: Option<String>,
+    pub account_access_delete_reads: u32,
     pub q_developer: QDeveloperSettings,
     /// The most rows of any page: AWS may put fewer into one than it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -138,6 +148,9 @@ impl Default for Settings {
             encryption_update_reads: 1,
             region_reads: 1,
             access_control_reads: 1,
+            account_access_create_reads: 1,
+            account_access_create_fails_with: None,
+            account_access_delete_reads: 1,
             q_developer: QDeveloperSettings::default(),
             largest_page: None,
         }
@@ -306,6 +319,7 @@ impl World {
             "identity-source" => include_str!("../../worlds/identity-source.json"),
             "external-idp" => include_str!("../../worlds/external-idp.json"),
             "managed-application" => include_str!("../../worlds/managed-application.json"),
+            "account-access" => include_str!("../../worlds/account-access.json"),
             "managed-elsewhere" => include_str!("../../worlds/managed-elsewhere.json"),
             _ => return None,
         };

@@ -81,6 +81,7 @@ fn within(service: &Service, shape: &str, at: &str, deep: usize, found: &mut Vec
         };
         let sort = match inner.kind {
             Kind::String => Sort::Text,
+            Kind::Timestamp if inner.timestamp_format.is_some() => Sort::Text,
             Kind::Integer | Kind::Long | Kind::BigInteger | Kind::Timestamp => Sort::Number,
             Kind::Boolean => Sort::Flag,
             Kind::List => Sort::List,

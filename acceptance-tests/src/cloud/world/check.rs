@@ -4,6 +4,7 @@ use super::{IdentityStore, Instance, World};
 use crate::cloud::arn;
 use crate::cloud::model;
 
+mod account_access;
 mod account_assignment;
 mod identity_source;
 mod organization;
@@ -31,6 +32,7 @@ impl World {
                 ));
             }
         }
+        account_access::check(self, &mut wrong);
         account_assignment::check(self, &mut wrong);
         identity_source::check(self, &mut wrong);
         permission_set::check(self, &mut wrong);
@@ -175,7 +177,8 @@ mod tests {
 
     use crate::cloud::World;
 
-    const WORLDS: [&str; 8] = [
+    const WORLDS: [&str; 9] = [
+        "account-access",
         "accounts",
         "identity-source",
         "external-idp",
