@@ -57,7 +57,7 @@ async fn no_odd_answer_takes_an_account_out_of_the_list() {
     plant(&cloud);
     let terraform = Terraform::at(&cloud, MANAGEMENT).await;
     let without_paths = json!({"service": "organizations", "operation": "ListAccounts", "times": null,
-                               "fault": {"odd": {"member": "Accounts[].Paths", "as": "missing"}}});
+                               "fault": {"odd": {"member": "Accounts[].Paths[]", "as": "missing"}}});
     for question in questions() {
         let (calm, said) = terraform.read_data(SOURCE, &value(&question)).await;
         assert_eq!(said.errors(), "", "{question}");

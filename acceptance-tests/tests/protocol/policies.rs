@@ -148,7 +148,7 @@ async fn done_with(
         .await;
     if let Some(members) = hidden {
         let nothing = match members {
-            "Accounts" => json!({"odd": {"member": "Accounts[].Paths", "as": "missing"}}),
+            "Accounts" => json!({"odd": {"member": "Accounts[].Paths[]", "as": "missing"}}),
             _ => json!({"changed_shape": {"set": {format!("/{members}"): []}}}),
         };
         let fault = json!({"operation": format!("List{members}"), "times": null, "fault": nothing});
