@@ -119,9 +119,16 @@ def case_an_inline_policy_is_put_got_and_deleted(cloud):
     for _ in range(2):
         client.delete_inline_policy_from_permission_set(**BILLING)
         equal(client.get_inline_policy_for_permission_set(**BILLING)["InlinePolicy"], "")
-    client.put_inline_policy_to_permission_set(**BILLING, InlinePolicy="x" * 10240 + " " * (32768 - 10240))
+    def of(characters, spaces=0):
+        frame = '{"Statement":[],"Version":""}'
+        return frame[:-2] + "x" * (characters - len(frame)) + '"}' + " " * spaces
+
+    client.put_inline_policy_to_permission_set(**BILLING, InlinePolicy=of(10240, 32768 - 10240))
     with refused("ServiceQuotaExceededException"):
-        client.put_inline_policy_to_permission_set(**BILLING, InlinePolicy="x" * 10241)
+        client.put_inline_policy_to_permission_set(**BILLING, InlinePolicy=of(10241))
+    for wrong in ("x", "[]", "{}"):
+        with refused("ValidationException", "Invalid PermissionsPolicy Document"):
+            client.put_inline_policy_to_permission_set(**BILLING, InlinePolicy=wrong)
     with refused("ValidationException"):
         client.put_inline_policy_to_permission_set(**BILLING, InlinePolicy=" " * 32769)
     for call in (client.get_inline_policy_for_permission_set, client.delete_inline_policy_from_permission_set):

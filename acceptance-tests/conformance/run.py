@@ -11,6 +11,7 @@ import sys
 import traceback
 
 import check_account_access
+import check_account_assignments
 import check_console
 import check_faults
 import check_identitystore
@@ -34,6 +35,7 @@ MODULES = [
     check_organizations,
     check_sso_admin,
     check_permission_sets,
+    check_account_assignments,
     check_identitystore,
     check_account_access,
     check_faults,

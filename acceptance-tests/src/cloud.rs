@@ -118,12 +118,12 @@ impl RunningCloud {
     }
 
     pub fn world(&self) -> World {
-        self.shared.lock().world.clone()
+        self.shared.lock().world_now().clone()
     }
 
     /// The world as JSON, in an order that does not change by itself.
     pub fn dump(&self) -> Value {
-        serde_json::to_value(&self.shared.lock().world).expect("a world has text keys only")
+        serde_json::to_value(self.shared.lock().world_now()).expect("a world has text keys only")
     }
 
     pub fn calls(&self) -> Vec<Record> {

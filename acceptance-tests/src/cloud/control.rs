@@ -20,7 +20,7 @@ use super::world::World;
 pub(crate) fn respond(method: &Method, path: &str, body: &Bytes, shared: &Shared) -> Reply {
     let path = path.trim_end_matches('/');
     let done = match (method, path) {
-        (&Method::GET, "world") => serde_json::to_value(&shared.lock().world).map_err(text),
+        (&Method::GET, "world") => serde_json::to_value(shared.lock().world_now()).map_err(text),
         (&Method::PUT, "world") => put_world(body, shared),
         (&Method::GET, "calls") => Ok(json!(shared.lock().calls())),
         (&Method::DELETE, "calls") => {

@@ -11,8 +11,10 @@ mod configuration;
 mod instance;
 mod permission_set;
 mod provider;
+mod provisioning;
 mod region;
 mod tag;
+mod workflow;
 
 pub(crate) const OPERATIONS: Operations = &[
     ("AddRegion", region::add),
@@ -24,6 +26,7 @@ pub(crate) const OPERATIONS: Operations = &[
         "AttachManagedPolicyToPermissionSet",
         permission_set::policy::attach_managed,
     ),
+    ("CreateAccountAssignment", account_assignment::create),
     ("CreateApplication", application::create),
     ("CreateApplicationAssignment", assignment::create),
     ("CreateInstance", instance::create),
@@ -32,6 +35,7 @@ pub(crate) const OPERATIONS: Operations = &[
         access_control::create,
     ),
     ("CreatePermissionSet", permission_set::create),
+    ("DeleteAccountAssignment", account_assignment::delete),
     ("DeleteApplication", application::delete),
     ("DeleteApplicationAssignment", assignment::delete),
     (
@@ -48,6 +52,14 @@ pub(crate) const OPERATIONS: Operations = &[
         "DeletePermissionsBoundaryFromPermissionSet",
         permission_set::policy::delete_boundary,
     ),
+    (
+        "DescribeAccountAssignmentCreationStatus",
+        workflow::describe_creation,
+    ),
+    (
+        "DescribeAccountAssignmentDeletionStatus",
+        workflow::describe_deletion,
+    ),
     ("DescribeApplication", application::describe),
     ("DescribeApplicationAssignment", assignment::describe),
     ("DescribeApplicationProvider", provider::describe),
@@ -57,6 +69,10 @@ pub(crate) const OPERATIONS: Operations = &[
         access_control::describe,
     ),
     ("DescribePermissionSet", permission_set::describe),
+    (
+        "DescribePermissionSetProvisioningStatus",
+        workflow::describe_provisioning,
+    ),
     ("DescribeRegion", region::describe),
     (
         "DetachCustomerManagedPolicyReferenceFromPermissionSet",
@@ -78,6 +94,14 @@ pub(crate) const OPERATIONS: Operations = &[
     (
         "GetPermissionsBoundaryForPermissionSet",
         permission_set::policy::get_boundary,
+    ),
+    (
+        "ListAccountAssignmentCreationStatus",
+        workflow::list_creations,
+    ),
+    (
+        "ListAccountAssignmentDeletionStatus",
+        workflow::list_deletions,
     ),
     ("ListAccountAssignments", account_assignment::list),
     (
@@ -104,6 +128,10 @@ pub(crate) const OPERATIONS: Operations = &[
         "ListManagedPoliciesInPermissionSet",
         permission_set::policy::list_managed,
     ),
+    (
+        "ListPermissionSetProvisioningStatus",
+        workflow::list_provisionings,
+    ),
     ("ListPermissionSets", permission_set::list),
     (
         "ListPermissionSetsProvisionedToAccount",
@@ -111,6 +139,7 @@ pub(crate) const OPERATIONS: Operations = &[
     ),
     ("ListRegions", region::list),
     ("ListTagsForResource", tag::list),
+    ("ProvisionPermissionSet", provisioning::provision),
     (
         "PutApplicationAssignmentConfiguration",
         configuration::put_assignment,

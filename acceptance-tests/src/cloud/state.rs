@@ -99,6 +99,12 @@ impl State {
         };
     }
 
+    /// The world as it is by now.
+    pub(crate) fn world_now(&mut self) -> &World {
+        self.world.advance();
+        &self.world
+    }
+
     /// The address of the cloud itself.
     pub(crate) fn endpoint(&self) -> &str {
         &self.endpoint
@@ -209,6 +215,7 @@ fn perform(
     mut asked: Asked,
     clock: Clock,
 ) -> Answer {
+    world.advance();
     let (model, operation) = (asked.service, asked.operation);
     let known = operations(&model.service)
         .iter()

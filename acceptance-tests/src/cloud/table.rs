@@ -84,6 +84,10 @@ impl<T: Row> Table<T> {
     pub fn at(&self, place: u64) -> Option<&T> {
         self.rows.get(&place)
     }
+
+    pub fn at_mut(&mut self, place: u64) -> Option<&mut T> {
+        self.rows.get_mut(&place)
+    }
 }
 
 impl<T: Serialize> Serialize for Table<T> {

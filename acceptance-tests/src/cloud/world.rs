@@ -22,7 +22,10 @@ pub mod identity_source;
 pub mod organization;
 pub mod permission_set;
 pub mod q_developer;
+pub mod settings;
+pub mod target_account;
 pub mod user;
+pub mod workflow;
 
 pub use account_access::{AccountAccess, AccountAccessStatus, Entitlement};
 pub use account_assignment::{AccountAssignment, AccountAssignments, Assigned};
@@ -35,7 +38,10 @@ pub use organization::{
 };
 pub use permission_set::{PermissionSet, PermissionsBoundary, PolicyReference, Version};
 pub use q_developer::{QDeveloper, QDeveloperSettings};
+pub use settings::Settings;
+pub use target_account::TargetAccount;
 pub use user::User;
+pub use workflow::Workflows;
 
 /// The service principal of IAM Identity Center.
 pub(crate) const SSO: &str = "sso.amazonaws.com";
@@ -65,6 +71,12 @@ pub struct World {
     /// By instance id.
     #[serde(default, skip_serializing_if = "AccountAssignments::is_empty")]
     pub account_assignments: AccountAssignments,
+    /// The IAM of the accounts that people enter, by account id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub target_accounts: BTreeMap<String, TargetAccount>,
+    /// By instance id.
+    #[serde(skip)]
+    pub workflows: BTreeMap<String, Workflows>,
     /// By instance id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub access_control: BTreeMap<String, AccessControl>,
@@ -109,51 +121,6 @@ pub struct Role {
 impl Row for Role {
     fn key(&self) -> &str {
         &self.arn
-    }
-}
-
-/// What administrators chose, and how long AWS takes, counted in the reads that
-/// still see the old state.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Settings {
-    /// Whether member accounts may make account instances, which an administrator
-    /// of an older organization instance has to allow first.
-    pub member_account_instances: bool,
-    pub instance_create_reads: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub instance_create_fails_with: Option<String>,
-    pub instance_delete_reads: u32,
-    pub encryption_update_reads: u32,
-    pub region_reads: u32,
-    pub access_control_reads: u32,
-    pub account_access_create_reads: u32,
-    /// The reason with which creations end in `CREATE_FAILED`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub account_access_create_fails_with: Option<String>,
-    pub account_access_delete_reads: u32,
-    pub q_developer: QDeveloperSettings,
-    /// The most rows of any page: AWS may put fewer into one than it was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub largest_page: Option<usize>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            member_account_instances: true,
-            instance_create_reads: 1,
-            instance_create_fails_with: None,
-            instance_delete_reads: 1,
-            encryption_update_reads: 1,
-            region_reads: 1,
-            access_control_reads: 1,
-            account_access_create_reads: 1,
-            account_access_create_fails_with: None,
-            account_access_delete_reads: 1,
-            q_developer: QDeveloperSettings::default(),
-            largest_page: None,
-        }
     }
 }
 
@@ -385,6 +352,14 @@ impl World {
 pub(crate) fn long_ago() -> Timestamp {
     // The first of January 2024, so that a world without dates has some.
     Timestamp::constant(1_704_067_200, 0)
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+pub(crate) fn is_false(yes: &bool) -> bool {
+    !yes
 }
 
 #[expect(

@@ -1,15 +1,125 @@
 //! Who may enter which AWS account, with which permission set.
 //!
 //! AWS documents no refusal of an account outside of the organization in the
-//! listings; here it has no assignments.
+//! listings; here it has no assignments. That a principal or an account does not exist
+//! turns out after the answer, and so does that there is nothing to delete: the reasons
+//! have been seen in public. Creating what is there succeeds again.
 
 use serde_json::{Value, json};
 
 use super::access::{Standing, denied, standing};
-use super::permission_set::{organization_instance, with_permission_set};
+use super::permission_set::{organization_instance, refuse_management, with_permission_set};
+use super::provisioning::being_updated;
+use super::workflow::{begin, refuse_target};
 use crate::cloud::call::{Answer, Call};
+use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
-use crate::cloud::world::{AccountAssignment, Instance, PrincipalType};
+use crate::cloud::world::workflow::Task;
+use crate::cloud::world::{AccountAssignment, Instance, PermissionSet, PrincipalType, Version};
+
+/// Quotas (User Guide, "Quotas and limits in IAM Identity Center"). The first is of creations; here
+/// deletions are counted with them, as the one of account access counts all writes.
+const MOST_OUTSTANDING: usize = 15;
+const MOST_GROUPS: usize = 100;
+const MOST_SETS: usize = 500;
+
+/// The assignment that the request names, if the caller may have to do with it.
+fn asked<'a>(
+    call: &'a Call,
+) -> Result<(&'a Instance, &'a PermissionSet, AccountAssignment), ApiError> {
+    let (instance, set) = with_permission_set(call)?;
+    let account = call.input.text("TargetId");
+    refuse_management(call, instance, set)?;
+    refuse_target(call, instance, account, &set.arn)?;
+    let principal_type = PrincipalType::of(call.input.text("PrincipalType"));
+    let principal = call.input.text("PrincipalId");
+    let row = AccountAssignment::new(&set.arn, account, principal_type, principal);
+    Ok((instance, set, row))
+}
+
+pub(super) fn create(call: &mut Call) -> Answer {
+    let (instance, set, row) = asked(call)?;
+    let version = set.provisioned.get(&row.account);
+    refuse_conflict(call, instance, &row, version != Some(&Version::Latest))?;
+    within_quotas(call, instance, &row, version)?;
+    let (id, arn, name) = (instance.id.clone(), set.arn.clone(), set.name.clone());
+    let updates = version != Some(&Version::Latest);
+    let status = begin(call, &id, (&arn, &name), Task::Create(row), updates);
+    Ok(json!({"AccountAssignmentCreationStatus": status}))
+}
+
+pub(super) fn delete(call: &mut Call) -> Answer {
+    let (instance, set, row) = asked(call)?;
+    let assigned = call.world.account_assignments.of(&instance.id);
+    let last = assigned.is_some_and(|assigned| {
+        let of_pair = assigned.of_pair(&row.permission_set, &row.account, 0);
+        assigned.contains(&row) && of_pair.take(2).count() == 1
+    });
+    refuse_conflict(call, instance, &row, last)?;
+    let (id, arn, name) = (instance.id.clone(), set.arn.clone(), set.name.clone());
+    let status = begin(call, &id, (&arn, &name), Task::Delete(row), last);
+    Ok(json!({"AccountAssignmentDeletionStatus": status}))
+}
+
+/// Which error one request too many gets is not documented; the operations know
+/// ConflictException, and users have met it since there is a limit.
+fn refuse_conflict(
+    call: &Call,
+    instance: &Instance,
+    row: &AccountAssignment,
+    updates_a_role: bool,
+) -> Result<(), ApiError> {
+    let Some(workflows) = call.world.workflows.get(&instance.id) else {
+        return Ok(());
+    };
+    let under_way = workflows.under_way();
+    let under_way: Vec<_> = under_way
+        .filter_map(|workflow| workflow.task.assignment())
+        .collect();
+    if under_way.iter().any(|other| other.is(row)) {
+        return Err(ApiError::conflict(
+            "The assignment is being created or deleted.",
+        ));
+    }
+    if under_way.len() >= MOST_OUTSTANDING {
+        return Err(ApiError::conflict(format!(
+            "There are {MOST_OUTSTANDING} outstanding requests. Try again later."
+        )));
+    }
+    let conflicts = updates_a_role && call.world.settings.role_updates_conflict;
+    if conflicts && workflows.is_busy(&row.account) {
+        return Err(being_updated(&row.account));
+    }
+    Ok(())
+}
+
+fn within_quotas(
+    call: &Call,
+    instance: &Instance,
+    row: &AccountAssignment,
+    version: Option<&Version>,
+) -> Result<(), ApiError> {
+    let account = &row.account;
+    let sets = instance.permission_sets.iter();
+    let of_account = || sets.filter(|set| set.provisioned.contains_key(account));
+    if version.is_none() && of_account().count() >= MOST_SETS {
+        return Err(ApiError::quota(format!(
+            "AWS account {account} has {MOST_SETS} permission sets, which is the most."
+        )));
+    }
+    let assigned = call.world.account_assignments.of(&instance.id);
+    let of_pair = assigned
+        .into_iter()
+        .flat_map(|assigned| assigned.of_pair(&row.permission_set, account, 0));
+    let groups =
+        of_pair.filter(|(_, other)| other.principal_type == PrincipalType::Group && !other.is(row));
+    if row.principal_type == PrincipalType::Group && groups.count() >= MOST_GROUPS {
+        return Err(ApiError::quota(format!(
+            "{MOST_GROUPS} groups are assigned to AWS account {account} with this permission set, which is the most."
+        )));
+    }
+    Ok(())
+}
 
 pub(super) fn list(call: &mut Call) -> Answer {
     let (instance, set) = with_permission_set(call)?;

@@ -149,6 +149,7 @@ fn pass_time(call: &mut Call, id: &str) {
         (InstanceStatus::DeleteInProgress, 0) => {
             call.world.instances.remove(id);
             call.world.account_assignments.remove(id);
+            call.world.workflows.remove(id);
             call.world.identity_sources.remove(id);
         }
     }

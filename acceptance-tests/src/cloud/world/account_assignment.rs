@@ -44,6 +44,11 @@ impl AccountAssignment {
         }
     }
 
+    /// Whether both are one and the same.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+
     fn pair(&self) -> String {
         pair(&self.permission_set, &self.account)
     }
@@ -142,6 +147,25 @@ impl Assigned {
         let places = self.by_principal.entry(principal).or_default();
         places.insert(place);
     }
+
+    pub(crate) fn remove(&mut self, row: &AccountAssignment) -> bool {
+        let Some(place) = self.rows.place(&row.key) else {
+            return false;
+        };
+        self.rows.remove(&row.key);
+        forget(&mut self.by_pair, &row.pair(), place);
+        forget(&mut self.by_principal, &row.principal(), place);
+        true
+    }
+}
+
+fn forget(index: &mut HashMap<String, BTreeSet<u64>>, key: &str, place: u64) {
+    if let Some(places) = index.get_mut(key) {
+        places.remove(&place);
+        if places.is_empty() {
+            index.remove(key);
+        }
+    }
 }
 
 impl Serialize for Assigned {
@@ -169,6 +193,10 @@ impl AccountAssignments {
         self.0.get(instance)
     }
 
+    pub(crate) fn of_mut(&mut self, instance: &str) -> &mut Assigned {
+        self.0.entry(instance.to_owned()).or_default()
+    }
+
     pub fn remove(&mut self, instance: &str) {
         self.0.remove(instance);
     }
@@ -179,5 +207,27 @@ impl AccountAssignments {
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.values().all(|assigned| assigned.rows.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(set: &str, account: &str, user: &str) -> AccountAssignment {
+        AccountAssignment::new(set, account, PrincipalType::User, user)
+    }
+
+    #[test]
+    fn a_removed_assignment_is_in_no_index() {
+        let mut assigned = Assigned::default();
+        assigned.insert(row("a", "1", "u"));
+        assigned.insert(row("a", "2", "u"));
+        assert!(assigned.remove(&row("a", "1", "u")));
+        assert!(!assigned.remove(&row("a", "1", "u")));
+        assert_eq!(assigned.of_pair("a", "1", 0).count(), 0);
+        let accounts = assigned.of_principal(PrincipalType::User, "u");
+        let accounts: Vec<_> = accounts.map(|(_, row)| row.account.as_str()).collect();
+        assert_eq!(accounts, ["2"]);
     }
 }

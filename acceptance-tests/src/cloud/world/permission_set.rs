@@ -55,6 +55,13 @@ fn root() -> String {
     "/".to_owned()
 }
 
+impl PolicyReference {
+    /// `/path/name`, as it ends its ARN.
+    pub(crate) fn full(&self) -> String {
+        format!("{}{}", self.path, self.name)
+    }
+}
+
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PermissionsBoundary {

@@ -136,7 +136,8 @@ pub(in crate::cloud::sso_admin) fn list_customer(call: &mut Call) -> Answer {
     Ok(page.fill_from(rows.collect()).into())
 }
 
-/// Whether it is a policy at all is IAM's to say, when a role gets it.
+/// What is refused is said in public; whether the actions and resources of a policy are any is IAM's to say, when a role
+/// gets it.
 pub(in crate::cloud::sso_admin) fn put_inline(call: &mut Call) -> Answer {
     let policy = call.input.text("InlinePolicy");
     let characters = policy.chars().filter(|letter| !letter.is_whitespace());
@@ -144,6 +145,10 @@ pub(in crate::cloud::sso_admin) fn put_inline(call: &mut Call) -> Answer {
         return Err(ApiError::quota(format!(
             "The inline policy has more than {MOST_INLINE_CHARACTERS} characters that are not white space."
         )));
+    }
+    let parsed = serde_json::from_str::<Value>(policy).unwrap_or_default();
+    if parsed.get("Statement").is_none() {
+        return Err(ApiError::validation("Invalid PermissionsPolicy Document"));
     }
     let set = named(call)?;
     if set.inline_policy != policy {
