@@ -42,7 +42,7 @@ pub(crate) enum Provider {
     Aws,
 }
 
-const AWS: &str = "provider \"aws\" {\n  skip_credentials_validation = true\n  \
+pub(crate) const AWS: &str = "provider \"aws\" {\n  skip_credentials_validation = true\n  \
     skip_metadata_api_check     = true\n  skip_requesting_account_id  = true\n}\n";
 
 /// Instances with one parent.
@@ -303,7 +303,7 @@ fn blocks(parent: &str, children: &[String], number: usize) -> Vec<Block> {
 }
 
 /// The world `organization` with no users but so many, and with so many applications more.
-fn world(users: usize, applications: usize) -> Result<World, String> {
+pub(crate) fn world(users: usize, applications: usize) -> Result<World, String> {
     let world = World::named("organization").ok_or("there is no such world")?;
     let mut world = written(&world)?;
     let instance = &mut world["instances"][0];
@@ -317,12 +317,12 @@ fn world(users: usize, applications: usize) -> Result<World, String> {
     World::from_json(&world.to_string())
 }
 
-fn written(world: &World) -> Result<Value, String> {
+pub(crate) fn written(world: &World) -> Result<Value, String> {
     serde_json::to_value(world).map_err(|error| error.to_string())
 }
 
 /// In an order that has nothing to do with that of their ids and is the same in every run.
-fn shuffled(rows: impl Iterator<Item = impl Into<Value>>) -> Vec<Value> {
+pub(crate) fn shuffled(rows: impl Iterator<Item = impl Into<Value>>) -> Vec<Value> {
     let mut rows: Vec<Value> = rows.map(Into::into).collect();
     rows.sort_by_cached_key(|row| Sha256::digest(row.to_string()));
     rows
@@ -370,7 +370,7 @@ fn user(number: usize) -> Value {
     })
 }
 
-fn group_id(number: usize) -> String {
+pub(crate) fn group_id(number: usize) -> String {
     format!("{number:08}-bbbb-4bbb-8bbb-bbbbbbbbbbbb")
 }
 

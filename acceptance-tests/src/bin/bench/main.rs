@@ -5,11 +5,13 @@
 //! beside its target; the ratio comes first. Nothing fails: a figure over its target is marked.
 //! The same goes into `target/bench.json`. `--keep` also puts it where the guide is made from.
 //!
-//! `rival` puts the real hashicorp/aws beside us, where a mirror has it, and is kept by itself too.
+//! `rival` puts the real hashicorp/aws beside us, where a mirror has it, and `accounts` is about large organizations with
+//! many permission sets. Both take long, and are kept by themselves too.
 //!
 //! `naive` is the same provider with an environment variable that makes it read each resource by
 //! itself and send requests as fast as it can.
 
+mod accounts;
 mod apply;
 mod estate;
 mod lists;
@@ -31,9 +33,19 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: bench [--keep] [process] [plans] [refreshes] [applies] [lists] [rival]";
-const PARTS: [&str; 6] = ["process", "plans", "refreshes", "applies", "lists", RIVAL];
+const USAGE: &str =
+    "usage: bench [--keep] [process] [plans] [refreshes] [applies] [lists] [rival] [accounts]";
+const PARTS: [&str; 7] = [
+    "process",
+    "plans",
+    "refreshes",
+    "applies",
+    "lists",
+    RIVAL,
+    ACCOUNTS,
+];
 const RIVAL: &str = "rival";
+const ACCOUNTS: &str = "accounts";
 /// How often each of the shorter commands runs. Its median then moves by a few per cent only.
 const RUNS: usize = 15;
 
@@ -84,8 +96,8 @@ fn arguments(arguments: impl Iterator<Item = String>) -> Result<(bool, Vec<&'sta
         }
     }
     match (keep, parts.is_empty()) {
-        (true, false) if parts != [RIVAL] => {
-            Err("only a whole run is kept, or the rival".to_owned())
+        (true, false) if parts != [RIVAL] && parts != [ACCOUNTS] => {
+            Err("only a whole run is kept, the rival or accounts".to_owned())
         }
         (_, true) => Ok((keep, PARTS.to_vec())),
         (_, false) => Ok((keep, parts)),
@@ -135,6 +147,7 @@ fn measure(
                     rival::measure(first, scratch, report)?;
                 }
             }
+            ACCOUNTS => accounts::measure(&places, scratch, report)?,
             _ => apply::measure(&places, report)?,
         }
     }
@@ -174,6 +187,7 @@ mod tests {
         assert!(given("--keep plans").is_err());
         assert!(given("--keep rival plans").is_err());
         assert_eq!(given("--keep rival"), Ok((true, vec![RIVAL])));
+        assert_eq!(given("--keep accounts"), Ok((true, vec![ACCOUNTS])));
         assert!(given("everything").is_err());
     }
 }

@@ -170,16 +170,13 @@ impl Report {
         self.write_with(file, self.facts.clone(), Vec::new())
     }
 
-    /// Takes the place of what a file has of the same parts. Only the rival may be there or not.
+    /// Takes the place of what a file has of the same parts. Those of [`APART`] may be there or not.
     pub(crate) fn keep(&self, file: &Path) -> io::Result<()> {
         let mut kept: serde_json::Map<String, Value> = serde_json::from_slice(&fs::read(file)?)?;
         let figures = kept.remove("figures").unwrap_or_default();
-        let is_whole = self.rows.iter().any(|row| !is_of_rival(&row.key));
-        let has_rival = self.rows.iter().any(|row| is_of_rival(&row.key));
-        let stays = |row: &&Value| match row["key"].as_str() {
-            Some(key) if is_of_rival(key) => !has_rival,
-            _ => !is_whole,
-        };
+        let has = |part: Option<&str>| self.rows.iter().any(|row| apart(&row.key) == part);
+        let is_whole = has(None);
+        let stays = |row: &&Value| !has(row["key"].as_str().and_then(apart));
         let figures = figures.as_array().into_iter().flatten();
         let others = figures.filter(stays).cloned().collect();
         if is_whole {
@@ -201,8 +198,11 @@ impl Report {
     }
 }
 
-fn is_of_rival(key: &str) -> bool {
-    key.starts_with("rival/")
+/// The beginnings of keys of what is kept by itself.
+const APART: [&str; 2] = ["rival/", "accounts/"];
+
+fn apart(key: &str) -> Option<&'static str> {
+    APART.into_iter().find(|part| key.starts_with(part))
 }
 
 /// The middle one of several times.
@@ -254,6 +254,7 @@ mod tests {
         assert_eq!(keep(&["a", "rival/b"]), ["a", "rival/b"]);
         assert_eq!(keep(&["rival/c"]), ["a", "rival/c"]);
         assert_eq!(keep(&["d"]), ["rival/c", "d"]);
+        assert_eq!(keep(&["accounts/e"]), ["rival/c", "d", "accounts/e"]);
     }
 
     #[test]
