@@ -228,14 +228,20 @@ def case_the_management_account_is_not_for_the_delegated_administrator_to_assign
 @in_accounts
 def case_iam_asks_the_caller_in_the_management_account(cloud):
     arn = f"arn:aws:iam::{MANAGEMENT}:user/limited"
-    allowed = ["sso:CreateAccountAssignment", "sso:DescribeAccountAssignmentCreationStatus"]
+    allowed = ["sso:CreateAccountAssignment", "sso:DescribeAccountAssignmentCreationStatus", "sso:ProvisionPermissionSet",
+               "sso:DescribePermissionSetProvisioningStatus"]
     change(cloud, credentials=[{"access_key_id": "AKIALIMITED", "secret_access_key": "limited", "account": MANAGEMENT,
                                 "arn": arn, "allowed": allowed}])
     client = cloud.client("sso-admin", aws_access_key_id="AKIALIMITED", aws_secret_access_key="limited")
     equal(ended(creation, client, create(client, BILLING, WORKLOADS, ANALYSTS)), DONE)
     status, failure = ended(creation, client, create(client, BILLING, MANAGEMENT, ANALYSTS))
     equal((status, f"{arn} is not authorized to perform: iam:" in failure), ("FAILED", True))
-    equal(ended(creation, cloud.client("sso-admin"), create(cloud.client("sso-admin"), BILLING, MANAGEMENT, ANALYSTS)), DONE)
+    free = cloud.client("sso-admin")
+    equal(ended(creation, free, create(free, BILLING, MANAGEMENT, ANALYSTS)), DONE)
+    free.update_permission_set(**BILLING, SessionDuration="PT2H")
+    equal(behind(free, BILLING), [MANAGEMENT, WORKLOADS])
+    status, failure = ended(provisioning, client, provision(client, BILLING))
+    equal((status, "not authorized to perform: iam:" in failure, behind(free, BILLING)), ("FAILED", True, [MANAGEMENT]))
 
 
 @in_accounts

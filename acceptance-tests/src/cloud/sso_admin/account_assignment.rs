@@ -42,9 +42,9 @@ pub(super) fn create(call: &mut Call) -> Answer {
     let version = set.provisioned.get(&row.account);
     refuse_conflict(call, instance, &row, version != Some(&Version::Latest))?;
     within_quotas(call, instance, &row, version)?;
-    let (id, arn, name) = (instance.id.clone(), set.arn.clone(), set.name.clone());
+    let (id, set) = (instance.id.clone(), set.clone());
     let updates = version != Some(&Version::Latest);
-    let status = begin(call, &id, (&arn, &name), Task::Create(row), updates);
+    let status = begin(call, &id, &set, Task::Create(row), updates);
     Ok(json!({"AccountAssignmentCreationStatus": status}))
 }
 
@@ -56,8 +56,8 @@ pub(super) fn delete(call: &mut Call) -> Answer {
         assigned.contains(&row) && of_pair.take(2).count() == 1
     });
     refuse_conflict(call, instance, &row, last)?;
-    let (id, arn, name) = (instance.id.clone(), set.arn.clone(), set.name.clone());
-    let status = begin(call, &id, (&arn, &name), Task::Delete(row), last);
+    let (id, set) = (instance.id.clone(), set.clone());
+    let status = begin(call, &id, &set, Task::Delete(row), last);
     Ok(json!({"AccountAssignmentDeletionStatus": status}))
 }
 

@@ -29,14 +29,10 @@ pub(super) fn provision(call: &mut Call) -> Answer {
             "A permission set can be provisioned to at most {MOST_ACCOUNTS} accounts at once."
         )));
     }
-    let (id, arn, name) = (instance.id.clone(), set.arn.clone(), set.name.clone());
-    refuse_conflict(call, &id, &arn, &accounts)?;
-    let task = Task::Provision {
-        target,
-        accounts,
-        revision: set.revision,
-    };
-    let status = begin(call, &id, (&arn, &name), task, true);
+    let (id, set) = (instance.id.clone(), set.clone());
+    refuse_conflict(call, &id, &set.arn, &accounts)?;
+    let task = Task::Provision { target, accounts };
+    let status = begin(call, &id, &set, task, true);
     Ok(json!({"PermissionSetProvisioningStatus": status}))
 }
 

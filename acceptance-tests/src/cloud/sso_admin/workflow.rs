@@ -9,8 +9,8 @@ use super::permission_set::organization_instance;
 use crate::cloud::call::{Answer, Call, Output, seconds};
 use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
-use crate::cloud::world::Instance;
 use crate::cloud::world::workflow::{Kind, Takes, Task, Workflow};
+use crate::cloud::world::{Instance, PermissionSet};
 
 /// "The additional permissions … are required only to enable the user to create assignments
 /// in the AWS Organizations management account" (User Guide, "Identity-based policy examples",
@@ -69,7 +69,7 @@ fn refused_by_iam(call: &Call, name: &str) -> Option<String> {
 pub(super) fn begin(
     call: &mut Call,
     instance: &str,
-    (set, name): (&str, &str),
+    set: &PermissionSet,
     task: Task,
     updates_a_role: bool,
 ) -> Value {
@@ -90,7 +90,7 @@ pub(super) fn begin(
     let id = Uuid::new_v4().to_string();
     let mut workflow = Workflow::new(id, set, task, call.now);
     if in_management {
-        workflow.denied = refused_by_iam(call, name);
+        workflow.denied = refused_by_iam(call, &set.name);
     }
     let status = shown(&workflow);
     let workflows = call.world.workflows.entry(instance.to_owned());

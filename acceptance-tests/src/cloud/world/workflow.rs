@@ -31,6 +31,8 @@ pub(crate) struct Workflow {
     pub task: Task,
     /// The ARN of the permission set.
     pub permission_set: String,
+    /// Of the permission set when it began.
+    pub revision: u64,
     pub created_date: Timestamp,
     /// The reason why IAM refuses the caller, where it acts in the management account.
     pub denied: Option<String>,
@@ -48,8 +50,6 @@ pub(crate) enum Task {
         /// The one account that was asked for.
         target: Option<String>,
         accounts: Vec<String>,
-        /// Of the permission set when it was asked.
-        revision: u64,
     },
 }
 
@@ -99,11 +99,12 @@ impl Task {
 }
 
 impl Workflow {
-    pub(crate) fn new(id: String, permission_set: &str, task: Task, now: Timestamp) -> Self {
+    pub(crate) fn new(id: String, set: &PermissionSet, task: Task, now: Timestamp) -> Self {
         Self {
             id,
             task,
-            permission_set: permission_set.to_owned(),
+            permission_set: set.arn.clone(),
+            revision: set.revision,
             created_date: now,
             denied: None,
             ended: None,
@@ -200,15 +201,11 @@ impl World {
 
     /// What becomes of one in the end.
     fn end(&mut self, instance: &str, workflow: &Workflow) -> Result<(), String> {
-        if let Some(reason) = &workflow.denied {
-            return Err(reason.clone());
-        }
-        match &workflow.task {
-            Task::Create(row) => self.create_assignment(instance, row),
-            Task::Delete(row) => self.delete_assignment(instance, row),
-            Task::Provision {
-                accounts, revision, ..
-            } => self.provision(instance, &workflow.permission_set, accounts, *revision),
+        match (&workflow.task, &workflow.denied) {
+            (Task::Create(_) | Task::Delete(_), Some(reason)) => Err(reason.clone()),
+            (Task::Create(row), None) => self.create_assignment(instance, row),
+            (Task::Delete(row), None) => self.delete_assignment(instance, row),
+            (Task::Provision { accounts, .. }, _) => self.provision(instance, workflow, accounts),
         }
     }
 
@@ -254,24 +251,25 @@ impl World {
     fn provision(
         &mut self,
         id: &str,
-        arn: &str,
+        workflow: &Workflow,
         accounts: &[String],
-        revision: u64,
     ) -> Result<(), String> {
+        let arn = &workflow.permission_set;
         let role = Role::of(self.permission_set(id, arn)?);
         let mut outcome = Ok(());
         for account in accounts {
             let there = self.permission_set(id, arn)?.provisioned.get(account);
-            let done = match there {
-                Some(_) => self
+            let done = match (there, &workflow.denied) {
+                (Some(_), Some(reason)) if self.is_management(account) => Err(reason.clone()),
+                (Some(_), _) => self
                     .reach(account)
                     .and_then(|()| self.update_role(account, &role)),
-                None => Err(format!(
+                (None, _) => Err(format!(
                     "Received a 404 status error: Permission set provision not found in AWS account {account}."
                 )),
             };
             let set = self.permission_set_mut(id, arn)?;
-            if done.is_ok() && set.revision == revision {
+            if done.is_ok() && set.revision == workflow.revision {
                 set.provisioned.insert(account.clone(), Version::Latest);
             }
             outcome = outcome.and(done);
