@@ -13,7 +13,7 @@ def change(cloud, **settings):
     """Settings of the world, and whatever else of it."""
     world = cloud.control("GET", "world")
     for name, value in settings.items():
-        if name in world["settings"] or name.endswith(("_ms", "_conflict")):
+        if name in world["settings"] or name.endswith(("_ms", "_conflict", "_lag_reads")):
             world["settings"][name] = value
         else:
             world[name] = value
@@ -142,6 +142,21 @@ def case_nobody_has_to_look_for_it_to_be_done(cloud):
     equal(creation(client, status)["Status"], "IN_PROGRESS")
     time.sleep(0.35)
     equal(creation(client, status)["Status"], "SUCCEEDED")
+
+
+@in_accounts
+def case_listings_may_lag_behind(cloud):
+    change(cloud, assignment_reads=0, assignment_lag_reads=1)
+    client = cloud.client("sso-admin")
+
+    def of_principal():
+        rows = client.list_account_assignments_for_principal(InstanceArn=ARN, PrincipalType="GROUP", PrincipalId=ANALYSTS)
+        return [row["AccountId"] for row in rows["AccountAssignments"]]
+
+    equal(creation(client, create(client, BILLING, WORKLOADS, ANALYSTS))["Status"], "SUCCEEDED")
+    equal([assigned(client, BILLING, WORKLOADS) for _ in range(2)], [[], [ANALYSTS]])
+    equal(deletion(client, delete(client, BILLING, WORKLOADS, ANALYSTS))["Status"], "SUCCEEDED")
+    equal([of_principal() for _ in range(2)], [[SANDBOX, WORKLOADS], [SANDBOX]])
 
 
 @in_accounts

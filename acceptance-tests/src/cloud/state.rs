@@ -101,7 +101,8 @@ impl State {
 
     /// The world as it is by now.
     pub(crate) fn world_now(&mut self) -> &World {
-        self.world.advance();
+        let clock = self.clock(false);
+        self.world.advance(clock);
         &self.world
     }
 
@@ -215,7 +216,7 @@ fn perform(
     mut asked: Asked,
     clock: Clock,
 ) -> Answer {
-    world.advance();
+    world.advance(clock);
     let (model, operation) = (asked.service, asked.operation);
     let known = operations(&model.service)
         .iter()

@@ -11,6 +11,7 @@ use super::access::{Standing, denied, standing};
 use super::permission_set::{organization_instance, refuse_management, with_permission_set};
 use super::provisioning::being_updated;
 use super::workflow::{begin, refuse_target};
+use crate::cloud::arn;
 use crate::cloud::call::{Answer, Call};
 use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
@@ -122,16 +123,41 @@ fn within_quotas(
 }
 
 pub(super) fn list(call: &mut Call) -> Answer {
-    let (instance, set) = with_permission_set(call)?;
+    let (_, set) = with_permission_set(call)?;
+    let (set, account) = (set.arn.clone(), call.input.text("AccountId"));
     let page = Page::of(call, "AccountAssignments")?;
-    let (account, after) = (call.input.text("AccountId"), page.after);
-    let assigned = call.world.account_assignments.of(&instance.id);
+    let of_pair = |row: &AccountAssignment| row.permission_set == set && row.account == account;
+    let (hidden, still_shown) = lagging(call, of_pair);
+    let after = page.after;
+    let assigned = call.world.account_assignments.of(instance_id(call));
     let rows = assigned
         .into_iter()
-        .flat_map(|assigned| assigned.of_pair(&set.arn, account, after));
-    Ok(page
-        .fill(rows.map(|(place, row)| (place, shown(row))))
-        .into())
+        .flat_map(|assigned| assigned.of_pair(&set, account, after))
+        .filter(|(_, row)| !hidden.iter().any(|hidden| hidden.is(row)))
+        .map(|(place, row)| (place, shown(row)));
+    Ok(page.fill(rows.chain(last(&still_shown, after))).into())
+}
+
+fn instance_id<'a>(call: &Call<'a>) -> &'a str {
+    arn::instance_id(call.input.text("InstanceArn")).unwrap_or_default()
+}
+
+/// What a listing does not show yet, and what it still shows.
+fn lagging(
+    call: &mut Call,
+    listed: impl Fn(&AccountAssignment) -> bool,
+) -> (Vec<AccountAssignment>, Vec<AccountAssignment>) {
+    let id = instance_id(call);
+    let workflows = call.world.workflows.get_mut(id);
+    let workflows = workflows.filter(|_| call.clock.counts);
+    workflows.map(|of| of.lagging(listed)).unwrap_or_default()
+}
+
+/// Rows after all others.
+fn last(rows: &[AccountAssignment], after: u64) -> impl Iterator<Item = (u64, Value)> {
+    let places = (1 << 40)..;
+    let rows = places.zip(rows.iter().map(shown));
+    rows.filter(move |(place, _)| *place > after)
 }
 
 fn shown(row: &AccountAssignment) -> Value {
@@ -155,35 +181,40 @@ pub(super) fn list_for_principal(call: &mut Call) -> Answer {
     let page = Page::of(call, "AccountAssignments")?;
     let filter = call.input.object("Filter");
     let account = filter.as_ref().and_then(|filter| filter.maybe("AccountId"));
-    let Some(assigned) = call.world.account_assignments.of(&instance.id) else {
-        return Ok(page.fill_from(Vec::new()).into());
-    };
     let principals = principals(call, instance);
-    let rows = principals
-        .into_iter()
-        .flat_map(|(principal_type, id)| assigned.of_principal(principal_type, id));
+    let is_asked = |row: &AccountAssignment| {
+        let is = |(kind, id): &(PrincipalType, String)| {
+            *kind == row.principal_type && *id == row.principal_id
+        };
+        account.is_none_or(|account| row.account == account) && principals.iter().any(is)
+    };
+    let (hidden, still_shown) = lagging(call, is_asked);
+    let assigned = call.world.account_assignments.of(instance_id(call));
+    let rows = principals.iter().flat_map(|(principal_type, id)| {
+        assigned
+            .into_iter()
+            .flat_map(|assigned| assigned.of_principal(*principal_type, id))
+    });
     let mut rows: Vec<_> = rows
         .filter(|(_, row)| account.is_none_or(|account| row.account == account))
+        .filter(|(_, row)| !hidden.iter().any(|hidden| hidden.is(row)))
         .filter(|(place, _)| *place > page.after)
         .collect();
     rows.sort_by_key(|(place, _)| *place);
-    let shown = rows.into_iter().map(|(place, row)| (place, shown(row)));
-    Ok(page.fill(shown).into())
+    let rows = rows.into_iter().map(|(place, row)| (place, shown(row)));
+    let after = page.after;
+    Ok(page.fill(rows.chain(last(&still_shown, after))).into())
 }
 
 /// The principal of the request and the groups that it is in.
-fn principals<'a>(call: &'a Call, instance: &'a Instance) -> Vec<(PrincipalType, &'a str)> {
+fn principals(call: &Call, instance: &Instance) -> Vec<(PrincipalType, String)> {
     let id = call.input.text("PrincipalId");
     let principal_type = PrincipalType::of(call.input.text("PrincipalType"));
-    let mut principals = vec![(principal_type, id)];
+    let mut principals = vec![(principal_type, id.to_owned())];
     if principal_type == PrincipalType::User {
         let memberships = instance.identity_store.groups_after(id, 0);
-        let of_group = |group| (PrincipalType::Group, group);
-        principals.extend(
-            memberships
-                .into_iter()
-                .map(|(_, own)| of_group(own.group_id.as_str())),
-        );
+        let groups = memberships.into_iter().map(|(_, own)| own.group_id.clone());
+        principals.extend(groups.map(|group| (PrincipalType::Group, group)));
     }
     principals
 }

@@ -29,6 +29,9 @@ pub struct Settings {
     pub assignment_reads: u32,
     #[serde(skip_serializing_if = "is_zero")]
     pub assignment_ms: u32,
+    /// Listings of assignments that still show what was before, when the status says that it is done.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub assignment_lag_reads: u32,
     pub provisioning_reads: u32,
     #[serde(skip_serializing_if = "is_zero")]
     pub provisioning_ms: u32,
@@ -57,6 +60,7 @@ impl Default for Settings {
             account_access_delete_reads: 1,
             assignment_reads: 1,
             assignment_ms: 0,
+            assignment_lag_reads: 0,
             provisioning_reads: 1,
             provisioning_ms: 0,
             role_updates_conflict: false,

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::target_account::Role;
-use super::{AccountAssignment, PermissionSet, PrincipalType, Version, World};
+use super::{AccountAssignment, Clock, PermissionSet, PrincipalType, Version, World};
 use crate::cloud::table::{Row, Table};
 
 /// Nobody has to look: so much later it is done although nobody has asked how it is.
@@ -23,6 +23,15 @@ pub struct Workflows {
     under_way: BTreeSet<u64>,
     /// Until when the roles of an account are being updated.
     busy: BTreeMap<String, Instant>,
+    lags: Vec<Lag>,
+}
+
+/// An assignment that listings do not show yet, or still do.
+#[derive(Clone, Debug)]
+struct Lag {
+    row: AccountAssignment,
+    made: bool,
+    reads_left: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -173,6 +182,22 @@ impl Workflows {
         }
     }
 
+    /// What a listing of some assignments does not show yet, and what it still shows. It
+    /// has then been read once.
+    pub(crate) fn lagging(
+        &mut self,
+        listed: impl Fn(&AccountAssignment) -> bool,
+    ) -> (Vec<AccountAssignment>, Vec<AccountAssignment>) {
+        let (mut hidden, mut shown) = (Vec::new(), Vec::new());
+        for lag in self.lags.iter_mut().filter(|lag| listed(&lag.row)) {
+            lag.reads_left -= 1;
+            let list = if lag.made { &mut hidden } else { &mut shown };
+            list.push(lag.row.clone());
+        }
+        self.lags.retain(|lag| lag.reads_left > 0);
+        (hidden, shown)
+    }
+
     fn take_due(&mut self, now: Instant) -> Vec<Workflow> {
         let is_due = |place: &u64| self.all.at(*place).is_some_and(|found| found.is_due(now));
         let due: Vec<_> = self.under_way.iter().copied().filter(is_due).collect();
@@ -185,13 +210,13 @@ impl Workflows {
 
 impl World {
     /// Does what is due by now.
-    pub(crate) fn advance(&mut self) {
+    pub(crate) fn advance(&mut self, clock: Clock) {
         let now = Instant::now();
         let instances: Vec<_> = self.workflows.keys().cloned().collect();
         for instance in instances {
             let of = self.workflows.get_mut(&instance);
             for mut workflow in of.map(|of| of.take_due(now)).unwrap_or_default() {
-                workflow.ended = Some(self.end(&instance, &workflow));
+                workflow.ended = Some(self.end(&instance, &workflow, clock));
                 if let Some(of) = self.workflows.get_mut(&instance) {
                     of.all.insert(workflow);
                 }
@@ -200,11 +225,11 @@ impl World {
     }
 
     /// What becomes of one in the end.
-    fn end(&mut self, instance: &str, workflow: &Workflow) -> Result<(), String> {
+    fn end(&mut self, instance: &str, workflow: &Workflow, clock: Clock) -> Result<(), String> {
         match (&workflow.task, &workflow.denied) {
             (Task::Create(_) | Task::Delete(_), Some(reason)) => Err(reason.clone()),
-            (Task::Create(row), None) => self.create_assignment(instance, row),
-            (Task::Delete(row), None) => self.delete_assignment(instance, row),
+            (Task::Create(row), None) => self.create_assignment(instance, row, clock),
+            (Task::Delete(row), None) => self.delete_assignment(instance, row, clock),
             (Task::Provision { accounts, .. }, _) => self.provision(instance, workflow, accounts),
         }
     }
@@ -212,8 +237,13 @@ impl World {
     /// "As part of a successful CreateAccountAssignment call, the specified permission
     /// set will automatically be provisioned to the account." One that is there
     /// already is no failure that AWS documents.
-    fn create_assignment(&mut self, id: &str, row: &AccountAssignment) -> Result<(), String> {
-        self.assignee_is_there(id, row)?;
+    fn create_assignment(
+        &mut self,
+        id: &str,
+        row: &AccountAssignment,
+        clock: Clock,
+    ) -> Result<(), String> {
+        self.assignee_is_there(id, row, clock)?;
         let set = self.permission_set(id, &row.permission_set)?;
         let latest = set.provisioned.get(&row.account) == Some(&Version::Latest);
         let role = (!latest).then(|| Role::of(set));
@@ -224,13 +254,31 @@ impl World {
         self.account_assignments.of_mut(id).insert(row.clone());
         let set = self.permission_set_mut(id, &row.permission_set)?;
         set.provisioned.insert(row.account.clone(), Version::Latest);
+        self.lag(id, row, true);
         Ok(())
+    }
+
+    /// Has listings show a change only when they have been read some more.
+    fn lag(&mut self, instance: &str, row: &AccountAssignment, made: bool) {
+        let reads_left = self.settings.assignment_lag_reads;
+        if let (Some(of), 1..) = (self.workflows.get_mut(instance), reads_left) {
+            of.lags.push(Lag {
+                row: row.clone(),
+                made,
+                reads_left,
+            });
+        }
     }
 
     /// The last assignment of a pair takes the role with it. One whose user or group
     /// is gone has been seen to fail with the reason below; what is left of it then is
     /// not documented, and here it is gone.
-    fn delete_assignment(&mut self, id: &str, row: &AccountAssignment) -> Result<(), String> {
+    fn delete_assignment(
+        &mut self,
+        id: &str,
+        row: &AccountAssignment,
+        clock: Clock,
+    ) -> Result<(), String> {
         let assigned = self.account_assignments.of_mut(id);
         if !assigned.contains(row) {
             return Err(no_entitlement(id, row));
@@ -243,7 +291,8 @@ impl World {
             set.provisioned.remove(&row.account);
         }
         self.account_assignments.of_mut(id).remove(row);
-        self.assignee_is_there(id, row)
+        self.lag(id, row, false);
+        self.assignee_is_there(id, row, clock)
     }
 
     /// One account that cannot be reached leaves the others no worse. Which of several
@@ -293,11 +342,22 @@ impl World {
         set.ok_or_else(|| no_permission_set(arn))
     }
 
-    fn assignee_is_there(&self, id: &str, row: &AccountAssignment) -> Result<(), String> {
+    fn assignee_is_there(
+        &self,
+        id: &str,
+        row: &AccountAssignment,
+        clock: Clock,
+    ) -> Result<(), String> {
         let store = self.instances.get(id).map(|found| &found.identity_store);
         let there = store.is_some_and(|store| match row.principal_type {
-            PrincipalType::User => store.users.contains(&row.principal_id),
-            PrincipalType::Group => store.groups.contains(&row.principal_id),
+            PrincipalType::User => store
+                .users
+                .get(&row.principal_id)
+                .is_some_and(|user| user.appears.is_there(clock)),
+            PrincipalType::Group => store
+                .groups
+                .get(&row.principal_id)
+                .is_some_and(|group| group.appears.is_there(clock)),
         });
         if there {
             return Ok(());
