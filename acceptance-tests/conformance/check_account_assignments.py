@@ -215,9 +215,10 @@ def case_the_roles_of_an_account_are_updated_one_at_a_time(cloud):
     change(cloud, assignment_ms=300, assignment_reads=0)
     client = cloud.client("sso-admin")
     first, second = create(client, BILLING, WORKLOADS, ANALYSTS), create(client, ADMINISTRATOR, WORKLOADS, ANALYSTS)
-    other = create(client, READ_ONLY, WORKLOADS, ANALYSTS)
+    other, same = create(client, READ_ONLY, WORKLOADS, ANALYSTS), create(client, BILLING, WORKLOADS, CAROL, "USER")
     time.sleep(0.4)
-    equal([creation(client, one)["Status"] for one in (first, second, other)], ["SUCCEEDED", "IN_PROGRESS", "SUCCEEDED"])
+    equal([creation(client, one)["Status"] for one in (first, second, other, same)],
+          ["SUCCEEDED", "IN_PROGRESS", "SUCCEEDED", "SUCCEEDED"])
     time.sleep(0.3)
     equal(creation(client, second)["Status"], "SUCCEEDED")
     change(cloud, role_updates_conflict=True)

@@ -16,7 +16,9 @@ use crate::cloud::call::{Answer, Call};
 use crate::cloud::error::ApiError;
 use crate::cloud::page::Page;
 use crate::cloud::world::workflow::Task;
-use crate::cloud::world::{AccountAssignment, Instance, PermissionSet, PrincipalType, Version};
+use crate::cloud::world::{
+    AccountAssignment, Instance, PermissionSet, PrincipalType, Version, Workflows,
+};
 
 /// Quotas (User Guide, "Quotas and limits in IAM Identity Center"). The first is of creations; here
 /// deletions are counted with them, as the one of account access counts all writes.
@@ -41,10 +43,10 @@ fn asked<'a>(
 pub(super) fn create(call: &mut Call) -> Answer {
     let (instance, set, row) = asked(call)?;
     let version = set.provisioned.get(&row.account);
-    refuse_conflict(call, instance, &row, version != Some(&Version::Latest))?;
+    let updates = version != Some(&Version::Latest) && !is_being_made(call, instance, &row);
+    refuse_conflict(call, instance, &row, updates)?;
     within_quotas(call, instance, &row, version)?;
     let (id, set) = (instance.id.clone(), set.clone());
-    let updates = version != Some(&Version::Latest);
     let status = begin(call, &id, &set, Task::Create(row), updates);
     Ok(json!({"AccountAssignmentCreationStatus": status}))
 }
@@ -60,6 +62,16 @@ pub(super) fn delete(call: &mut Call) -> Answer {
     let (id, set) = (instance.id.clone(), set.clone());
     let status = begin(call, &id, &set, Task::Delete(row), last);
     Ok(json!({"AccountAssignmentDeletionStatus": status}))
+}
+
+/// Whether somebody else's assignment brings the role already.
+fn is_being_made(call: &Call, instance: &Instance, row: &AccountAssignment) -> bool {
+    let workflows = call.world.workflows.get(&instance.id);
+    let mut under_way = workflows.into_iter().flat_map(Workflows::under_way);
+    under_way.any(|workflow| match &workflow.task {
+        Task::Create(other) => other.is_of_pair(row),
+        _ => false,
+    })
 }
 
 /// Which error one request too many gets is not documented; the operations know

@@ -49,6 +49,11 @@ impl AccountAssignment {
         self.key == other.key
     }
 
+    /// Whether both are of the same permission set in the same account.
+    pub(crate) fn is_of_pair(&self, other: &Self) -> bool {
+        self.permission_set == other.permission_set && self.account == other.account
+    }
+
     fn pair(&self) -> String {
         pair(&self.permission_set, &self.account)
     }
