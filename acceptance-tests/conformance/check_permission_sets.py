@@ -30,7 +30,10 @@ def case_a_permission_set_goes_through_its_life(cloud):
     client.update_permission_set(**named, **changed)
     equal(client.describe_permission_set(**named)["PermissionSet"], {**made, **changed})
     client.update_permission_set(**named, Description="Other")
-    equal(client.describe_permission_set(**named)["PermissionSet"]["SessionDuration"], "PT12H")
+    # The relay state goes with every update that does not name it.
+    expected = {**made, **changed, "Description": "Other"}
+    del expected["RelayState"]
+    equal(client.describe_permission_set(**named)["PermissionSet"], expected)
     client.delete_permission_set(**named)
     for call in (client.describe_permission_set, client.update_permission_set, client.delete_permission_set):
         with refused("ResourceNotFoundException", "Could not find PermissionSet"):
@@ -170,6 +173,12 @@ def case_an_account_that_is_behind_is_listed_as_such(cloud):
     client.update_permission_set(**READ_ONLY, Description="Other")
     client.tag_resource(ResourceArn=READ_ONLY["PermissionSetArn"], Tags=[{"Key": "a", "Value": "b"}])
     equal((behind(), of_account(WORKLOADS, "PROVISIONED")), ([], there))
+    world = cloud.control("GET", "world")
+    world["settings"]["description_outdates"] = True
+    cloud.control("PUT", "world", world)
+    client.update_permission_set(**READ_ONLY, Description="Another")
+    equal(len(behind()), 4)
+    cloud.control("PUT", "world", world)
     client.update_permission_set(**READ_ONLY, SessionDuration="PT2H")
     equal(behind(), [IDENTITY, WORKLOADS, SANDBOX, CLOSED])
     equal(of_account(WORKLOADS), there)

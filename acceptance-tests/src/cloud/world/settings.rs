@@ -39,6 +39,9 @@ pub struct Settings {
     /// with a conflict. If not, that waits.
     #[serde(skip_serializing_if = "is_false")]
     pub role_updates_conflict: bool,
+    /// Whether a new description leaves accounts behind, although no role shows it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub description_outdates: bool,
     pub q_developer: QDeveloperSettings,
     /// The most rows of any page: AWS may put fewer into one than it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +67,7 @@ impl Default for Settings {
             provisioning_reads: 1,
             provisioning_ms: 0,
             role_updates_conflict: false,
+            description_outdates: false,
             q_developer: QDeveloperSettings::default(),
             largest_page: None,
         }
