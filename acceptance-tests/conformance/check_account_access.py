@@ -14,7 +14,15 @@ def role(name, account=WORKLOADS):
     return f"arn:aws:iam::{account}:role/{name}"
 
 
+def without(cloud):
+    """The same world before account access manager is enabled."""
+    changed = cloud.control("GET", "world")
+    del changed["account_access"]
+    cloud.control("PUT", "world", changed)
+
+
 def enabled(cloud):
+    without(cloud)
     client = cloud.client("account-access")
     arn = client.create_application(identitySource=SOURCE)["applicationArn"]
     while client.get_application(applicationArn=arn)["status"] != "ACTIVE":
@@ -38,6 +46,7 @@ def listed(client, arn, **criteria):
 
 @world("account-access")
 def case_the_application_goes_through_its_life(cloud):
+    without(cloud)
     client = cloud.client("account-access")
     equal(client.list_applications()["applications"], [])
     arn = client.create_application(identitySource=SOURCE, tags={"team": "a"})["applicationArn"]
@@ -59,6 +68,7 @@ def case_the_application_goes_through_its_life(cloud):
 
 @world("account-access")
 def case_the_application_needs_an_organization_instance_in_its_region_and_trusted_access(cloud):
+    without(cloud)
     client = cloud.client("account-access")
     with refused("ValidationException"):
         client.create_application(identitySource={"identityCenter": {"instanceArn": INSTANCE[:-1] + "0"}})
@@ -128,6 +138,7 @@ def case_entitlements_go_through_their_life(cloud):
 
 @world("account-access")
 def case_what_an_entitlement_needs(cloud):
+    without(cloud)
     client = cloud.client("account-access")
     arn = client.create_application(identitySource=SOURCE)["applicationArn"]
     with refused("ConflictException", "CREATE_IN_PROGRESS"):
@@ -196,6 +207,7 @@ def case_tags_are_added_and_removed(cloud):
 
 @world("account-access")
 def case_a_creation_can_fail(cloud):
+    without(cloud)
     changed = cloud.control("GET", "world")
     changed["settings"]["account_access_create_fails_with"] = "no luck"
     cloud.control("PUT", "world", changed)

@@ -6,6 +6,7 @@
 //! type of the AWS SDK, sleeps, retries or limits a rate.
 
 pub(crate) mod access_control;
+pub(crate) mod account_access;
 mod answer;
 pub(crate) mod application;
 mod call;
@@ -64,6 +65,7 @@ pub(crate) struct Inner {
     identity_store: aws_sdk_identitystore::Client,
     organizations: aws_sdk_organizations::Client,
     sts: aws_sdk_sts::Client,
+    account_access: aws_sdk_accountaccess::Client,
     console: console::Console,
     region: String,
     max_attempts: u32,
@@ -93,6 +95,7 @@ struct Known {
     instance: instance::Known,
     organization: organization::Known,
     application: application::Known,
+    account_access: account_access::Known,
     permission_set: permission_set::Known,
     directory: directory::Known,
 }
@@ -119,6 +122,7 @@ impl Aws {
             identity_store: session.identity_store(settings),
             organizations: session.organizations(settings),
             sts: session.sts(settings),
+            account_access: session.account_access(settings),
             console: console::Console::new(
                 session.sdk.clone(),
                 settings.endpoints.clone(),
@@ -139,6 +143,7 @@ impl Aws {
                 instance: instance::Known::default(),
                 organization: organization::Known::new(naive, &stop),
                 application: application::Known::new(naive, &stop),
+                account_access: account_access::Known::new(naive, &stop),
                 permission_set: permission_set::Known::default(),
                 directory: directory::Known::new(naive, &stop),
             },

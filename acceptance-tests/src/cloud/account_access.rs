@@ -77,12 +77,14 @@ fn application<'a>(call: &'a mut Call, arn: &str) -> Result<&'a mut AccountAcces
     administers(call)?;
     let id = instance_of(call, arn).map(|instance| instance.id.clone());
     let id = id.ok_or_else(no_application)?;
-    let found = call.world.account_access.get_mut(&id);
-    let found = found.ok_or_else(no_application)?;
-    let deleted = found.status == AccountAccessStatus::DeleteInProgress && found.reads_left == 0;
-    if deleted {
-        return Err(no_application());
+    let all = &mut call.world.account_access;
+    let deleted = |found: &AccountAccess| {
+        found.status == AccountAccessStatus::DeleteInProgress && found.reads_left == 0
+    };
+    if all.get(&id).is_some_and(deleted) {
+        all.remove(&id);
     }
+    let found = all.get_mut(&id).ok_or_else(no_application)?;
     if found.status == AccountAccessStatus::CreateInProgress && found.reads_left == 0 {
         found.status = match found.error {
             Some(_) => AccountAccessStatus::CreateFailed,

@@ -5,7 +5,7 @@ use acceptance_tests::cloud::{RunningCloud, World};
 use serde_json::{Value as Json, json};
 use tfplugin::Value;
 
-use crate::calls::questions;
+use crate::calls::{questions, world_of as world_for};
 use crate::shape::{filled, value};
 use crate::subjects::{Subject, delete, lives, named_as, subject_of};
 use crate::terraform::{Change, MANAGEMENT, Outcome, Planned, Said, Terraform, block_for, cloud};
@@ -254,11 +254,7 @@ async fn look(of: &str, world: World, asked: Asked) -> Act {
 }
 
 fn world_of(of: &str) -> World {
-    let name = match of {
-        "identitycenter_identity_source" => "external-idp",
-        _ => "organization",
-    };
-    World::named(name).expect("there is such a world")
+    World::named(world_for(of)).expect("there is such a world")
 }
 
 /// Those of whose tags nobody speaks.

@@ -97,11 +97,7 @@ async fn a_data_source_calls_what_its_page_says_and_nothing_else() {
     let mut broken = Vec::new();
     let mut seen = BTreeSet::new();
     for (source, config) in questions() {
-        let world = match source {
-            "identitycenter_identity_source" => "external-idp",
-            _ => "organization",
-        };
-        let cloud = cloud(world);
+        let cloud = cloud(world_of(source));
         let terraform = Terraform::at(&cloud, MANAGEMENT).await;
         cloud.clear_calls();
         let mut promise = Promise::of(&cloud, Page::DataSource(source.to_owned()));
@@ -118,12 +114,29 @@ async fn a_data_source_calls_what_its_page_says_and_nothing_else() {
     assert_eq!(Vec::from_iter(all), seen, "what is asked for in this test");
 }
 
+/// The world that has what a data source is asked for.
+pub(crate) fn world_of(source: &str) -> &'static str {
+    match source {
+        "identitycenter_identity_source" => "external-idp",
+        _ if source.contains("account_access") => "account-access",
+        _ => "organization",
+    }
+}
+
+const ACCOUNT_ACCESS: &str =
+    "arn:aws:account-access:us-east-1:111111111111:application/aam-0123456789abcdef";
+
 /// Every data source at least once.
 #[expect(clippy::too_many_lines, reason = "a line or two for each data source")]
 pub(crate) fn questions() -> Vec<(&'static str, Json)> {
     let user = "dave@example.com";
     let group = "platform-team";
     vec![
+        ("identitycenter_account_access_application", json!({})),
+        (
+            "identitycenter_account_access_entitlements",
+            json!({"application_arn": ACCOUNT_ACCESS, "account_id": "333333333333"}),
+        ),
         ("identitycenter_accounts", json!({})),
         ("identitycenter_accounts", json!({"tags": {"env": "prod"}})),
         (

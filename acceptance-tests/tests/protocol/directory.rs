@@ -6,7 +6,7 @@ use acceptance_tests::scenario::suite;
 use serde_json::{Value as Json, json};
 use tfplugin::Value;
 
-use crate::calls::questions;
+use crate::calls::{questions, world_of};
 use crate::foreign::writes;
 use crate::shape::value;
 use crate::subjects::{Subject, named, named_as, subject_of};
@@ -28,11 +28,7 @@ fn without_look_ups(cloud: &RunningCloud) {
 }
 
 async fn answered(source: &str, config: &Json, prepare: fn(&RunningCloud)) -> (Value, Said) {
-    let world = match source {
-        "identitycenter_identity_source" => "external-idp",
-        _ => "organization",
-    };
-    let cloud = cloud(world);
+    let cloud = cloud(world_of(source));
     prepare(&cloud);
     let terraform = Terraform::at(&cloud, MANAGEMENT).await;
     terraform.read_data(source, &value(config)).await
@@ -115,22 +111,25 @@ async fn a_name_that_is_stored_decomposed_is_found() {
             json!({"user_name": "bj\u{f6}rn@example.com"}),
         ),
     ];
-    let mut world = cloud("organization").dump();
     let store = decomposed()["instances"][0]["identity_store"].clone();
-    for kind in ["groups", "users"] {
-        let known = world["instances"][0]["identity_store"][kind].as_array_mut();
-        known
-            .unwrap()
-            .extend(store[kind].as_array().unwrap().iter().cloned());
-    }
+    let with_decomposed = |world: &str| {
+        let mut world = cloud(world).dump();
+        for kind in ["groups", "users"] {
+            let known = world["instances"][0]["identity_store"][kind].as_array_mut();
+            known
+                .unwrap()
+                .extend(store[kind].as_array().unwrap().iter().cloned());
+        }
+        world
+    };
     for (source, config) in asked {
-        let cloud = cloud_with("organization", &world);
+        let cloud = cloud_with("organization", &with_decomposed("organization"));
         let terraform = Terraform::at(&cloud, MANAGEMENT).await;
         let (_, said) = terraform.read_data(source, &value(&config)).await;
         assert_eq!(said.text(), "", "{source}");
     }
     for subject in named_as(["Z\u{fc}rich", "bj\u{f6}rn@example.com"]) {
-        let mut patch = world.clone();
+        let mut patch = with_decomposed(subject.world);
         suite::merge(&mut patch, &subject.with);
         let cloud = cloud_with(subject.world, &patch);
         let terraform = Terraform::at(&cloud, subject.account).await;

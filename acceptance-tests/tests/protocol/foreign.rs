@@ -255,7 +255,8 @@ pub(crate) fn is_write(operation: &str) -> bool {
 /// Writes that went through.
 pub(crate) fn writes(cloud: &RunningCloud) -> Vec<String> {
     let calls = cloud.calls().into_iter();
-    let writes = calls.filter(|call| call.http_status == 200 && is_write(&call.operation));
+    let writes =
+        calls.filter(|call| [200, 204].contains(&call.http_status) && is_write(&call.operation));
     writes
         .map(|call| format!("{}.{}", call.service, call.operation))
         .collect()

@@ -30,7 +30,13 @@ fn texts(arguments: &[&str]) -> Vec<Value> {
     arguments.iter().map(|text| Value::from(*text)).collect()
 }
 
+const ACCOUNT_ACCESS: &str =
+    "arn:aws:account-access:us-east-1:111111111111:application/aam-0123456789abcdef";
+
+const TRUST_POLICY: &str = r#"{"Version":"2012-10-17","Statement":[{"Sid":"AccountAccessManagerIAMRoleTrustPolicyStatement","Effect":"Allow","Principal":{"Service":"account-access.amazonaws.com"},"Action":["sts:AssumeRole","sts:SetContext","sts:TagSession"],"Condition":{"StringEquals":{"aws:SourceAccount":"111111111111","aws:SourceArn":"arn:aws:account-access:us-east-1:111111111111:application/aam-0123456789abcdef"}}}]}"#;
+
 /// What each function answers to good arguments.
+#[expect(clippy::too_many_lines, reason = "an entry or two for each function")]
 fn answers() -> Vec<(&'static str, Vec<&'static str>, Json)> {
     vec![
         (
@@ -42,6 +48,11 @@ fn answers() -> Vec<(&'static str, Vec<&'static str>, Json)> {
             "access_portal_url",
             vec!["example-corp", "aws-cn"],
             json!("https://start.home.awsapps.cn/directory/example-corp"),
+        ),
+        (
+            "account_access_trust_policy",
+            vec![ACCOUNT_ACCESS],
+            json!(TRUST_POLICY),
         ),
         (
             "application_arn_parse",

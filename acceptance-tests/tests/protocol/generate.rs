@@ -106,6 +106,13 @@ fn text(attribute: &Attribute) -> BoxedStrategy<Value> {
 pub(crate) fn examples(attribute: &Attribute) -> Vec<String> {
     let name = attribute.name.as_str();
     let known: &[&str] = match name {
+        "application_arn" if attribute.description.contains("account access manager") => {
+            &["arn:aws:account-access:us-east-1:111111111111:application/aam-0123456789abcdef"]
+        }
+        "role_arn" => &[
+            "arn:aws:iam::333333333333:role/workforce/developer",
+            "arn:aws:iam::333333333333:role/auditor",
+        ],
         "application_arn" => &[
             APPLICATION,
             "arn:aws:sso::111111111111:application/ssoins-1234567890abcdef/apl-3333333333333333",

@@ -21,7 +21,7 @@ use crate::core_rules::{
 use crate::generate::{completed, configuration, masked};
 use crate::shape::{Shape, member, value, with};
 use crate::subjects;
-use crate::terraform::{Change, MANAGEMENT, Outcome, Planned, Terraform, block_for, cloud};
+use crate::terraform::{Change, MANAGEMENT, Outcome, Planned, Terraform, block_for, cloud_with};
 
 /// How many configurations are tried of each resource type.
 const CASES: u32 = 64;
@@ -62,7 +62,8 @@ async fn without_aws() -> Terraform {
 }
 
 async fn with_aws() -> (Terraform, RunningCloud) {
-    let cloud = cloud("organization");
+    let enabled = json!({"ssoins-1234567890abcdef": {"id": "aam-0123456789abcdef"}});
+    let cloud = cloud_with("organization", &json!({"account_access": enabled}));
     let terraform = Terraform::start().await;
     let mut block = block_for(&cloud, MANAGEMENT);
     block["skip_credentials_validation"] = json!(true);

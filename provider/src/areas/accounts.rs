@@ -2,17 +2,36 @@
 //!
 //! Decides what belongs to this area.
 
+pub(super) mod account_access_application;
+pub(super) mod account_access_entitlement;
+pub(super) mod account_access_entitlements;
+
 mod data {
+    pub(super) mod account_access_application;
+    pub(super) mod account_access_entitlements;
     pub(super) mod accounts;
+}
+
+mod functions {
+    pub(super) mod account_access_trust_policy;
 }
 
 use super::Area;
 use crate::shape::data_source;
+use crate::shape::resource::Erased;
 
 pub(super) const AREA: Area = Area {
     title: "Accounts",
     says: "Say who may enter which AWS accounts, and what they may do there.",
-    resources: &[],
-    data_sources: &[&data_source::Erased::<data::accounts::Accounts>::NEW],
-    functions: &[],
+    resources: &[
+        &Erased::<account_access_application::AccountAccessApplication>::NEW,
+        &Erased::<account_access_entitlement::AccountAccessEntitlement>::NEW,
+        &Erased::<account_access_entitlements::AccountAccessEntitlements>::NEW,
+    ],
+    data_sources: &[
+        &data_source::Erased::<data::accounts::Accounts>::NEW,
+        &data_source::Erased::<data::account_access_application::AccountAccessApplication>::NEW,
+        &data_source::Erased::<data::account_access_entitlements::AccountAccessEntitlements>::NEW,
+    ],
+    functions: &[&functions::account_access_trust_policy::FUNCTION],
 };

@@ -10,6 +10,9 @@ use super::{Api, Aws, Error, Kind, application};
 impl Aws {
     /// A refusal with what is known of its cause, of what is no application's.
     pub(super) async fn explained(&self, api: Api, error: Error) -> Error {
+        if api == Api::AccountAccess {
+            return Box::pin(self.explained_of_account_access(error)).await;
+        }
         if !error.is(Kind::Denied)
             || api == Api::Organizations
             || error.has_advice()
@@ -20,6 +23,28 @@ impl Aws {
         // It may be a refusal of what is asked for here.
         match Box::pin(self.cause()).await {
             Some(cause) => error.advise(cause),
+            None => error,
+        }
+    }
+
+    /// A refusal of account access manager, which is in one account and may be delegated by itself.
+    ///
+    /// Source: IAM user guide, "Security in account access manager".
+    async fn explained_of_account_access(&self, error: Error) -> Error {
+        if !error.is(Kind::Denied) || error.has_advice() {
+            return error;
+        }
+        let (ours, listed) = (self.account_id().await, self.instances().await);
+        let (Ok(ours), Ok(listed)) = (ours, listed) else {
+            return error;
+        };
+        let owner = listed.iter().find_map(|one| one.owner_account_id.clone());
+        match owner.filter(|owner| *owner != ours) {
+            Some(owner) => error.advise(format!(
+                "Account access manager belongs to account {owner}, which alone enables and deletes it. It and the delegated \
+                 administrator of account-access.amazonaws.com may do the rest. These credentials are of account {ours}: if \
+                 that is none of them, use those of one that may."
+            )),
             None => error,
         }
     }

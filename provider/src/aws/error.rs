@@ -239,6 +239,22 @@ impl Error {
         self.is(Kind::Denied) && self.details.message.contains("account is not authorized")
     }
 
+    /// Whether account access manager could not verify a role, as it is where the role is new. AWS documents no code for
+    /// it; hashicorp/aws waits for it by these words.
+    pub(super) fn is_about_a_role(&self) -> bool {
+        self.is(Kind::Refused) && self.details.message.contains("verifying role")
+    }
+
+    /// The same failure, as absence if that is what it says of an entitlement. AWS documents "not found"; hashicorp/aws
+    /// takes these words for it as well.
+    pub(super) fn if_no_entitlement(self) -> Self {
+        let words = self.details.message.contains("Entitlement not found");
+        match self.kind {
+            Kind::Refused if words => self.become_kind(Kind::NotFound),
+            _ => self,
+        }
+    }
+
     /// Whether AWS says that it has not found a user, a group or a membership, so that it has seen the identity
     /// store. Source: `ResourceType` of the `ResourceNotFoundException` of the identitystore model.
     pub(super) fn is_about_an_object(&self) -> bool {

@@ -26,6 +26,8 @@ pub(crate) enum Home {
     IdentityStore(String),
     /// By its ARN.
     Application(String),
+    /// The application of account access manager, by its ARN.
+    AccountAccess(String),
 }
 
 /// The homes that this process has seen.
@@ -80,6 +82,7 @@ impl Aws {
             Home::Instance(arn) => self.sees_instance(arn).await,
             Home::IdentityStore(id) => self.sees_identity_store(id, absence).await,
             Home::Application(arn) => self.sees_application(arn).await,
+            Home::AccountAccess(arn) => self.sees_account_access(arn).await,
         }?;
         self.seen.enter(home.clone());
         Ok(())
@@ -190,6 +193,24 @@ impl Aws {
             request.application_arn(arn).send()
         });
         is_there(answer.await)
+    }
+
+    /// Account access manager has one Region and one account, which its ARN names.
+    async fn sees_account_access(&self, arn: &str) -> Result<(), Error> {
+        match self.described_account_access(arn).await {
+            Ok(found) if !found.is_being_deleted() => Ok(()),
+            Err(error) if !error.is(Kind::NotFound) => Err(error),
+            _ => {
+                let (who, region) = (self.who().await, self.region());
+                Err(foreign(format!(
+                    "there is no account access manager {arn}, as {who} see it in {region}"
+                ))
+                .advise(
+                    "That does not show that anything is gone, so the state is as it was. If it has been deleted for good, its \
+                     entitlements have gone with it: `state rm` takes them out of the state.",
+                ))
+            }
+        }
     }
 
     async fn without_application(&self, arn: &str) -> Error {

@@ -9,6 +9,7 @@ pub(crate) enum Api {
     IdentityStore,
     Organizations,
     Sts,
+    AccountAccess,
     /// APIs that only the AWS console calls; nobody knows their quotas.
     Console,
 }
@@ -26,7 +27,8 @@ pub(super) struct Quota {
 
 /// Requests a second to Identity Center: to all operations of sso-admin together, and to each operation
 /// of an identity store. Source: IAM Identity Center user guide, "Quotas"; both can be raised by a
-/// support case.
+/// support case. Account access manager has as many, all operations together. Source: IAM user guide, "Quotas and limits
+/// in account access manager".
 const REQUESTS_PER_SECOND: f64 = 20.0;
 
 /// What AWS counts together with an operation. `asked` is the provider block's `requests_per_second`. STS
@@ -42,6 +44,14 @@ pub(super) fn quota(api: Api, operation: &str, asked: Option<f64>) -> Option<Quo
                 rate,
                 rate / 2.0,
                 "all operations of IAM Identity Center (sso-admin) together",
+            )
+        }
+        Api::AccountAccess => {
+            let rate = asked.unwrap_or(REQUESTS_PER_SECOND);
+            (
+                rate,
+                rate / 2.0,
+                "all operations of account access manager together",
             )
         }
         Api::IdentityStore => {
@@ -210,6 +220,10 @@ pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long one attempt may take. No operation is documented to take longer than a few seconds.
 pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long an IAM role that was just made may be unknown to account access manager. IAM documents "eventual
+/// consistency" without a number; after this time a refusal is taken for what it says.
+pub(crate) const ROLE_SPREADS: Duration = Duration::from_secs(60);
 
 /// How long the directory may answer from before a write. AWS documents no time, only that each write
 /// has a revision.

@@ -168,6 +168,19 @@ impl<P: Eq + Hash, C: Child> Family<P, C> {
         }
     }
 
+    /// The child with this key, as far as it is known already.
+    pub(super) fn known<T>(
+        &self,
+        parent: P,
+        key: &C::Key,
+        enough: impl Fn(&C) -> Option<T>,
+    ) -> Option<T> {
+        match self.off {
+            true => None,
+            false => self.listing(parent).found(key, enough),
+        }
+    }
+
     /// Every child, in no order. What is known of the listing already is not read again.
     pub(super) async fn all<F>(
         &self,

@@ -47,9 +47,10 @@ impl Pace {
         if self.off {
             return None;
         }
-        // All operations of sso-admin together have one quota; all others have one each.
+        // All operations of sso-admin together have one quota, and those of account access manager; all others have one
+        // each.
         let key = match api {
-            Api::SsoAdmin => (api, ""),
+            Api::SsoAdmin | Api::AccountAccess => (api, ""),
             _ => (api, operation),
         };
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);

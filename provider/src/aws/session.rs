@@ -94,6 +94,7 @@ pub(crate) struct WebIdentity {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Endpoints {
+    pub(crate) accountaccess: Option<String>,
     pub(crate) ssoadmin: Option<String>,
     pub(crate) identitystore: Option<String>,
     pub(crate) organizations: Option<String>,
@@ -249,11 +250,18 @@ impl Session {
     pub(super) fn sts(&self, settings: &Settings) -> aws_sdk_sts::Client {
         sts_client(&self.sdk, settings)
     }
+
+    pub(super) fn account_access(&self, settings: &Settings) -> aws_sdk_accountaccess::Client {
+        let configured = configured(settings, |endpoints| &endpoints.accountaccess);
+        aws_sdk_accountaccess::Client::new(&addressed(&self.sdk, ACCOUNT_ACCESS, configured))
+    }
 }
 
 /// The `services` section of a profile says `sso_admin`, where the SDK would look for `sso-admin`.
 /// Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints".
 const SSO_ADMIN: &str = "SSO_Admin";
+/// The same of account access manager.
+const ACCOUNT_ACCESS: &str = "Account_Access";
 
 fn sts_client(sdk: &SdkConfig, settings: &Settings) -> aws_sdk_sts::Client {
     let configured = configured(settings, |endpoints| &endpoints.sts);
@@ -307,6 +315,7 @@ fn in_clear(settings: &Settings, sdk: &SdkConfig) -> Result<Vec<String>, Error> 
         ("identitystore", block.identitystore),
         ("Organizations", block.organizations),
         ("STS", block.sts),
+        (ACCOUNT_ACCESS, block.accountaccess),
     ];
     let mut found = BTreeSet::new();
     for (service_id, configured) in services {

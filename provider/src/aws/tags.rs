@@ -34,6 +34,7 @@ pub(crate) struct ResourceTags {
 #[derive(Clone, Copy)]
 pub(crate) enum Tagged<'a> {
     Sso(&'a str),
+    AccountAccess(&'a str),
     CodeWhisperer(&'a str),
 }
 
@@ -110,6 +111,7 @@ impl Aws {
     ) -> Result<ResourceTags, Error> {
         let read = match object {
             Tagged::Sso(arn) => self.instance_tags(arn).await,
+            Tagged::AccountAccess(arn) => self.account_access_tags(arn).await,
             Tagged::CodeWhisperer(arn) => self.profile_tags(arn).await,
         };
         let carried = match self.tags.leaves_alone(known.tags.as_ref()) {
@@ -138,6 +140,7 @@ impl Aws {
         match object {
             _ if set.is_empty() && remove.is_empty() => Ok(()),
             Tagged::Sso(arn) => self.retag_instance(arn, &set, &remove).await,
+            Tagged::AccountAccess(arn) => self.retag_account_access(arn, &set, &remove).await,
             Tagged::CodeWhisperer(arn) => self.retag_profile(arn, &set, &remove).await,
         }
     }

@@ -65,6 +65,11 @@ const GUIDES: &[(&str, &str, &str)] = &[
         "which account runs what, and the IAM policies for it.",
     ),
     (
+        "Accounts and who may enter them",
+        "accounts",
+        "two ways into AWS accounts, when to use which, and what people see.",
+    ),
+    (
         "Identity source",
         "identity-source",
         "SAML, SCIM, the token and its secret, and what a change of the source costs.",

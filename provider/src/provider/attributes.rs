@@ -146,6 +146,10 @@ const fn endpoint(name: &'static str, description: &'static str) -> Attribute {
 
 pub(super) const ENDPOINTS: &[Attribute] = &[
     endpoint(
+        "accountaccess",
+        "Address of the API of account access manager (account-access).",
+    ),
+    endpoint(
         "ssoadmin",
         "Address of the Identity Center API (sso-admin).",
     ),

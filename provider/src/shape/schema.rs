@@ -510,6 +510,15 @@ pub(crate) mod checks {
         says: "an application ARN such as \
                `arn:aws:sso::123456789012:application/ssoins-1234567890abcdef/apl-1234567890abcdef`",
     };
+    pub(crate) const ACCOUNT_ACCESS_ARN: Check = Check::Pattern {
+        regex: r"^arn:[a-z0-9-]+:account-access:[a-z0-9]+(-[a-z0-9]+)*:[0-9]{12}:application/[a-zA-Z0-9-]+$",
+        says: "the ARN of account access manager such as \
+               `arn:aws:account-access:us-east-1:123456789012:application/1234567890abcdef`",
+    };
+    pub(crate) const ROLE_ARN: Check = Check::Pattern {
+        regex: r"^arn:[a-z0-9-]+:iam::[0-9]{12}:role/([a-zA-Z0-9+=,.@_-]+/)*[a-zA-Z0-9+=,.@_-]+$",
+        says: "the ARN of an IAM role such as `arn:aws:iam::123456789012:role/developer`",
+    };
     pub(crate) const KMS_KEY_ARN: Check = Check::Pattern {
         regex: r"^arn:aws(-[a-z]{1,5}){0,3}:kms:[a-z]{2,}(-[a-z0-9]+)+:[0-9]{12}:key/(mrk-[a-f0-9]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$",
         says: "an ARN of a KMS key (`arn:aws:kms:REGION:ACCOUNT:key/ID`), not of an alias",

@@ -4,7 +4,6 @@
 //! listing of 100 a page reads it.
 
 mod listing;
-mod principal;
 
 use std::collections::BTreeSet;
 
@@ -15,6 +14,7 @@ use super::application_assignment::{CHANGE, DELETE, READ};
 use super::application_configuration;
 use super::listed_applications;
 use crate::areas::principal::named_principal;
+use crate::areas::principal::roster::principal::{PRINCIPAL, Principal};
 use crate::areas::principal::roster::{
     self, Both, Common, Element, Ids, Pair, Roster, Said, Texts, Who, life,
 };
@@ -26,8 +26,6 @@ use crate::shape::list_resource::{Finds, Listing};
 use crate::shape::resource::{Export, Form, Halted, Resource};
 use crate::shape::schema::{Attribute, Calls, Follows, Kind, OnChange, Rule, Schema, checks};
 use crate::shape::timeouts::Timeouts;
-use principal::PRINCIPAL;
-pub(crate) use principal::Principal;
 
 pub(crate) struct ApplicationAssignments;
 

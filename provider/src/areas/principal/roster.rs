@@ -8,6 +8,7 @@ mod goal;
 pub(in crate::areas) mod life;
 pub(in crate::areas) mod lists;
 mod names;
+pub(in crate::areas) mod principal;
 mod warnings;
 
 use std::collections::{BTreeMap, BTreeSet};

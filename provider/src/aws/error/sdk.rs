@@ -168,7 +168,7 @@ fn kind_of(code: &str, status: Option<u16>) -> Kind {
         | "ParentNotFoundException"
         | "TargetNotFoundException" => Kind::NotFound,
         "ConflictException" | "ConcurrentModificationException" => Kind::Conflict,
-        "AccountAlreadyRegisteredException" => Kind::Exists,
+        "AccountAlreadyRegisteredException" | "AlreadyCreatedException" => Kind::Exists,
         "AWSOrganizationsNotInUseException" => Kind::NoOrganization,
         "ServiceQuotaExceededException" => Kind::Quota,
         "ValidationException" | "InvalidInputException" | "ConstraintViolationException" => {

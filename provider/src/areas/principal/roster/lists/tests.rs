@@ -1,7 +1,7 @@
 //! How names and ids belong together, on lists of a few people.
 
 use super::*;
-use crate::areas::applications::application_assignments::Principal;
+use crate::areas::principal::roster::principal::Principal;
 
 const USERS: Pair = Pair {
     kind: PrincipalType::User,

@@ -1,10 +1,10 @@
-//! One of those who are assigned to an application, as `ignore` names them.
+//! A user or a group among those of a set, as `ignore` names them.
 
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
+use super::Element;
 use crate::areas::principal::named_principal;
-use crate::areas::principal::roster::Element;
 use crate::aws::PrincipalType;
 use crate::shape::schema::{Attribute, Check, Follows, Kind, OnChange, checks};
 
@@ -16,7 +16,7 @@ pub(crate) struct Principal {
     principal_type: PrincipalType,
 }
 
-pub(super) const PRINCIPAL: &[Attribute] = &[
+pub(in crate::areas) const PRINCIPAL: &[Attribute] = &[
     Attribute::optional_computed(
         "principal_id",
         Kind::String,

@@ -1,0 +1,1 @@
+terraform import identitycenter_account_access_application.this arn:aws:account-access:us-east-1:123456789012:application/1234567890abcdef

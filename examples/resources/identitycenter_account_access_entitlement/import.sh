@@ -1,0 +1,1 @@
+terraform import identitycenter_account_access_entitlement.developers arn:aws:account-access:us-east-1:123456789012:application/1234567890abcdef,ent-0123456789abcdef
