@@ -118,6 +118,7 @@ async fn a_data_source_calls_what_its_page_says_and_nothing_else() {
 pub(crate) fn world_of(source: &str) -> &'static str {
     match source {
         "identitycenter_identity_source" => "external-idp",
+        "identitycenter_permission_set" | "identitycenter_permission_sets" => "accounts",
         _ if source.contains("account_access") => "account-access",
         _ => "organization",
     }
@@ -171,6 +172,15 @@ pub(crate) fn questions() -> Vec<(&'static str, Json)> {
         ("identitycenter_identity_source", json!({})),
         ("identitycenter_instance", json!({})),
         ("identitycenter_instances", json!({"all_regions": true})),
+        ("identitycenter_permission_set", json!({"name": "Billing"})),
+        (
+            "identitycenter_permission_set",
+            json!({"name": "Nobody", "optional": true}),
+        ),
+        (
+            "identitycenter_permission_sets",
+            json!({"name_prefix": "Bill"}),
+        ),
         (
             "identitycenter_principal_application_assignments",
             json!({"principal_type": "USER", "principal_name": user}),

@@ -76,6 +76,26 @@ fn answers() -> Vec<(&'static str, Vec<&'static str>, Json)> {
             json!({"instance_id": "ssoins-1234567890abcdef", "partition": "aws"}),
         ),
         (
+            "permission_set_arn_parse",
+            vec!["arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef"],
+            json!({
+                "instance_arn": INSTANCE,
+                "instance_id": "ssoins-1234567890abcdef",
+                "partition": "aws",
+                "permission_set_id": "ps-1234567890abcdef",
+            }),
+        ),
+        (
+            "permission_set_role",
+            vec!["ReadOnly", "us-east-1"],
+            json!({
+                "arn_pattern": "arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_ReadOnly_*",
+                "name_pattern": "AWSReservedSSO_ReadOnly_*",
+                "name_regex": "^AWSReservedSSO_ReadOnly_[0-9a-f]{16}$",
+                "path_prefix": "/aws-reserved/sso.amazonaws.com/",
+            }),
+        ),
+        (
             "principal_import_id",
             vec!["d-1234567890", GROUP],
             json!(format!("d-1234567890/{GROUP}")),

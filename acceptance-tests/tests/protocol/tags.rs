@@ -130,9 +130,14 @@ async fn what_an_import_has_read_stays_while_other_arguments_change() {
         let place = Place::of(subject).await;
         let created = place.created(&own()).await;
         let imported = place.imported(&created).await;
-        let renamed = with(&place.config(&Json::Null), "name", Value::from("renamed"));
+        let argument = match name {
+            // Another name is another permission set.
+            "identitycenter_permission_set" => "description",
+            _ => "name",
+        };
+        let renamed = with(&place.config(&Json::Null), argument, Value::from("renamed"));
         let applied = place.applied(&imported, &renamed).await;
-        assert_eq!(member(&applied.state, "name"), &"renamed".into());
+        assert_eq!(member(&applied.state, argument), &"renamed".into());
         assert_eq!(both(&applied.state), (tags(&own()), tags(&own())), "{name}");
         let planned = place
             .terraform

@@ -5,15 +5,20 @@
 pub(super) mod account_access_application;
 pub(super) mod account_access_entitlement;
 pub(super) mod account_access_entitlements;
+pub(super) mod permission_set;
 
 mod data {
     pub(super) mod account_access_application;
     pub(super) mod account_access_entitlements;
     pub(super) mod accounts;
+    pub(super) mod permission_set;
+    pub(super) mod permission_sets;
 }
 
 mod functions {
     pub(super) mod account_access_trust_policy;
+    pub(super) mod permission_set_arn_parse;
+    pub(super) mod permission_set_role;
 }
 
 use super::Area;
@@ -24,14 +29,21 @@ pub(super) const AREA: Area = Area {
     title: "Accounts",
     says: "Say who may enter which AWS accounts, and what they may do there.",
     resources: &[
+        &Erased::<permission_set::PermissionSet>::NEW,
         &Erased::<account_access_application::AccountAccessApplication>::NEW,
         &Erased::<account_access_entitlement::AccountAccessEntitlement>::NEW,
         &Erased::<account_access_entitlements::AccountAccessEntitlements>::NEW,
     ],
     data_sources: &[
         &data_source::Erased::<data::accounts::Accounts>::NEW,
+        &data_source::Erased::<data::permission_set::PermissionSet>::NEW,
+        &data_source::Erased::<data::permission_sets::PermissionSets>::NEW,
         &data_source::Erased::<data::account_access_application::AccountAccessApplication>::NEW,
         &data_source::Erased::<data::account_access_entitlements::AccountAccessEntitlements>::NEW,
     ],
-    functions: &[&functions::account_access_trust_policy::FUNCTION],
+    functions: &[
+        &functions::permission_set_arn_parse::FUNCTION,
+        &functions::permission_set_role::FUNCTION,
+        &functions::account_access_trust_policy::FUNCTION,
+    ],
 };

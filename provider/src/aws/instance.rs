@@ -292,9 +292,19 @@ impl Aws {
 
     /// The tags of an instance, read once.
     pub(crate) async fn instance_tags(&self, arn: &str) -> Result<Tags, Error> {
+        self.sso_tags(arn, arn).await
+    }
+
+    /// The tags of an instance or of something in it, read once.
+    pub(in crate::aws) async fn sso_tags(
+        &self,
+        instance_arn: &str,
+        arn: &str,
+    ) -> Result<Tags, Error> {
         let operation = "ListTagsForResource";
         let load = every_page(|token| async move {
-            let request = self.sso_admin.list_tags_for_resource().instance_arn(arn);
+            let request = self.sso_admin.list_tags_for_resource();
+            let request = request.instance_arn(instance_arn);
             let request = request.resource_arn(arn).set_next_token(token);
             let call = self.call(Api::SsoAdmin, operation, || request.clone().send());
             let page = call.await?;
@@ -306,21 +316,22 @@ impl Aws {
     }
 
     /// Sets and removes tags.
-    pub(super) async fn retag_instance(
+    pub(super) async fn retag_sso(
         &self,
+        instance_arn: &str,
         arn: &str,
         set: &Tags,
         remove: &[String],
     ) -> Result<(), Error> {
         if !set.is_empty() {
             let set = sso_admin_tags(set)?;
-            let request = self.sso_admin.tag_resource().instance_arn(arn);
+            let request = self.sso_admin.tag_resource().instance_arn(instance_arn);
             let request = request.resource_arn(arn).set_tags(Some(set));
             self.change(Api::SsoAdmin, "TagResource", || request.clone().send())
                 .await?;
         }
         if !remove.is_empty() {
-            let request = self.sso_admin.untag_resource().instance_arn(arn);
+            let request = self.sso_admin.untag_resource().instance_arn(instance_arn);
             let request = request.resource_arn(arn).set_tag_keys(Some(remove.into()));
             self.change(Api::SsoAdmin, "UntagResource", || request.clone().send())
                 .await?;
@@ -330,7 +341,7 @@ impl Aws {
     }
 }
 
-fn sso_admin_tags(tags: &Tags) -> Result<Vec<types::Tag>, Error> {
+pub(in crate::aws) fn sso_admin_tags(tags: &Tags) -> Result<Vec<types::Tag>, Error> {
     tags.iter()
         .map(|(key, value)| types::Tag::builder().key(key).value(value).build())
         .collect::<Result<_, _>>()

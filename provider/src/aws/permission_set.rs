@@ -3,17 +3,26 @@
 //! Decides what is read of one once and shared, and what of it "gone" means. Source: API reference of the permission set
 //! operations of sso-admin.
 
-#![expect(dead_code, reason = "the resources that use it come next")]
-
 mod known;
 mod names;
+mod policies;
+mod provisioning;
+mod writing;
+
+pub(super) use known::Known;
+pub(crate) use policies::{
+    ATTACH, Boundary, CustomerManagedPolicy, DETACH, MOST, Of, POLICIES, Policies, ROOT,
+};
+pub(crate) use provisioning::{OUTDATED, PROVISION, Provisioned, RESERVED};
+pub(crate) use writing::{Assigned, CREATE, DELETE, WHO};
 
 use aws_sdk_ssoadmin::types;
-pub(super) use known::Known;
+
+use futures_util::future::join_all;
 
 use super::answer::{asked, needed};
 use super::pages::{Page, Rows, every_page};
-use super::{Api, Aws, Error, Home, Kind, limits, rfc3339};
+use super::{Api, Aws, Error, Home, Kind, Tags, limits, rfc3339};
 
 const DESCRIBE: &str = "DescribePermissionSet";
 const LIST: &str = "ListPermissionSets";
@@ -118,6 +127,38 @@ impl Aws {
         Ok((*listed.arns).clone())
     }
 
+    /// All permission sets of an instance. Of one that may not be read there is nothing but the ARN.
+    pub(crate) async fn described_permission_sets(
+        &self,
+        instance_arn: &str,
+    ) -> Result<Vec<PermissionSet>, Error> {
+        let listed = self.permission_sets(instance_arn).await?;
+        let mut all = Vec::new();
+        let stopped = self.stopped();
+        for some in listed.whole()?.chunks(limits::CHANGES_AT_ONCE) {
+            stopped()?;
+            let described = some
+                .iter()
+                .map(|arn| self.permission_set(instance_arn, arn));
+            for (arn, described) in some.iter().zip(join_all(described).await) {
+                match described {
+                    Ok(found) => all.extend(found),
+                    Err(error) if error.is(Kind::Denied) => all.push(PermissionSet {
+                        arn: arn.clone(),
+                        ..PermissionSet::default()
+                    }),
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// The tags of a permission set, read once.
+    pub(crate) async fn permission_set_tags(&self, of: Of<'_>) -> Result<Tags, Error> {
+        self.sso_tags(of.instance_arn, of.arn).await
+    }
+
     pub(in crate::aws) async fn page_of_permission_sets(
         &self,
         instance_arn: &str,
@@ -157,6 +198,13 @@ impl Aws {
             .await?;
         Ok(Page::of(operation, page.account_ids, page.next_token, Ok))
     }
+}
+
+/// The instance to which a permission set belongs, which its ARN names.
+pub(crate) fn instance_of(arn: &str) -> Option<String> {
+    let (head, rest) = arn.split_once(":sso:::permissionSet/")?;
+    let (instance, _) = rest.split_once('/')?;
+    Some(format!("{head}:sso:::instance/{instance}"))
 }
 
 fn permission_set(

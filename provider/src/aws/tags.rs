@@ -35,6 +35,7 @@ pub(crate) struct ResourceTags {
 pub(crate) enum Tagged<'a> {
     Sso(&'a str),
     AccountAccess(&'a str),
+    PermissionSet { instance_arn: &'a str, arn: &'a str },
     CodeWhisperer(&'a str),
 }
 
@@ -112,6 +113,7 @@ impl Aws {
         let read = match object {
             Tagged::Sso(arn) => self.instance_tags(arn).await,
             Tagged::AccountAccess(arn) => self.account_access_tags(arn).await,
+            Tagged::PermissionSet { instance_arn, arn } => self.sso_tags(instance_arn, arn).await,
             Tagged::CodeWhisperer(arn) => self.profile_tags(arn).await,
         };
         let carried = match self.tags.leaves_alone(known.tags.as_ref()) {
@@ -139,8 +141,11 @@ impl Aws {
         let (set, remove) = difference(from.tags_all.as_ref().unwrap_or(&Tags::new()), tags);
         match object {
             _ if set.is_empty() && remove.is_empty() => Ok(()),
-            Tagged::Sso(arn) => self.retag_instance(arn, &set, &remove).await,
             Tagged::AccountAccess(arn) => self.retag_account_access(arn, &set, &remove).await,
+            Tagged::Sso(arn) => self.retag_sso(arn, arn, &set, &remove).await,
+            Tagged::PermissionSet { instance_arn, arn } => {
+                self.retag_sso(instance_arn, arn, &set, &remove).await
+            }
             Tagged::CodeWhisperer(arn) => self.retag_profile(arn, &set, &remove).await,
         }
     }

@@ -40,7 +40,8 @@ pub(crate) struct Private {
     /// yet, so that one without tags does not mean that they are to go.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) tags_only_read: bool,
-    /// The lists without an order that the configuration has written: the others show the same elements.
+    /// What the configuration has written of what goes when it is no longer written, and of the lists without an order:
+    /// the others of those show the same elements.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) written: BTreeSet<String>,
     /// Those that the configuration of the state before had written.
@@ -84,13 +85,14 @@ impl Private {
     }
 
     /// A configuration that says something of tags is the one to go by from then on, and so is one that writes lists
-    /// without an order.
+    /// without an order. What goes when it is no longer written has to be written each time.
     pub(super) fn configured(self, schema: &Schema, config: &Value) -> Self {
         let is_written = |name: &str| config.get(name).is_some_and(|value| !value.is_null());
-        let lists = schema.unordered().map(|attribute| attribute.name);
-        let written = lists.filter(|name| is_written(name));
-        let written: BTreeSet<_> = written.map(str::to_owned).collect();
-        if written.is_empty() && !(self.tags_only_read && is_written("tags")) {
+        let those = schema.unordered().chain(schema.managed());
+        let written = those.filter(|attribute| is_written(attribute.name));
+        let written: BTreeSet<_> = written.map(|attribute| attribute.name.to_owned()).collect();
+        let has_managed = schema.managed().next().is_some();
+        if written.is_empty() && !has_managed && !(self.tags_only_read && is_written("tags")) {
             return self;
         }
         Self {

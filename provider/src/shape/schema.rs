@@ -68,6 +68,12 @@ impl Schema {
             .find(|attribute| attribute.name == name)
     }
 
+    /// What goes when it is no longer written.
+    pub(crate) fn managed(&self) -> impl Iterator<Item = &'static Attribute> {
+        let all = self.attributes.iter();
+        all.filter(|attribute| attribute.managed)
+    }
+
     /// The lists whose order means nothing.
     pub(crate) fn unordered(&self) -> impl Iterator<Item = &'static Attribute> {
         let all = self.attributes.iter();
@@ -124,11 +130,13 @@ pub(crate) struct Attribute {
     /// Sent to AWS and never stored; always null in plan and state.
     pub(crate) write_only: bool,
     pub(crate) deprecated: Option<&'static str>,
-    /// Whether two spellings mean the same to AWS. The older spelling then stays.
+    /// Whether two spellings mean the same to AWS, of a text or of the elements of a set. The older spelling then stays.
     pub(crate) same: Option<fn(&str, &str) -> bool>,
     /// Of a list whose order means nothing. Core compares every element of a set with every other one, which takes
     /// minutes where there are thousands.
     pub(crate) unordered: Option<Unordered>,
+    /// Whether it goes when it is no longer written, though it may be filled in: what was never written is left alone.
+    pub(crate) managed: bool,
     /// Of a list or set of objects: the member by which an element is known, whatever its place and its other members.
     pub(crate) keyed: Option<&'static str>,
     /// Which object it names. Whatever ends in `_arn` or `_id` and can be configured says it.
@@ -273,6 +281,7 @@ impl Attribute {
             deprecated: None,
             same: None,
             unordered: None,
+            managed: false,
             keyed: None,
             refers: None,
         }
@@ -433,6 +442,12 @@ impl Attribute {
         self
     }
 
+    /// What is no longer written goes. What only an import has read, or a creation that did not write it, is left alone.
+    pub(crate) const fn managed(mut self) -> Self {
+        self.managed = true;
+        self
+    }
+
     #[cfg_attr(
         not(test),
         expect(dead_code, reason = "no table has elements with values of AWS yet")
@@ -518,6 +533,10 @@ pub(crate) mod checks {
     pub(crate) const ROLE_ARN: Check = Check::Pattern {
         regex: r"^arn:[a-z0-9-]+:iam::[0-9]{12}:role/([a-zA-Z0-9+=,.@_-]+/)*[a-zA-Z0-9+=,.@_-]+$",
         says: "the ARN of an IAM role such as `arn:aws:iam::123456789012:role/developer`",
+    };
+    pub(crate) const PERMISSION_SET_ARN: Check = Check::Pattern {
+        regex: r"^arn:aws(-[a-z]{1,5}){0,3}:sso:::permissionSet/(sso)?ins-[a-zA-Z0-9.-]{16}/ps-[a-zA-Z0-9./-]{16}$",
+        says: "a permission set ARN such as `arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef`",
     };
     pub(crate) const KMS_KEY_ARN: Check = Check::Pattern {
         regex: r"^arn:aws(-[a-z]{1,5}){0,3}:kms:[a-z]{2,}(-[a-z0-9]+)+:[0-9]{12}:key/(mrk-[a-f0-9]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$",

@@ -58,6 +58,11 @@ fn arns_of_every_partition_are_taken_apart() {
         .unwrap(),
         r#"{"instance_id":"ins-1234567890.bcdef","partition":"aws-cn"}"#
     );
+    let set = "arn:aws-us-gov:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef";
+    assert_eq!(
+        answer("permission_set_arn_parse", &[set]).unwrap(),
+        r#"{"instance_arn":"arn:aws-us-gov:sso:::instance/ssoins-1234567890abcdef","instance_id":"ssoins-1234567890abcdef","partition":"aws-us-gov","permission_set_id":"ps-1234567890abcdef"}"#
+    );
 }
 
 #[test]
@@ -114,5 +119,24 @@ fn an_argument_too_many_is_the_one_that_is_wrong() {
     assert_eq!(
         answer("instance_arn_parse", &[]),
         Err((None, "instance_arn_parse takes 1 argument".to_owned()))
+    );
+}
+
+#[test]
+fn the_path_of_a_role_has_the_region_of_the_instance_unless_it_is_the_first() {
+    let role = |arguments: &[&str]| answer("permission_set_role", arguments).unwrap();
+    assert_eq!(
+        role(&["Read.Only", "eu-central-1"]),
+        r#"{"arn_pattern":"arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Read.Only_*","name_pattern":"AWSReservedSSO_Read.Only_*","name_regex":"^AWSReservedSSO_Read\\.Only_[0-9a-f]{16}$","path_prefix":"/aws-reserved/sso.amazonaws.com/eu-central-1/"}"#
+    );
+    let first = role(&["Admin", "us-east-1"]);
+    assert!(
+        first.contains(r#"sso.amazonaws.com/AWSReservedSSO_Admin_*""#),
+        "{first}"
+    );
+    let any = role(&["Admin"]);
+    assert!(
+        any.contains(r#"sso.amazonaws.com/*AWSReservedSSO_Admin_*""#),
+        "{any}"
     );
 }

@@ -84,7 +84,6 @@ pub(crate) struct Located {
 
 impl Aws {
     /// Whether an account is in the organization. Denied is not gone.
-    #[expect(dead_code, reason = "for what is assigned in accounts")]
     pub(crate) async fn account_standing(&self, id: &str) -> Result<Standing, Error> {
         let describe = self.described_account(id);
         let page = |token| self.page_of_organization(token);

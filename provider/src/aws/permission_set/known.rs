@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use super::PermissionSet;
+use super::provisioning::Turns;
 use crate::aws::Error;
 use crate::aws::pages::Rows;
 use crate::aws::shared::Shared;
@@ -27,6 +28,7 @@ pub(in crate::aws) struct Known {
     named: Mutex<HashMap<(String, String), String>>,
     /// Told whenever this process has made one.
     pub(super) made: Notify,
+    pub(super) turns: Turns,
 }
 
 /// The ARNs of an instance's permission sets, and when they were listed.

@@ -73,6 +73,7 @@ impl Aws {
         Ok(found.map(|found| found.name))
     }
 
+    #[expect(dead_code, reason = "for those who assign by name")]
     /// [`Aws::permission_set_named`], where it was this one when it was last looked at: it is then asked for alone.
     pub(crate) async fn permission_set_still_named(
         &self,
@@ -87,6 +88,7 @@ impl Aws {
         }
     }
 
+    #[expect(dead_code, reason = "for those who assign by name")]
     /// Waits for a name that may be given in the same run, for at most `limit`.
     pub(crate) async fn wait_for_permission_set_named(
         &self,

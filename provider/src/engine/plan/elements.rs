@@ -21,13 +21,36 @@ pub(super) const fn has_order(kind: &Kind) -> bool {
     !matches!(kind, Kind::ObjectSet(_))
 }
 
-/// Whether two values are the same, or two spellings of it.
+/// Whether two values are the same, or two spellings of it. Of a set, each element has its like in the other one.
 pub(super) fn means_same(attribute: &Attribute, one: &Value, other: &Value) -> bool {
     one == other
         || match (attribute.same, one, other) {
             (Some(same), Value::String(one), Value::String(other)) => same(one, other),
+            (Some(same), Value::List(one), Value::List(other)) => {
+                one.len() == other.len()
+                    && all_have_likes(same, one, other)
+                    && all_have_likes(same, other, one)
+            }
             _ => false,
         }
+}
+
+fn all_have_likes(same: fn(&str, &str) -> bool, ones: &[Value], others: &[Value]) -> bool {
+    let mut all = ones.iter();
+    all.all(|one| like(same, one, others).is_some())
+}
+
+/// The first of `others` that is the same as a text, or another spelling of it.
+pub(super) fn like<'a>(
+    same: fn(&str, &str) -> bool,
+    one: &Value,
+    others: &'a [Value],
+) -> Option<&'a Value> {
+    let mut others = others.iter();
+    others.find(|other| match (one.as_str(), other.as_str()) {
+        (Some(one), Some(other)) => same(one, other),
+        _ => false,
+    })
 }
 
 /// For each element of `new` the place of the one in `old` that it stands for, which is no other one's.

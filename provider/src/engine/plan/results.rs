@@ -4,7 +4,7 @@
 
 use tfplugin::value::Value;
 
-use super::elements::{counterparts, has_elements, paired};
+use super::elements::{counterparts, has_elements, like, paired};
 use super::settle::keep_spelling;
 use crate::shape::schema::{Attribute, Kind, Mode};
 
@@ -35,9 +35,10 @@ fn result_of(attribute: &Attribute, new: &Value, old: &Value) -> Value {
                 settle_result(inner, new, old)
             })
         }
-        (_, new, Value::Null)
-            if is_empty(new) && may_be_left_out(attribute) && attribute.unordered.is_none() =>
-        {
+        (Kind::Set(_), Value::List(new), Value::List(old)) if attribute.same.is_some() => {
+            spelled_as(attribute, new, old)
+        }
+        (_, new, Value::Null) if is_empty(new) && may_be_left_out(attribute) => {
             attribute.kind.absent()
         }
         (_, Value::Null, old) if is_empty(old) => old.clone(),
@@ -45,8 +46,23 @@ fn result_of(attribute: &Attribute, new: &Value, old: &Value) -> Value {
     }
 }
 
+/// Of what goes when it is not written, none and nothing said are not the same.
 fn may_be_left_out(attribute: &Attribute) -> bool {
-    attribute.mode.is_configurable() && !matches!(attribute.mode, Mode::Required)
+    attribute.mode.is_configurable()
+        && !matches!(attribute.mode, Mode::Required)
+        && attribute.unordered.is_none()
+        && !attribute.managed
+}
+
+/// A set whose elements have the spelling of before, in the order in which `conform` has it.
+fn spelled_as(attribute: &Attribute, new: &[Value], old: &[Value]) -> Value {
+    let spelled = new.iter().map(|element| {
+        let before = attribute.same.and_then(|same| like(same, element, old));
+        before.unwrap_or(element).clone()
+    });
+    let mut spelled: Vec<_> = spelled.collect();
+    spelled.sort();
+    Value::List(spelled)
 }
 
 fn is_empty(value: &Value) -> bool {

@@ -1,0 +1,7 @@
+list "identitycenter_permission_set" "platform" {
+  provider = identitycenter
+
+  config {
+    name_prefix = "Platform"
+  }
+}
