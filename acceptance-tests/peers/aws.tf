@@ -114,3 +114,17 @@ resource "aws_ssoadmin_instance_access_control_attributes" "this" {
     }
   }
 }
+
+import {
+  to = aws_ssoadmin_permission_set.this
+  id = "arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1111111111111111,arn:aws:sso:::instance/ssoins-1234567890abcdef"
+}
+
+resource "aws_ssoadmin_permission_set" "this" {
+  name             = "ReadOnly"
+  description      = "Looking, but not touching"
+  instance_arn     = "arn:aws:sso:::instance/ssoins-1234567890abcdef"
+  session_duration = "PT8H"
+  relay_state      = "https://console.aws.amazon.com/s3"
+  tags             = { team = "platform" }
+}

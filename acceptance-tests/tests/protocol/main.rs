@@ -33,6 +33,7 @@ mod network;
 mod null;
 mod odd_answers;
 mod open_values;
+mod permission_sets;
 mod places;
 mod planning;
 mod policies;

@@ -25,7 +25,7 @@ use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
 use crate::shape::list_resource::{Finds, Listing};
 use crate::shape::resource::{Export, Halted, Resource, comma_separated};
-use crate::shape::schema::{Operation, Schema};
+use crate::shape::schema::{Operation, Schema, Source};
 use crate::shape::timeouts::Timeouts;
 
 pub(crate) struct PermissionSet;
@@ -57,6 +57,32 @@ impl Resource for PermissionSet {
         calls: attributes::CALLS,
         ..Schema::EMPTY
     };
+
+    /// Without an id, so that each is read as an imported one.
+    const MOVED_FROM: &'static [Source] = &[
+        Source {
+            resource: "aws_ssoadmin_permission_set",
+            same: &[
+                "arn",
+                "created_date",
+                "description",
+                "instance_arn",
+                "name",
+                "relay_state",
+                "session_duration",
+            ],
+            ..Source::EMPTY
+        },
+        Source {
+            resource: "awscc_sso_permission_set",
+            same: &["description", "instance_arn", "name", "session_duration"],
+            renamed: &[
+                ("arn", "permission_set_arn"),
+                ("relay_state", "relay_state_type"),
+            ],
+            ..Source::EMPTY
+        },
+    ];
 
     async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {
         listing::list(aws, filter, finds).await
