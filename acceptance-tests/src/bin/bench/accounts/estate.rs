@@ -219,15 +219,18 @@ pub(super) fn matrices(cells: &[Cell]) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Permission sets that are looked up by name, twice each.
+/// New assignments with so many permission sets, each named in two accounts.
 pub(super) fn names(sets: usize) -> Vec<(&'static str, String)> {
     let mut text = required(Provider::Ours);
     for part in 0..2 * sets.div_ceil(BLOCK) {
-        let first = part / 2 * BLOCK;
+        let (account, first) = (account_id(part % 2), part / 2 * BLOCK);
         text += &format!(
-            "data \"identitycenter_permission_set\" \"block_{part}\" {{\n  \
-             for_each = toset([for number in range({first}, {}) : \"Set${{number}}\"])\n  name = each.key\n}}\n",
-            (first + BLOCK).min(sets)
+            "resource \"identitycenter_account_assignment\" \"block_{part}\" {{\n  \
+             for_each = toset([for number in range({first}, {}) : \"Set${{number}}\"])\n  \
+             account_id = \"{account}\"\n  permission_set_name = each.key\n  principal_type = \"GROUP\"\n  \
+             principal_id = \"{}\"\n}}\n",
+            (first + BLOCK).min(sets),
+            group_id(0)
         );
     }
     vec![("main.tf", text)]
