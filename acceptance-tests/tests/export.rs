@@ -198,8 +198,22 @@ fn everything() -> Estate {
             "instances": [instance],
             "access_control": {"ssoins-1234567890abcdef":
                 {"attributes": {"CostCenter": ["${path:enterprise.costCenter}"]}}},
+            "account_access": account_access(),
         }),
     )
+}
+
+fn account_access() -> Json {
+    let entitlement = json!({
+        "principal_type": "USER",
+        "principal_id": "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa",
+        "role_arn": "arn:aws:iam::333333333333:role/workforce/developer",
+    });
+    json!({"ssoins-1234567890abcdef": {
+        "id": "aam-0123456789abcdef",
+        "tags": {"team": "platform"},
+        "entitlements": {"ent-0123456789abcdef": entitlement},
+    }})
 }
 
 /// Of every resource type one, with either way to write assignments and members down.
