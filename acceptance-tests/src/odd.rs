@@ -51,6 +51,18 @@ const NEEDED: &[&str] = &[
     "ListUserSubscriptions subscriptions[].status",
     "ListUserSubscriptions subscriptions[].type",
     "ListUserSubscriptions subscriptions[].type.amazonQ",
+    // What a permission set allows is all of its policies, and a part of them is another permission set.
+    "DescribePermissionSet PermissionSet",
+    "ListCustomerManagedPolicyReferencesInPermissionSet CustomerManagedPolicyReferences[]",
+    "ListCustomerManagedPolicyReferencesInPermissionSet Row",
+    "ListManagedPoliciesInPermissionSet AttachedManagedPolicies[]",
+    "ListManagedPoliciesInPermissionSet AttachedManagedPolicies[].Arn",
+    "ListManagedPoliciesInPermissionSet Row",
+    // Nothing shows that an account has the latest version in a list that is not there, or that the SDK cannot read.
+    "ListAccountsForProvisionedPermissionSet AccountIds[]",
+    "ListAccountsForProvisionedPermissionSet Row",
+    // A list that is not there shows no permission set, and that there is none.
+    "ListPermissionSets PermissionSets[]",
     // Which certificates are trusted is all of them.
     "ListExternalIdPCertificates Row",
 ];

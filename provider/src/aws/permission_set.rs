@@ -46,6 +46,7 @@ pub(crate) const NAMED: &[&str] = &[
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct PermissionSet {
     pub(crate) arn: String,
+    /// Empty where AWS does not say it.
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     /// As ISO 8601 writes a length of time.
@@ -135,7 +136,10 @@ impl Aws {
         let listed = self.permission_sets(instance_arn).await?;
         let mut all = Vec::new();
         let stopped = self.stopped();
-        for some in listed.whole()?.chunks(limits::CHANGES_AT_ONCE) {
+        if listed.is_empty() {
+            listed.whole()?;
+        }
+        for some in listed.chunks(limits::CHANGES_AT_ONCE) {
             stopped()?;
             let described = some
                 .iter()
@@ -174,7 +178,8 @@ impl Aws {
                     .send()
             })
             .await?;
-        Ok(Page::of(LIST, page.permission_sets, page.next_token, Ok))
+        let read = |arn: String| needed(LIST, "PermissionSets", arn);
+        Ok(Page::of(LIST, page.permission_sets, page.next_token, read))
     }
 
     /// The accounts in which a permission set is provisioned.
@@ -215,7 +220,7 @@ fn permission_set(
     let said = |text: Option<String>| text.filter(|text| !text.is_empty());
     Ok(PermissionSet {
         arn: asked(operation, "PermissionSetArn", arn, set.permission_set_arn)?,
-        name: needed(operation, "Name", set.name)?,
+        name: said(set.name).unwrap_or_default(),
         description: said(set.description),
         session_duration: said(set.session_duration),
         relay_state: said(set.relay_state),

@@ -66,6 +66,9 @@ impl Known {
     }
 
     pub(super) fn is_named(&self, instance_arn: &str, set: &PermissionSet) {
+        if set.name.is_empty() {
+            return;
+        }
         let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
         named.insert((instance_arn.to_owned(), set.name.clone()), set.arn.clone());
     }

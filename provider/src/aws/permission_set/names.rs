@@ -70,7 +70,10 @@ impl Aws {
         arn: &str,
     ) -> Result<Option<String>, Error> {
         let found = self.permission_set(instance_arn, arn).await?;
-        Ok(found.map(|found| found.name))
+        match found {
+            Some(nameless) if nameless.name.is_empty() => Err(nameless.without_name()),
+            found => Ok(found.map(|found| found.name)),
+        }
     }
 
     #[expect(dead_code, reason = "for those who assign by name")]
@@ -148,6 +151,13 @@ impl Aws {
     }
 }
 
+impl PermissionSet {
+    /// The error of one whose name AWS does not say.
+    pub(crate) fn without_name(&self) -> Error {
+        Error::missing("DescribePermissionSet", "Name")
+    }
+}
+
 /// Permission sets that could not be looked at.
 #[derive(Debug, Default)]
 struct Unread {
@@ -165,6 +175,11 @@ impl Unread {
         described: Result<Option<PermissionSet>, Error>,
     ) -> Result<(), Error> {
         match described {
+            Ok(Some(nameless)) if nameless.name.is_empty() => {
+                self.arns.push(arn.to_owned());
+                self.why = Some(nameless.without_name());
+                Ok(())
+            }
             Ok(_) => Ok(()),
             Err(error) if error.is(Kind::Denied) || error.is(Kind::Broken) => {
                 self.arns.push(arn.to_owned());

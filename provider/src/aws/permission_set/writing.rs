@@ -10,7 +10,8 @@ use aws_sdk_ssoadmin::types;
 use tokio::time::Instant;
 
 use super::policies::Of;
-use super::{PermissionSet, permission_set};
+use super::{PermissionSet, instance_of, permission_set};
+use crate::aws::answer::needed;
 use crate::aws::call::Created;
 use crate::aws::error::import_block;
 use crate::aws::instance::sso_admin_tags;
@@ -73,8 +74,16 @@ impl Aws {
             let call = self.call_once(Api::SsoAdmin, CREATING, || request.clone().send());
             let set = call.await?.permission_set;
             let set = set.ok_or_else(|| Error::missing(CREATING, "PermissionSet"))?;
-            let arn = set.permission_set_arn.clone().unwrap_or_default();
-            permission_set(CREATING, &arn, set)
+            // Without its ARN it is looked for by its name.
+            let arn = needed(CREATING, "PermissionSetArn", set.permission_set_arn.clone())?;
+            if instance_of(&arn).as_deref() != Some(instance_arn) {
+                return Err(Error::missing(CREATING, "PermissionSetArn"));
+            }
+            let made = permission_set(CREATING, &arn, set)?;
+            Ok(PermissionSet {
+                name: wanted.name.clone(),
+                ..made
+            })
         };
         let look = || self.found_again(instance_arn, &wanted.name);
         let made = match self.create_unique(create, look).await? {

@@ -47,6 +47,12 @@ impl State {
         let Some(found) = found else {
             return Ok(None);
         };
+        // AWS has no way to change it.
+        let name = match (state.name.is_empty(), found.name.is_empty()) {
+            (true, true) => return Err(found.without_name()),
+            (true, false) => found.name.clone(),
+            (false, _) => state.name.clone(),
+        };
         let of = state.of();
         let (state, outdated) =
             try_join!(state.clone().with_policies(aws), aws.outdated_accounts(of))?;
@@ -56,7 +62,7 @@ impl State {
             id: found.arn.clone(),
             created_date: found.created_date,
             description: as_before(found.description, &state.description),
-            name: found.name,
+            name,
             provisioned: Some(outdated.reachable.is_empty()),
             provisioning_failures: Some(failures),
             relay_state: as_before(found.relay_state, &state.relay_state),
