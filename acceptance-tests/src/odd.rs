@@ -53,6 +53,8 @@ const NEEDED: &[&str] = &[
     "ListUserSubscriptions subscriptions[].type.amazonQ",
     // What a permission set allows is all of its policies, and a part of them is another permission set.
     "DescribePermissionSet PermissionSet",
+    // Of one that is found by its ARN nothing else says the name.
+    "DescribePermissionSet PermissionSet.Name",
     "ListCustomerManagedPolicyReferencesInPermissionSet CustomerManagedPolicyReferences[]",
     "ListCustomerManagedPolicyReferencesInPermissionSet Row",
     "ListManagedPoliciesInPermissionSet AttachedManagedPolicies[]",
