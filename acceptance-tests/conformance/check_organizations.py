@@ -36,6 +36,21 @@ def case_accounts_are_for_the_management_account_and_delegated_administrators(cl
         cloud.client("organizations").describe_account(AccountId=NOBODY)
 
 
+def case_an_account_leaves_the_organization(cloud):
+    client = cloud.client("organizations")
+    client.remove_account_from_organization(AccountId=WORKLOADS)
+    equal([found["Id"] for found in client.list_accounts()["Accounts"]], [MANAGEMENT, IDENTITY])
+    with refused("AWSOrganizationsNotInUseException"):
+        cloud.client("organizations", WORKLOADS).describe_organization()
+    with refused("AccountNotFoundException"):
+        client.remove_account_from_organization(AccountId=WORKLOADS)
+    with refused("MasterCannotLeaveOrganizationException"):
+        client.remove_account_from_organization(AccountId=MANAGEMENT)
+    register(cloud, IDENTITY)
+    with refused("ConstraintViolationException", Reason="CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG"):
+        client.remove_account_from_organization(AccountId=IDENTITY)
+
+
 def case_trusted_access_is_enabled_and_disabled_by_the_management_account(cloud):
     client = cloud.client("organizations")
 

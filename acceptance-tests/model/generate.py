@@ -103,6 +103,7 @@ WANTED = {
         "ListRoots",
         "ListTagsForResource",
         "RegisterDelegatedAdministrator",
+        "RemoveAccountFromOrganization",
     ],
     "sts": ["AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity"],
     "account-access": None,

@@ -128,3 +128,17 @@ resource "aws_ssoadmin_permission_set" "this" {
   relay_state      = "https://console.aws.amazon.com/s3"
   tags             = { team = "platform" }
 }
+
+import {
+  to = aws_ssoadmin_account_assignment.this
+  id = "00000001-bbbb-4bbb-8bbb-bbbbbbbbbbbb,GROUP,222222222222,AWS_ACCOUNT,arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1111111111111111,arn:aws:sso:::instance/ssoins-1234567890abcdef"
+}
+
+resource "aws_ssoadmin_account_assignment" "this" {
+  instance_arn       = "arn:aws:sso:::instance/ssoins-1234567890abcdef"
+  permission_set_arn = "arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1111111111111111"
+  principal_id       = "00000001-bbbb-4bbb-8bbb-bbbbbbbbbbbb"
+  principal_type     = "GROUP"
+  target_id          = "222222222222"
+  target_type        = "AWS_ACCOUNT"
+}

@@ -75,6 +75,9 @@ pub struct Subject {
     pub listed_by: Value,
     /// How somebody deletes it behind our back.
     pub delete: Deletion,
+    /// What has to go before, as far as it is there.
+    #[serde(default)]
+    pub delete_first: Vec<Deletion>,
 }
 
 /// Another life of the same type.
@@ -135,6 +138,12 @@ impl Subject {
     /// The lives of `also`.
     pub fn others(&self) -> Vec<Self> {
         self.also.iter().map(|other| self.like(other)).collect()
+    }
+
+    /// The calls with which somebody deletes it, in their order, and whether each has to succeed.
+    pub fn deletions(&self) -> impl Iterator<Item = (&Deletion, bool)> {
+        let first = self.delete_first.iter().map(|one| (one, false));
+        first.chain([(&self.delete, true)])
     }
 
     fn like(&self, other: &Other) -> Self {

@@ -7,11 +7,12 @@
 
 pub(crate) mod access_control;
 pub(crate) mod account_access;
+pub(crate) mod account_assignment;
 mod answer;
 pub(crate) mod application;
 mod call;
 pub(crate) mod certificate;
-mod claims;
+pub(crate) mod claims;
 pub(crate) mod console;
 mod denied;
 pub(crate) mod directory;
@@ -92,6 +93,7 @@ pub(crate) struct Inner {
 /// What is read once. Each module says which of its answers those are.
 #[derive(Debug)]
 struct Known {
+    account_assignment: account_assignment::Known,
     instance: instance::Known,
     organization: organization::Known,
     application: application::Known,
@@ -140,6 +142,7 @@ impl Aws {
             account_id: Shared::default(),
             seen: home::Seen::default(),
             known: Known {
+                account_assignment: account_assignment::Known::default(),
                 instance: instance::Known::default(),
                 organization: organization::Known::new(naive, &stop),
                 application: application::Known::new(naive, &stop),

@@ -30,6 +30,7 @@ pub(crate) const OPERATIONS: Operations = &[
     ("ListRoots", tree::list_roots),
     ("ListTagsForResource", tree::list_tags),
     ("RegisterDelegatedAdministrator", register),
+    ("RemoveAccountFromOrganization", remove_account),
 ];
 
 /// Services that integrate with Organizations, from the table in its User Guide,
@@ -304,6 +305,34 @@ fn deregister(call: &mut Call) -> Answer {
     organization
         .delegated_administrators
         .retain(|admin| admin.account != account || admin.service_principal != principal);
+    Ok(json!({}))
+}
+
+/// The account goes on by itself. Nothing says what becomes of who may enter it with permission sets: AWS cannot reach its
+/// roles any more, so that the assignments end here.
+fn remove_account(call: &mut Call) -> Answer {
+    let id = call.input.text("AccountId");
+    let organization = managed(call)?;
+    if organization.management_account == id {
+        return Err(ApiError::new(
+            "MasterCannotLeaveOrganizationException",
+            "You can't remove a management account from an organization.",
+        ));
+    }
+    let administers = |admin: &DelegatedAdministrator| admin.account == id;
+    if organization
+        .delegated_administrators
+        .iter()
+        .any(administers)
+    {
+        return Err(constraint(
+            "CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG",
+            "You cannot remove a delegated administrator from your organization.",
+        ));
+    }
+    let account = organization.accounts.remove(id).ok_or_else(no_account)?;
+    call.world.standalone_accounts.insert(account);
+    call.world.account_assignments.leave(id);
     Ok(json!({}))
 }
 

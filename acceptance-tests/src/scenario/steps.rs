@@ -105,15 +105,23 @@ impl Play<'_> {
             Before::Gone(address) => {
                 let object = state.objects.get(address);
                 let object = object.ok_or_else(|| format!("`{address}` is not in the state"))?;
-                let delete = &subject(&object.kind)?.delete;
-                let call = delete.call.split_once('.');
-                let (service, operation) = call.ok_or("`service.Operation` expected")?;
-                Call {
-                    account: None,
-                    service: service.into(),
-                    operation: operation.into(),
-                    input: state::fill(&delete.input, &|path| own_value(&object.values, path))?,
+                for (delete, must) in subject(&object.kind)?.deletions() {
+                    let call = delete.call.split_once('.');
+                    let (service, operation) = call.ok_or("`service.Operation` expected")?;
+                    let own = |path: &str| own_value(&object.values, path);
+                    let call = Call {
+                        account: None,
+                        service: service.into(),
+                        operation: operation.into(),
+                        input: state::fill(&delete.input, &own)?,
+                    };
+                    let deleted = self.cloud.call(&call, &self.scenario.account, REGION);
+                    match (deleted, must) {
+                        (Err(why), true) => return Err(why),
+                        (deleted, _) => drop(deleted),
+                    }
                 }
+                return Ok(());
             }
         };
         self.cloud

@@ -59,7 +59,8 @@ fn home_of(subject: &Subject) -> RunningCloud {
 }
 
 /// Accounts, and those in their place in another organization.
-const ACCOUNTS: [(&str, &str); 4] = [
+const ACCOUNTS: [(&str, &str); 5] = [
+    ("555555555555", "999999999999"),
     ("111111111111", "555555555555"),
     ("222222222222", "666666666666"),
     ("333333333333", "777777777777"),

@@ -90,9 +90,22 @@ fn of_shape(shape: &Shape, attribute: &Attribute) -> BoxedStrategy<Value> {
                 .prop_map(move |elements| set.normal(&elements))
                 .boxed()
         }
+        Shape::Map(element) if matches!(**element, Shape::List(_)) && is_of_people(attribute) => {
+            let accounts = ["222222222222", "333333333333", "444444444444"];
+            let accounts = proptest::sample::subsequence(accounts.map(Value::from).to_vec(), 0..3);
+            let people = proptest::sample::select(examples(attribute));
+            btree_map(people, accounts.prop_map(Value::List), 0..3)
+                .prop_map(Value::Map)
+                .boxed()
+        }
         Shape::Map(element) => map(of_shape(element, attribute)),
         Shape::Object(_) => panic!("{} is an object without a schema", attribute.name),
     }
+}
+
+/// Whether users or groups stand in an attribute: in a map they are the keys, and accounts the elements.
+pub(crate) fn is_of_people(attribute: &Attribute) -> bool {
+    ["group_ids", "groups", "user_ids", "users"].contains(&attribute.name.as_str())
 }
 
 fn text(attribute: &Attribute) -> BoxedStrategy<Value> {
@@ -128,6 +141,11 @@ pub(crate) fn examples(attribute: &Attribute) -> Vec<String> {
             "00000003-bbbb-4bbb-8bbb-bbbbbbbbbbbb",
             "00000004-bbbb-4bbb-8bbb-bbbbbbbbbbbb",
         ],
+        "account_id" | "account_ids" => &["333333333333", "444444444444"],
+        "permission_set_arn" => {
+            &["arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-3333333333333333"]
+        }
+        "permission_set_name" => &["Billing"],
         "groups" => &["data-analysts", "platform-team", "everyone"],
         "user_ids" => &[
             USER,

@@ -4,6 +4,8 @@
 
 use acceptance_tests::cloud::{Record, RunningCloud};
 use acceptance_tests::scenario::suite;
+use std::collections::BTreeMap;
+
 use serde_json::{Value as Json, json};
 use tfplugin::Value;
 use tfplugin::tfplugin6 as pb;
@@ -146,6 +148,7 @@ async fn places_of(terraform: &Terraform, subject: &Subject) -> Vec<Place> {
         let mut rest: Vec<_> = in_each[1..].iter_mut().filter_map(Iterator::next).collect();
         rest.insert(0, first);
         let mut valid = None;
+        let mut wrong = String::new();
         for place in rest {
             let said = terraform
                 .validate(name, &place.holding(Value::Unknown))
@@ -154,10 +157,11 @@ async fn places_of(terraform: &Terraform, subject: &Subject) -> Vec<Place> {
                 valid = Some(place);
                 break;
             }
+            wrong += &said.errors();
         }
         chosen.push(valid.unwrap_or_else(|| {
             panic!(
-                "the subject of {name} has no configuration for place {}",
+                "the subject of {name} has no configuration for place {}: {wrong}",
                 chosen.len()
             )
         }));
@@ -559,8 +563,9 @@ async fn becomes_null(subject: &Subject, place: &Place) -> Result<(), String> {
         return Ok(());
     }
     // Of a kind of which neither names nor ids are written nobody stays.
-    if ["group_ids", "user_ids"].contains(&argument.as_str()) {
-        assert_eq!(now, &Value::List(Vec::new()), "{name}.{argument}");
+    if ["group_ids", "user_ids"].contains(&place.argument.as_str()) {
+        let nobody = [Value::List(Vec::new()), Value::Map(BTreeMap::new())];
+        assert!(nobody.contains(now), "{name}.{argument}");
         return Ok(());
     }
     match default_of(name, &argument) {

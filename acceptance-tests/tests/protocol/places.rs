@@ -8,7 +8,7 @@ use tfplugin::Value;
 use tfplugin::tfplugin6::schema::object::NestingMode;
 use tfplugin::tfplugin6::schema::{Attribute, Block};
 
-use crate::generate::examples;
+use crate::generate::{examples, is_of_people};
 use crate::shape::{Shape, inside, member, repeats, with};
 
 /// A configuration with some value in one place.
@@ -207,7 +207,9 @@ fn in_attribute(attribute: &Attribute, given: &Value, here: &Here, found: &mut V
             }
             Shape::Map(_) => {
                 let members = given.as_map().cloned().unwrap_or_default();
-                found.push(element(here.member(&Value::Map(members), "key")));
+                found.push(element(
+                    here.member(&Value::Map(members), &key_of(attribute)),
+                ));
             }
             _ => {}
         }
@@ -227,8 +229,27 @@ fn in_attribute(attribute: &Attribute, given: &Value, here: &Here, found: &mut V
             found.push(element(there.clone()));
             in_members(&nested.attributes, first, &there, Here::member, found);
         }
+        NestingMode::Map => {
+            let members = given.as_map().cloned().unwrap_or_default();
+            let first = members.iter().next();
+            let (key, first) = first.map_or_else(
+                || (key_of(attribute), example.clone()),
+                |(key, first)| (key.clone(), first.clone()),
+            );
+            let there = here.member(&Value::Map(members), &key);
+            found.push(element(there.clone()));
+            in_members(&nested.attributes, &first, &there, Here::member, found);
+        }
         _ if given.is_null() => in_members(&nested.attributes, &example, here, Here::member, found),
         _ => in_members(&nested.attributes, given, here, Here::member, found),
+    }
+}
+
+/// A key of a map: whoever stands in it, where it is of people.
+fn key_of(attribute: &Attribute) -> String {
+    match is_of_people(attribute) {
+        true => examples(attribute)[0].clone(),
+        false => "key".to_owned(),
     }
 }
 
@@ -259,7 +280,11 @@ fn made_up(attribute: &Attribute) -> Value {
             Shape::Bool => Value::from(true),
             Shape::Number => Value::from(1_i64),
             Shape::List(_) | Shape::Set(_) => vec![text()].into(),
-            Shape::Map(_) => [("key", text())].into_iter().collect(),
+            Shape::Map(element) if matches!(*element, Shape::List(_)) => {
+                let account = Value::from(vec![Value::from("222222222222")]);
+                [(key_of(attribute), account)].into_iter().collect()
+            }
+            Shape::Map(_) => [(key_of(attribute), text())].into_iter().collect(),
             Shape::String | Shape::Object(_) => text(),
         };
     };
@@ -269,6 +294,7 @@ fn made_up(attribute: &Attribute) -> Value {
     });
     match nested.nesting() {
         NestingMode::List | NestingMode::Set => vec![object].into(),
+        NestingMode::Map => [(key_of(attribute), object)].into_iter().collect(),
         _ => object,
     }
 }

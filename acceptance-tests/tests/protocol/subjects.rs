@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use acceptance_tests::cloud::RunningCloud;
+use acceptance_tests::cloud::{ApiError, RunningCloud};
 pub(crate) use acceptance_tests::subject::Subject;
-use acceptance_tests::subject::{self, subject};
+use acceptance_tests::subject::{self, Deletion, subject};
 use serde_json::{Map, Value as Json, json};
 use tfplugin::Value;
 
@@ -102,9 +102,24 @@ pub(crate) fn alternatives(resource: &str) -> Vec<Json> {
 
 /// Somebody deletes the object of a state, or what it is a part of.
 pub(crate) fn delete(subject: &Subject, cloud: &RunningCloud, state: &Value) {
-    let call = subject.delete.call.split_once('.');
+    for (deletion, must) in subject.deletions() {
+        let deleted = delete_by(deletion, subject, cloud, state);
+        match deleted {
+            Err(why) if must => panic!("{}: {why:?}", subject.resource),
+            deleted => drop(deleted),
+        }
+    }
+}
+
+fn delete_by(
+    deletion: &Deletion,
+    subject: &Subject,
+    cloud: &RunningCloud,
+    state: &Value,
+) -> Result<Json, ApiError> {
+    let call = deletion.call.split_once('.');
     let (service, operation) = call.expect("`service.Operation`");
-    let mut input = subject.delete.input.clone();
+    let mut input = deletion.input.clone();
     for value in input.as_object_mut().into_iter().flat_map(Map::values_mut) {
         let attribute = value
             .as_str()
@@ -116,6 +131,5 @@ pub(crate) fn delete(subject: &Subject, cloud: &RunningCloud, state: &Value) {
     }
     let region = subject.config.get("region").and_then(Json::as_str);
     let region = region.unwrap_or(REGION);
-    let deleted = cloud.call(subject.account, region, service, operation, input);
-    deleted.unwrap_or_else(|why| panic!("{}: {why:?}", subject.resource));
+    cloud.call(subject.account, region, service, operation, input)
 }

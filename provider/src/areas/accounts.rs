@@ -5,7 +5,13 @@
 pub(super) mod account_access_application;
 pub(super) mod account_access_entitlement;
 pub(super) mod account_access_entitlements;
+mod account_assignment;
+mod account_assignments;
+mod management_account;
+mod matrix;
+mod named_permission_set;
 pub(super) mod permission_set;
+mod permission_set_assignments;
 
 mod data {
     pub(super) mod account_access_application;
@@ -30,6 +36,9 @@ pub(super) const AREA: Area = Area {
     says: "Say who may enter which AWS accounts, and what they may do there.",
     resources: &[
         &Erased::<permission_set::PermissionSet>::NEW,
+        &Erased::<account_assignment::AccountAssignment>::NEW,
+        &Erased::<permission_set_assignments::PermissionSetAssignments>::NEW,
+        &Erased::<account_assignments::AccountAssignments>::NEW,
         &Erased::<account_access_application::AccountAccessApplication>::NEW,
         &Erased::<account_access_entitlement::AccountAccessEntitlement>::NEW,
         &Erased::<account_access_entitlements::AccountAccessEntitlements>::NEW,

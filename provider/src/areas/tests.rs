@@ -148,6 +148,7 @@ struct Inside {
     known_elements: bool,
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of what cannot be")]
 fn each_inside(outer: &Attribute, path: &str, inside: Inside) {
     let inner = outer.kind.nested().unwrap_or_default();
     let is_list = matches!(
@@ -177,8 +178,16 @@ fn each_inside(outer: &Attribute, path: &str, inside: Inside) {
         assert!(!replaces || inside.known_elements, "{path}: {why}");
         let why = "what moves is what identifies the object, which is at the top";
         assert!(member.on_change != OnChange::Move, "{path}: {why}");
-        let why = "only lists at the top are compared without their order: use a set";
-        assert!(member.unordered.is_none(), "{path}: {why}");
+        let why =
+            "only lists at the top and in maps there are compared without their order: use a set";
+        let in_map = matches!(outer.kind, Kind::ObjectMap(_)) && path.matches('.').count() == 2;
+        assert!(member.unordered.is_none() || in_map, "{path}: {why}");
+        let why = "an element of a map replaces nothing, and what AWS never shows is in no map";
+        let plain = !replaces && !member.write_only;
+        assert!(
+            plain || !matches!(outer.kind, Kind::ObjectMap(_)),
+            "{path}: {why}"
+        );
         let why = "core has no write-only arguments in sets";
         assert!(!(member.write_only && inside.in_set), "{path}: {why}");
         let why =

@@ -5,10 +5,13 @@
 //! contradict each other are found, as far as one process sees both. Core plans one resource more than once and does
 //! not say which one it is, so a plan has a mark that its next call brings along.
 
+pub(crate) mod assignments;
+
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 use super::PrincipalType;
+use assignments::{Assignments, Claimed, Contradiction, Place, Single, Table};
 
 #[derive(Debug, Default)]
 pub(crate) struct Claims {
@@ -18,6 +21,9 @@ pub(crate) struct Claims {
     read: Mutex<BTreeSet<String>>,
     /// Kind and name of users and groups that are to be made or renamed.
     coming: Mutex<BTreeSet<(PrincipalType, String)>>,
+    /// Names of permission sets that are to be made.
+    coming_permission_sets: Mutex<BTreeSet<String>>,
+    assignments: Assignments,
 }
 
 /// An object for which resources stand.
@@ -93,6 +99,29 @@ impl Claims {
     pub(crate) fn is_coming(&self, kind: PrincipalType, name: &str) -> bool {
         let coming = self.coming.lock().unwrap_or_else(PoisonError::into_inner);
         coming.contains(&(kind, name.to_owned()))
+    }
+
+    /// A permission set will have this name when the plan has been applied.
+    pub(crate) fn permission_set_comes(&self, name: &str) {
+        let coming = self.coming_permission_sets.lock();
+        let mut coming = coming.unwrap_or_else(PoisonError::into_inner);
+        coming.insert(name.to_owned());
+    }
+
+    pub(crate) fn is_coming_permission_set(&self, name: &str) -> bool {
+        let coming = self.coming_permission_sets.lock();
+        let coming = coming.unwrap_or_else(PoisonError::into_inner);
+        coming.contains(name)
+    }
+
+    /// Claims assignments to accounts as the only authority somewhere. Returns whom another resource wants otherwise.
+    pub(crate) fn table(&self, claimant: &str, table: Table) -> Option<Contradiction> {
+        self.assignments.table(claimant, table)
+    }
+
+    /// Claims one assignment to an account.
+    pub(crate) fn assignment(&self, claimant: &str, place: &Place, who: &Claimed) -> Single {
+        self.assignments.single(claimant, place, who)
     }
 
     /// The plan with this mark leaves the object there.

@@ -174,6 +174,16 @@ pub(super) const ASKS_GATHER: Duration = Duration::from_millis(20);
 /// pace is another matter.
 pub(crate) const CHANGES_AT_ONCE: usize = 10;
 
+/// How many assignments to accounts AWS makes and ends at once (user guide, "Quotas": outstanding calls).
+pub(super) const ASSIGNMENTS_AT_ONCE: usize = 15;
+
+/// From how many permission sets in accounts on it is worth counting users and groups.
+pub(super) const PAIRS_BEFORE_COUNTING: usize = 20;
+
+/// How many assignments of a table are waited for at once: those that AWS goes on with, and those that have ended without
+/// anybody knowing yet how.
+pub(crate) const TABLE_CHANGES_AT_ONCE: usize = 96;
+
 /// How many requests the assignments to applications may cost that a change of the identity source would delete, and
 /// as many those to accounts: five seconds of the quota together. 50 permission sets in 50 accounts are 2,550.
 pub(super) const COUNTING_REQUESTS: usize = 50;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use tfplugin::value::Value;
 
-use crate::shape::schema::{Attribute, Mode, Rule, Schema};
+use crate::shape::schema::{Attribute, Kind, Mode, Rule, Schema};
 
 /// The configuration of an object with this state.
 pub(crate) fn configuration(schema: &Schema, state: &Value) -> Value {
@@ -19,15 +19,20 @@ pub(crate) fn configuration(schema: &Schema, state: &Value) -> Value {
             keep_first(names, &mut members);
         }
     }
-    write_by_id(schema, &mut members);
+    let lists: Vec<_> = schema.unordered().collect();
+    write_by_id(&lists, &mut members);
     Value::Map(members)
 }
 
 /// Of two lists that say the same the one of the ids stays, which other objects can be referred to by. An empty one says
 /// what leaving it out says, as long as there is another one.
-fn write_by_id(schema: &Schema, members: &mut BTreeMap<String, Value>) {
-    let is_empty = |value: &Value| value.as_list().is_some_and(<[_]>::is_empty);
-    for attribute in schema.unordered() {
+fn write_by_id(lists: &[&Attribute], members: &mut BTreeMap<String, Value>) {
+    let is_empty = |value: &Value| match value {
+        Value::List(elements) => elements.is_empty(),
+        Value::Map(elements) => elements.is_empty(),
+        _ => false,
+    };
+    for attribute in lists {
         let by_id = attribute.unordered.and_then(|unordered| unordered.by_id);
         let is_there = |by_id| members.get(by_id).is_some_and(|ids| !ids.is_null());
         if by_id.is_some_and(is_there) {
@@ -37,9 +42,9 @@ fn write_by_id(schema: &Schema, members: &mut BTreeMap<String, Value>) {
     let of = |members: &BTreeMap<String, Value>, attribute: &Attribute| {
         members.get(attribute.name).cloned().unwrap_or_default()
     };
-    let all: Vec<_> = schema.unordered().map(|one| of(members, one)).collect();
+    let all: Vec<_> = lists.iter().map(|one| of(members, one)).collect();
     if all.iter().any(|value| !value.is_null() && !is_empty(value)) {
-        for attribute in schema.unordered() {
+        for attribute in lists {
             if is_empty(&of(members, attribute)) {
                 members.insert(attribute.name.to_owned(), Value::Null);
             }
@@ -89,9 +94,26 @@ fn worth_writing(attribute: &Attribute, value: &Value) -> Value {
         return attribute.kind.absent();
     }
     match attribute.kind.nested() {
+        Some(inner) if matches!(attribute.kind, Kind::ObjectMap(_)) => of_each(inner, value),
         Some(inner) => configured(inner, value),
         None => value.clone(),
     }
+}
+
+/// The elements of a map.
+fn of_each(inner: &[Attribute], value: &Value) -> Value {
+    let Value::Map(members) = value else {
+        return value.clone();
+    };
+    let lists: Vec<_> = inner.iter().filter(|one| one.unordered.is_some()).collect();
+    let each = members.iter().map(|(key, element)| {
+        let mut element = configured(inner, element);
+        if let Value::Map(members) = &mut element {
+            write_by_id(&lists, members);
+        }
+        (key.clone(), element)
+    });
+    Value::Map(each.collect())
 }
 
 /// Of arguments that exclude each other, the first that has a value stays.
@@ -106,7 +128,7 @@ fn keep_first(names: &[&str], members: &mut BTreeMap<String, Value>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shape::schema::{Follows, Kind, Literal, OnChange};
+    use crate::shape::schema::{Follows, Literal, OnChange};
 
     const TEXT: Kind = Kind::String;
     const STAYS: OnChange = OnChange::InPlace;

@@ -200,6 +200,9 @@ fn fits(kind: &Kind, value: &Value) -> bool {
             members.values().all(|member| fits(inner, member))
         }
         (Kind::Object(inner) | Kind::Block(inner), value) => object(inner, value),
+        (Kind::ObjectMap(inner), Value::Map(members)) => {
+            members.values().all(|member| object(inner, member))
+        }
         (
             Kind::ObjectList(inner) | Kind::ObjectSet(inner) | Kind::Blocks(inner),
             Value::List(elements),

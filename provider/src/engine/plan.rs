@@ -21,7 +21,7 @@ mod elements;
 mod results;
 mod settle;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tfplugin::value::Value;
 
@@ -168,6 +168,21 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Decides a member of one element of a map that AWS gives.
+    pub(crate) fn decide_at(&mut self, name: &str, key: &str, member: &str, value: Value) {
+        let element = |of: &Value| of.get(name).and_then(|map| map.get(key)).cloned();
+        let configured = element(self.config).and_then(|one| one.get(member).cloned());
+        if configured.is_some_and(|configured| !configured.is_null()) {
+            return;
+        }
+        if let Value::Map(members) = &mut self.planned
+            && let Some(Value::Map(elements)) = members.get_mut(name)
+            && let Some(Value::Map(element)) = elements.get_mut(key)
+        {
+            element.insert(member.to_owned(), value);
+        }
+    }
+
     /// Step 4, and the finished plan.
     pub(crate) fn finish(mut self) -> (Value, Vec<Path>, crate::shape::diagnostic::Diagnostics) {
         self.follow();
@@ -201,14 +216,39 @@ pub(crate) fn in_order_of(prior: &Value, config: Value, schema: &Schema) -> Valu
         return config;
     };
     for attribute in schema.unordered() {
-        if let (Some(Value::List(now)), Some(Value::List(before))) =
-            (members.get(attribute.name), prior.get(attribute.name))
-            && same_elements(now, before)
-        {
-            members.insert(attribute.name.to_owned(), Value::List(before.clone()));
+        keep_order(&mut members, attribute.name, prior);
+    }
+    for (map, inner) in schema.unordered_inside() {
+        let Some(Value::Map(elements)) = members.get_mut(map.name) else {
+            continue;
+        };
+        for (key, element) in elements {
+            let before = prior.get(map.name).and_then(|map| map.get(key));
+            if let (Value::Map(element), Some(before)) = (element, before) {
+                let lists = inner.iter().filter(|member| member.unordered.is_some());
+                lists.for_each(|list| keep_order(element, list.name, before));
+            }
         }
     }
     Value::Map(members)
+}
+
+/// Puts what differs from the state in its order only into that of the state: core lets no other change pass.
+fn keep_order(members: &mut BTreeMap<String, Value>, name: &str, prior: &Value) {
+    let same = match (members.get(name), prior.get(name)) {
+        (Some(Value::List(now)), Some(Value::List(before))) => same_elements(now, before),
+        (Some(Value::Map(now)), Some(Value::Map(before))) => {
+            let same = |(one, other): (&Value, &Value)| match (one, other) {
+                (Value::List(one), Value::List(other)) => same_elements(one, other),
+                (one, other) => one == other,
+            };
+            now.keys().eq(before.keys()) && now.values().zip(before.values()).all(same)
+        }
+        _ => false,
+    };
+    if let (true, Some(before)) = (same, prior.get(name)) {
+        members.insert(name.to_owned(), before.clone());
+    }
 }
 
 /// Whether two lists differ in their order only.

@@ -88,9 +88,10 @@ impl Private {
     /// without an order. What goes when it is no longer written has to be written each time.
     pub(super) fn configured(self, schema: &Schema, config: &Value) -> Self {
         let is_written = |name: &str| config.get(name).is_some_and(|value| !value.is_null());
-        let those = schema.unordered().chain(schema.managed());
-        let written = those.filter(|attribute| is_written(attribute.name));
-        let written: BTreeSet<_> = written.map(|attribute| attribute.name.to_owned()).collect();
+        let mut written = schema.written(config);
+        let managed = schema.managed().map(|attribute| attribute.name);
+        let managed = managed.filter(|name| is_written(name));
+        written.extend(managed.map(str::to_owned));
         let has_managed = schema.managed().next().is_some();
         if written.is_empty() && !has_managed && !(self.tags_only_read && is_written("tags")) {
             return self;

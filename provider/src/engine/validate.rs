@@ -47,13 +47,14 @@ fn nested(attributes: &[Attribute], value: &Value, at: &Path, found: &mut Diagno
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a case for each way of nesting")]
 fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostics) {
     if matches!((attribute.mode, value), (Mode::Required, Value::Null)) {
         found.push(missing(&attribute.kind, path));
     }
     found.extend(null_elements(&attribute.kind, value, path));
     if attribute.unordered.is_some() {
-        found.extend(twice(value, path));
+        found.extend(wrong_lists(value, path));
     }
     let secret = attribute.sensitive || attribute.write_only;
     for check in attribute.checks {
@@ -72,6 +73,11 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
                 nested(inner, element, &path.index(position), found);
             }
         }
+        (Kind::ObjectMap(inner), Value::Map(members)) => {
+            for (key, element) in members {
+                nested(inner, element, &path.key(key), found);
+            }
+        }
         // The protocol has no way to point into a set.
         (Kind::ObjectSet(inner), Value::List(elements)) => {
             for element in elements {
@@ -86,6 +92,20 @@ fn one(attribute: &Attribute, value: &Value, path: &Path, found: &mut Diagnostic
         }
         _ => {}
     }
+}
+
+/// What is wrong with a list without an order, or with a map of such.
+fn wrong_lists(value: &Value, path: &Path) -> Diagnostics {
+    let Value::Map(lists) = value else {
+        return twice(value, path).into_iter().collect();
+    };
+    let wrong = |(key, list): (&String, &Value)| {
+        let path = path.key(key);
+        let mut wrong = null_elements(&Kind::List(&Kind::String), list, &path);
+        wrong.extend(twice(list, &path));
+        wrong
+    };
+    lists.iter().flat_map(wrong).collect()
 }
 
 /// An element that is in a list twice.
@@ -105,7 +125,7 @@ fn missing(kind: &Kind, path: &Path) -> Diagnostic {
         Kind::List(_) | Kind::Set(_) | Kind::ObjectList(_) | Kind::ObjectSet(_) => {
             " If there is to be none, write []."
         }
-        Kind::Map(_) => " If there is to be none, write {}.",
+        Kind::Map(_) | Kind::ObjectMap(_) => " If there is to be none, write {}.",
         _ => "",
     };
     let sentence = format!(
@@ -128,7 +148,7 @@ fn null_elements(kind: &Kind, value: &Value, path: &Path) -> Diagnostics {
             let places = null.map(|_| path.clone()).into_iter().collect();
             (places, "[for one in … : one if one != null]")
         }
-        (Kind::Map(_), Value::Map(members)) => {
+        (Kind::Map(_) | Kind::ObjectMap(_), Value::Map(members)) => {
             let nulls = members.iter().filter(|(_, one)| one.is_null());
             let places = nulls.map(|(key, _)| path.key(key)).collect();
             (places, "{for key, one in … : key => one if one != null}")

@@ -8,7 +8,7 @@ use tfplugin::value::Value;
 
 use crate::shape::diagnostic::Diagnostic;
 use crate::shape::resource::AnyResource;
-use crate::shape::schema::{Attribute, Mode, Schema};
+use crate::shape::schema::{Attribute, Kind, Mode, Schema};
 
 /// Brings a stored state of a `version` of the schema into the form of today's. Unknown keys are dropped.
 pub(crate) fn upgrade(
@@ -43,7 +43,7 @@ pub(super) fn with_written(schema: &Schema, value: Value, written: &BTreeSet<Str
     let Value::Map(mut members) = value else {
         return value;
     };
-    if schema.unordered().next().is_some() {
+    if schema.unordered().next().is_some() || schema.unordered_inside().next().is_some() {
         let names = written.iter().map(|name| Value::from(name.as_str()));
         members.insert(WRITTEN.to_owned(), Value::List(names.collect()));
     }
@@ -95,6 +95,8 @@ pub(super) fn with_write_only(attributes: &[Attribute], planned: Value, config: 
         let configured = config.get(attribute.name).unwrap_or(&Value::Null);
         if attribute.write_only {
             members.insert(attribute.name.to_owned(), configured.clone());
+        } else if matches!(attribute.kind, Kind::ObjectMap(_)) {
+            // What AWS never shows is in no map.
         } else if let Some(inner) = attribute.kind.nested()
             && let Some(value) = members.remove(attribute.name)
         {
@@ -120,6 +122,11 @@ pub(super) fn with_defaults(attributes: &[Attribute], state: Value) -> Value {
             (_, Value::List(elements)) if !inner.is_empty() => {
                 let elements = elements.into_iter();
                 elements.map(|one| with_defaults(inner, one)).collect()
+            }
+            (_, Value::Map(members)) if matches!(attribute.kind, Kind::ObjectMap(_)) => {
+                let members = members.into_iter();
+                let members = members.map(|(key, one)| (key, with_defaults(inner, one)));
+                Value::Map(members.collect())
             }
             (_, object @ Value::Map(_)) if !inner.is_empty() => with_defaults(inner, object),
             (_, other) => other,

@@ -89,6 +89,7 @@ fn is_default(kind: &dyn AnyResource, sets: bool, console: bool) -> bool {
         Form::Only => true,
         Form::Single => !sets,
         Form::Set => sets,
+        Form::Other => false,
     };
     form && (console || !kind.schema().console)
 }

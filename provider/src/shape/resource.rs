@@ -146,6 +146,8 @@ pub(crate) enum Form {
     Single,
     /// One object for all of them.
     Set,
+    /// Another way to write them down, for whoever asks for it by its name.
+    Other,
 }
 
 impl Export {

@@ -13,6 +13,7 @@ mod refers;
 mod source;
 mod wire;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use tfplugin::value::Value;
@@ -74,10 +75,41 @@ impl Schema {
         all.filter(|attribute| attribute.managed)
     }
 
-    /// The lists whose order means nothing.
+    /// The lists, and maps of lists, whose order means nothing.
     pub(crate) fn unordered(&self) -> impl Iterator<Item = &'static Attribute> {
         let all = self.attributes.iter();
         all.filter(|attribute| attribute.unordered.is_some())
+    }
+
+    /// The maps whose elements have lists without an order, with those.
+    pub(crate) fn unordered_inside(
+        &self,
+    ) -> impl Iterator<Item = (&'static Attribute, &'static [Attribute])> {
+        let inside = |attribute: &'static Attribute| match attribute.kind {
+            Kind::ObjectMap(inner) => Some((attribute, inner)),
+            _ => None,
+        };
+        let has = |inner: &[Attribute]| inner.iter().any(|member| member.unordered.is_some());
+        let all = self.attributes.iter().filter_map(inside);
+        all.filter(move |(_, inner)| has(inner))
+    }
+
+    /// The lists without an order that a configuration writes: by name, and inside a map with its name, the key and dots
+    /// between them.
+    pub(crate) fn written(&self, config: &Value) -> BTreeSet<String> {
+        let is_written = |value: Option<&Value>| value.is_some_and(|value| !value.is_null());
+        let lists = self.unordered().map(|attribute| attribute.name);
+        let lists = lists.filter(|name| is_written(config.get(name)));
+        let mut written: BTreeSet<_> = lists.map(str::to_owned).collect();
+        for (map, inner) in self.unordered_inside() {
+            let elements = config.get(map.name).and_then(Value::as_map);
+            for (key, element) in elements.into_iter().flatten() {
+                let lists = inner.iter().filter(|member| member.unordered.is_some());
+                let lists = lists.filter(|member| is_written(element.get(member.name)));
+                written.extend(lists.map(|member| format!("{}.{key}.{}", map.name, member.name)));
+            }
+        }
+        written
     }
 
     /// How long `operation` waits when the configuration does not say. None: it does not wait.
@@ -165,6 +197,8 @@ pub(crate) enum Kind {
     ObjectList(&'static [Attribute]),
     /// A set of nested attributes.
     ObjectSet(&'static [Attribute]),
+    /// A map of nested attributes: `name = { key = { … } }`.
+    ObjectMap(&'static [Attribute]),
     /// A nested block that stands at most once: `name { … }`.
     Block(&'static [Attribute]),
     /// A nested block that may be repeated.
@@ -184,6 +218,7 @@ impl Kind {
             Self::Object(inner)
             | Self::ObjectList(inner)
             | Self::ObjectSet(inner)
+            | Self::ObjectMap(inner)
             | Self::Block(inner)
             | Self::Blocks(inner) => Some(inner),
             _ => None,

@@ -202,6 +202,20 @@ impl AccountAssignments {
         self.0.entry(instance.to_owned()).or_default()
     }
 
+    /// Nobody may enter an account any more.
+    pub(crate) fn leave(&mut self, account: &str) {
+        for assigned in self.0.values_mut() {
+            let gone: Vec<_> = assigned
+                .iter()
+                .filter(|row| row.account == account)
+                .cloned()
+                .collect();
+            for row in &gone {
+                assigned.remove(row);
+            }
+        }
+    }
+
     pub fn remove(&mut self, instance: &str) {
         self.0.remove(instance);
     }

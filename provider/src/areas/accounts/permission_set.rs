@@ -8,7 +8,7 @@ mod attributes;
 mod checks;
 mod deletion;
 mod listing;
-mod planning;
+pub(super) mod planning;
 pub(super) mod policies;
 mod provisioning;
 mod state;

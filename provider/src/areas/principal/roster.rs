@@ -22,10 +22,11 @@ use crate::aws::{Aws, Deadline, Error, PrincipalType, limits};
 use crate::engine::plan::Plan;
 use crate::shape::schema::{Attribute, Check, Follows, Kind, OnChange, checks};
 
-use goal::{Failure, Goal, shown};
+pub(in crate::areas) use goal::{Failure, said};
+use goal::{Goal, shown};
 pub(in crate::areas) use life::{Common, Roster};
 pub(in crate::areas) use lists::{Both, Pair, Texts, first_written};
-pub(in crate::areas) use names::{plan_names, plan_offline, validate};
+pub(in crate::areas) use names::{looked_up, plan_names, plan_offline, validate};
 pub(in crate::areas) use warnings::{
     may_find_others, plan_claims, plan_single_claim, warn_of_destruction, warn_of_others,
     warn_of_removals, with_their_names,
@@ -184,7 +185,11 @@ fn elements(set: &Value) -> impl Iterator<Item = &Value> {
 }
 
 /// What these are called, as far as it can be read: it is only a help.
-async fn names_of(aws: &Aws, store: Option<&str>, all: BTreeSet<Who>) -> BTreeMap<Who, String> {
+pub(in crate::areas) async fn names_of(
+    aws: &Aws,
+    store: Option<&str>,
+    all: BTreeSet<Who>,
+) -> BTreeMap<Who, String> {
     let Some(store) = store else {
         return BTreeMap::new();
     };
@@ -242,7 +247,7 @@ fn called_of<E: Element>(one: &E) -> Option<String> {
 }
 
 /// So many names as a person reads.
-fn shortened(names: &[String]) -> String {
+pub(in crate::areas) fn shortened(names: &[String]) -> String {
     let shown = names.len().min(NAMES_AT_MOST);
     let rest = names.len() - shown;
     let list = names[..shown].join(", ");

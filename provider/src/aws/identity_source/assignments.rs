@@ -6,12 +6,12 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use aws_sdk_ssoadmin::types::AccountAssignment;
 use futures_util::{TryStreamExt, stream};
 use tokio::try_join;
 
+use super::super::account_assignment::Pair;
 use super::super::pages::{Page, Rows, every_page};
-use super::super::{Api, Aws, Error, Kind, limits};
+use super::super::{Aws, Error, Kind, limits};
 
 /// Numbers of assignments of an instance.
 #[derive(Debug)]
@@ -156,33 +156,13 @@ impl Aws {
         permission_set: &str,
         account: String,
     ) -> Result<(), Error> {
-        let page = |token| self.page_of_account(instance_arn, permission_set, &account, token);
+        let pair = Pair {
+            instance_arn: instance_arn.to_owned(),
+            account_id: account,
+            permission_set_arn: permission_set.to_owned(),
+        };
+        let page = |token| self.page_of_pair(&pair, token);
         count.count(page).await
-    }
-
-    /// The assignments of a permission set in an account.
-    async fn page_of_account(
-        &self,
-        instance_arn: &str,
-        permission_set: &str,
-        account: &str,
-        token: Option<String>,
-    ) -> Result<Page<AccountAssignment>, Error> {
-        let operation = "ListAccountAssignments";
-        let page = self
-            .call(Api::SsoAdmin, operation, || {
-                self.sso_admin
-                    .list_account_assignments()
-                    .instance_arn(instance_arn)
-                    .account_id(account)
-                    .permission_set_arn(permission_set)
-                    .max_results(limits::PAGE_SIZE)
-                    .set_next_token(token.clone())
-                    .send()
-            })
-            .await?;
-        let listed = page.account_assignments;
-        Ok(Page::of(operation, listed, page.next_token, Ok))
     }
 }
 

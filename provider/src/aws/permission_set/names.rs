@@ -76,22 +76,6 @@ impl Aws {
         }
     }
 
-    #[expect(dead_code, reason = "for those who assign by name")]
-    /// [`Aws::permission_set_named`], where it was this one when it was last looked at: it is then asked for alone.
-    pub(crate) async fn permission_set_still_named(
-        &self,
-        instance_arn: &str,
-        name: &str,
-        before: &str,
-    ) -> Result<Option<String>, Error> {
-        match self.permission_set_name(instance_arn, before).await {
-            Ok(Some(now)) if now == name => Ok(Some(before.to_owned())),
-            Err(error) if !error.is(Kind::Denied) => Err(error),
-            _ => self.permission_set_named(instance_arn, name).await,
-        }
-    }
-
-    #[expect(dead_code, reason = "for those who assign by name")]
     /// Waits for a name that may be given in the same run, for at most `limit`.
     pub(crate) async fn wait_for_permission_set_named(
         &self,

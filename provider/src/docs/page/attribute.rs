@@ -29,7 +29,10 @@ pub(super) fn line(attribute: &Attribute, path: &str) -> String {
         text.push_str(&limits(attribute, check));
     }
     if attribute.unordered.is_some() {
-        text.push_str(" Its order means nothing. `[]` is nobody.");
+        text.push_str(match attribute.kind {
+            Kind::Map(_) => " The order of each list means nothing. `{}` is nobody.",
+            _ => " Its order means nothing. `[]` is nobody.",
+        });
     }
     if let Mode::Default(literal) = attribute.mode {
         text.push_str(&format!(" Default: `{}`.", written(literal)));
@@ -89,6 +92,7 @@ pub(super) fn type_name(kind: &Kind) -> String {
         Kind::Object(_) => "Attributes".to_owned(),
         Kind::ObjectList(_) => "Attributes List".to_owned(),
         Kind::ObjectSet(_) => "Attributes Set".to_owned(),
+        Kind::ObjectMap(_) => "Attributes Map".to_owned(),
         Kind::Block(_) => "Block".to_owned(),
         Kind::Blocks(_) => "Block List".to_owned(),
     }

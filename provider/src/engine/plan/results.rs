@@ -2,6 +2,8 @@
 //!
 //! Decides what of an answer is saved: equal meanings keep the expected spelling, and what was promised in a plan stays.
 
+use std::collections::BTreeMap;
+
 use tfplugin::value::Value;
 
 use super::elements::{counterparts, has_elements, like, paired};
@@ -29,6 +31,13 @@ fn result_of(attribute: &Attribute, new: &Value, old: &Value) -> Value {
     match (attribute.kind, new, old) {
         (Kind::Object(_) | Kind::Block(_), Value::Map(_), Value::Map(_)) => {
             settle_result(inner, new, old)
+        }
+        (Kind::ObjectMap(_), Value::Map(new), old) => {
+            let of = |(key, new): (&String, &Value)| {
+                let old = old.get(key).unwrap_or(&Value::Null);
+                (key.clone(), settle_result(inner, new, old))
+            };
+            Value::Map(new.iter().map(of).collect())
         }
         (kind, Value::List(new), Value::List(old)) if has_elements(&kind) => {
             paired(attribute, new, old, |new, old, _| {
@@ -94,12 +103,34 @@ pub(crate) fn keep_promises(attributes: &[Attribute], result: &mut Value, planne
                 Value::Map(_) => keep_promises(inner, value, promised),
                 value => *value = without_unknowns(promised.clone()),
             },
+            (Kind::ObjectMap(_), Value::Map(promised)) => {
+                *value = promised_members(attribute, promised, value);
+            }
             (kind, Value::List(promised)) if has_elements(&kind) => {
                 *value = promised_elements(attribute, promised, value);
             }
             _ => {}
         }
     }
+}
+
+/// The members that were planned, each with what the result says of it.
+fn promised_members(
+    attribute: &Attribute,
+    promised: &BTreeMap<String, Value>,
+    result: &Value,
+) -> Value {
+    let inner = attribute.kind.nested().unwrap_or_default();
+    let kept = promised.iter().map(|(key, promised)| {
+        let found = result.get(key).filter(|found| !found.is_null());
+        let mut value = match found {
+            Some(found) => found.clone(),
+            None => without_unknowns(promised.clone()),
+        };
+        keep_promises(inner, &mut value, promised);
+        (key.clone(), value)
+    });
+    Value::Map(kept.collect())
 }
 
 /// The elements that were planned, each with what the result says of it.

@@ -47,8 +47,29 @@ fn settle(attribute: &Attribute, configured: &Value, before: Option<&Value>) -> 
         (Value::List(elements), _) if has_elements(&attribute.kind) => {
             settle_elements(attribute, elements, before)
         }
+        (Value::Map(members), _) if matches!(attribute.kind, Kind::ObjectMap(_)) => {
+            settle_members(attribute, members, before)
+        }
         (configured, _) => keep_spelling(attribute, configured, before),
     }
+}
+
+/// An element of a map is known by its key.
+fn settle_members(
+    attribute: &Attribute,
+    members: &BTreeMap<String, Value>,
+    before: Option<&Value>,
+) -> Value {
+    let inner = attribute.kind.nested().unwrap_or_default();
+    let settled = members.iter().map(|(key, element)| {
+        let old = before.and_then(|before| before.get(key));
+        let settled = match element {
+            Value::Map(_) => settle_inner(inner, element, old.unwrap_or(&Value::Null)),
+            other => other.clone(),
+        };
+        (key.clone(), settled)
+    });
+    Value::Map(settled.collect())
 }
 
 fn settle_elements(attribute: &Attribute, elements: &[Value], before: Option<&Value>) -> Value {

@@ -57,6 +57,7 @@ fn of(kind: &Kind, value: Value) -> Value {
                 .map(|element| object(inner, element))
                 .collect(),
         ),
+        (Kind::ObjectMap(inner), Value::Map(members)) => map(members, |one| object(inner, one)),
         (Kind::ObjectSet(inner), Value::List(elements)) => set(elements
             .into_iter()
             .map(|element| object(inner, element))

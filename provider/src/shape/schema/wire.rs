@@ -149,6 +149,7 @@ fn nesting(kind: &Kind) -> object::NestingMode {
         Kind::Object(_) => object::NestingMode::Single,
         Kind::ObjectList(_) => object::NestingMode::List,
         Kind::ObjectSet(_) => object::NestingMode::Set,
+        Kind::ObjectMap(_) => object::NestingMode::Map,
         _ => object::NestingMode::Invalid,
     }
 }
@@ -171,6 +172,7 @@ fn type_of(kind: &Kind) -> Json {
         Kind::Object(inner) | Kind::Block(inner) => object_of(inner),
         Kind::ObjectList(inner) | Kind::Blocks(inner) => json!(["list", object_of(inner)]),
         Kind::ObjectSet(inner) => json!(["set", object_of(inner)]),
+        Kind::ObjectMap(inner) => json!(["map", object_of(inner)]),
     }
 }
 

@@ -56,6 +56,9 @@ pub(super) async fn plan(aws: Option<&Aws>, plan: &mut Plan<'_>) -> Result<(), D
 }
 
 async fn plan_creation(aws: Option<&Aws>, plan: &mut Plan<'_>) {
+    if let (Some(aws), Some(name)) = (aws, plan.get("name").as_str()) {
+        aws.claims.permission_set_comes(name);
+    }
     if let Some(aws) = aws
         && plan.configured("instance_arn").is_null()
         && let Ok(instance) = aws.default_instance(None).await
@@ -210,7 +213,7 @@ async fn may_change(aws: &Aws, plan: &Plan<'_>) -> Result<(), Diagnostics> {
     )])
 }
 
-pub(super) fn reserved(name: &str, management: &str, who: &str) -> String {
+pub(in crate::areas::accounts) fn reserved(name: &str, management: &str, who: &str) -> String {
     format!(
         "{name:?} is provisioned in the management account {management}. From then on only the management account can change it, \
          delete it or assign it, in whichever account; this plan is made with {who}. Use two permission sets: one that \

@@ -185,7 +185,7 @@ where
 }
 
 /// Each cause once, with all whom it concerns.
-fn said(failures: &[Failure], of: usize) -> String {
+pub(in crate::areas) fn said(failures: &[Failure], of: usize) -> String {
     let mut causes: Vec<(&Failure, Vec<String>)> = Vec::new();
     for failure in failures {
         let same = |(first, _): &&mut (&Failure, _)| {

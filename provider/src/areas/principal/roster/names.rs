@@ -343,7 +343,8 @@ fn unnamed<E: Element>(plan: &Plan<'_>, said: Said) -> BTreeSet<Who> {
         .collect()
 }
 
-async fn looked_up(
+/// The ids of those of these names who are there.
+pub(in crate::areas) async fn looked_up(
     aws: &Aws,
     store: &str,
     wanted: BTreeSet<(PrincipalType, String)>,

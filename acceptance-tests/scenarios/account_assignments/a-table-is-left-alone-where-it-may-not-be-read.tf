@@ -1,0 +1,11 @@
+#: Denied is not gone.
+# world: accounts
+# then
+# fails: scope = "NAMED"
+# fault from the start: {"operation": "ListPermissionSetsProvisionedToAccount", "times": null, "fault": {"error": {"code": "AccessDeniedException", "message": "Not you."}}}
+# then: keeps everything
+
+resource "identitycenter_account_assignments" "this" {
+  account_id      = "444444444444"
+  permission_sets = { ReadOnly = { groups = ["data-analysts"] } }
+}

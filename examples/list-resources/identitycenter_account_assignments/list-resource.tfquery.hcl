@@ -1,0 +1,3 @@
+list "identitycenter_account_assignments" "all" {
+  provider = identitycenter
+}

@@ -1,0 +1,7 @@
+list "identitycenter_permission_set_assignments" "read_only" {
+  provider = identitycenter
+
+  config {
+    name_prefix = "ReadOnly"
+  }
+}

@@ -1,0 +1,1 @@
+terraform import identitycenter_account_assignment.developers 12345678-1234-1234-1234-123456789012,GROUP,123456789012,AWS_ACCOUNT,arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef,arn:aws:sso:::instance/ssoins-1234567890abcdef

@@ -1,0 +1,1 @@
+terraform import identitycenter_permission_set_assignments.read_only arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef

@@ -1,0 +1,107 @@
+//! Who may enter which accounts with which permission sets, as a table that a resource is the only authority on.
+//!
+//! Decides what such a table is. It is about one permission set or about one account; what stands beside that, an account or
+//! a permission set, is a *place*. How the table is written down is in `matrix/lists.rs`, how it is planned in
+//! `matrix/planning.rs`, what is said of a plan in `matrix/warnings.rs`, what becomes of it in `matrix/life.rs`.
+
+pub(super) mod attributes;
+mod claims;
+mod goal;
+mod ignore;
+pub(super) mod life;
+mod lists;
+mod planning;
+mod warnings;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::areas::principal::roster;
+use crate::aws::PrincipalType;
+
+pub(super) use claims::plan_single_claim;
+pub(super) use ignore::{IGNORE, Ignore, validate as validate_ignore};
+pub(super) use life::{Common, Matrix};
+pub(super) use lists::{Form, Lists, Row, Spelled, Texts, bare_place, known};
+pub(super) use planning::{arns_of, is_whole, offline, plan};
+pub(super) use warnings::warn_of_destruction;
+
+/// A user or group, by its name, its id or both.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Who {
+    pub(super) kind: PrincipalType,
+    pub(super) id: Option<String>,
+    pub(super) name: Option<String>,
+}
+
+impl Who {
+    /// As a message calls them.
+    fn called(&self) -> String {
+        let id = self.id.as_deref().unwrap_or_default();
+        roster::called(self.kind, self.name.as_deref(), id)
+    }
+}
+
+/// Somebody at a place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Cell {
+    /// The id of an account, or the name of a permission set.
+    pub(super) place: String,
+    pub(super) who: Who,
+}
+
+/// The cells of a state.
+pub(super) fn cells<M: Matrix>(state: &M) -> BTreeSet<Cell> {
+    lists::cells(&state.rows(), &state.called())
+}
+
+/// What a state calls its users and groups.
+pub(super) fn called(
+    groups: &Option<BTreeMap<String, String>>,
+    users: &Option<BTreeMap<String, String>>,
+) -> Called {
+    let mut called = Called::default();
+    for (kind, names) in [(PrincipalType::Group, groups), (PrincipalType::User, users)] {
+        for (id, name) in names.iter().flatten() {
+            called.enter(kind, id, name);
+        }
+    }
+    called
+}
+
+/// What users and groups are called, by kind and id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Called(BTreeMap<(PrincipalType, String), String>);
+
+impl Called {
+    pub(super) fn enter(&mut self, kind: PrincipalType, id: &str, name: &str) {
+        self.0.insert((kind, id.to_owned()), name.to_owned());
+    }
+
+    pub(super) fn name(&self, kind: PrincipalType, id: &str) -> Option<&String> {
+        self.0.get(&(kind, id.to_owned()))
+    }
+
+    pub(super) fn id(&self, kind: PrincipalType, name: &str) -> Option<&String> {
+        let is_it = |((of, _), called): &(&(PrincipalType, String), &String)| {
+            *of == kind && *called == name
+        };
+        self.0.iter().find(is_it).map(|((_, id), _)| id)
+    }
+
+    /// Those of one kind, by their ids.
+    pub(super) fn of(&self, kind: PrincipalType) -> BTreeMap<String, String> {
+        let ours = self.0.iter().filter(|((of, _), _)| *of == kind);
+        ours.map(|((_, id), name)| (id.clone(), name.clone()))
+            .collect()
+    }
+
+    /// The same without those who stand in no cell.
+    pub(super) fn only(mut self, cells: &BTreeSet<Cell>) -> Self {
+        let there: BTreeSet<_> = cells
+            .iter()
+            .filter_map(|cell| Some((cell.who.kind, cell.who.id.clone()?)))
+            .collect();
+        self.0.retain(|key, _| there.contains(key));
+        self
+    }
+}

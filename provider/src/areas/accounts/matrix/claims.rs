@@ -1,0 +1,167 @@
+//! Which other resources decide about the same assignments.
+//!
+//! Decides what is said of it: that two of one run want different people in the same place is an error, for what one of them
+//! makes, the other one takes away at each apply.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::ignore::{Ignore, ignores};
+use super::{Cell, Form, Who};
+use crate::areas::principal::roster;
+use crate::aws::Aws;
+use crate::aws::account_assignment::AccountAssignment;
+use crate::aws::claims::assignments::{Authority, Claimed, Contradiction, Place, Table};
+use crate::engine::plan::Plan;
+use crate::shape::diagnostic::{Diagnostic, Diagnostics};
+use crate::shape::path::Path;
+
+/// What a table claims.
+pub(super) struct Claim<'a> {
+    pub(super) form: Form,
+    /// The account, or the permission set by its ARN or name.
+    pub(super) about: &'a str,
+    pub(super) cells: &'a BTreeSet<Cell>,
+    /// The ARN of each permission set that has one, by its name.
+    pub(super) arns: &'a BTreeMap<String, String>,
+    /// Names of permission sets by what they are claimed by.
+    pub(super) set_name: Option<&'a str>,
+    pub(super) ignored: Vec<Ignore>,
+    pub(super) whole: bool,
+    pub(super) open: bool,
+}
+
+impl Claim<'_> {
+    fn place(&self, place: &str) -> Place {
+        match self.form {
+            Form::PermissionSet => (place.to_owned(), self.about.to_owned()),
+            Form::Account => {
+                let set = self.arns.get(place).map_or(place, String::as_str);
+                (self.about.to_owned(), set.to_owned())
+            }
+        }
+    }
+
+    fn claimant(&self) -> String {
+        match self.form {
+            Form::PermissionSet => {
+                let set = self.set_name.unwrap_or(self.about);
+                format!("identitycenter_permission_set_assignments of {set}")
+            }
+            Form::Account => format!("identitycenter_account_assignments of {}", self.about),
+        }
+    }
+
+    /// The names of permission sets, by what they are claimed by.
+    fn set_names(&self) -> BTreeMap<String, String> {
+        match self.form {
+            Form::Account => {
+                let each = self.arns.iter();
+                each.map(|(name, arn)| (arn.clone(), name.clone()))
+                    .collect()
+            }
+            Form::PermissionSet => {
+                let name = self
+                    .set_name
+                    .map(|name| (self.about.to_owned(), name.to_owned()));
+                name.into_iter().collect()
+            }
+        }
+    }
+
+    fn table(self) -> Table {
+        let mut wants = BTreeMap::<Place, Vec<Claimed>>::new();
+        for Cell { place, who } in self.cells {
+            let claimed = Claimed {
+                kind: who.kind,
+                id: who.id.clone(),
+                name: who.name.clone(),
+            };
+            wants.entry(self.place(place)).or_default().push(claimed);
+        }
+        let about = self.about.to_owned();
+        let authority = match (self.whole, self.form) {
+            (false, _) => Authority::Named,
+            (true, Form::PermissionSet) => Authority::PermissionSet(about),
+            (true, Form::Account) => Authority::Account(about),
+        };
+        let names = self.set_names();
+        let ignored = self.ignored;
+        Table {
+            authority,
+            wants,
+            open: self.open,
+            leaves: Arc::new(move |(account, set), who| {
+                let who = Who {
+                    kind: who.kind,
+                    id: who.id.clone(),
+                    name: who.name.clone(),
+                };
+                let name = names.get(set).map_or(set, |name| name);
+                ignores(&ignored, account, Some(name), &who)
+            }),
+        }
+    }
+}
+
+/// Claims what a table wants.
+pub(super) fn plan_claim(aws: &Aws, at: &'static str, claim: Claim<'_>) -> Result<(), Diagnostics> {
+    let claimant = claim.claimant();
+    match aws.claims.table(&claimant, claim.table()) {
+        Some(found) => Err(vec![contradiction(&found).at(Path::of(at))]),
+        None => Ok(()),
+    }
+}
+
+/// Claims one assignment.
+pub(in crate::areas::accounts) fn plan_single_claim(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    assignment: &AccountAssignment,
+) -> Result<(), Diagnostics> {
+    let who = Claimed {
+        kind: assignment.principal_type,
+        id: Some(assignment.principal_id.clone()),
+        name: plan.get("principal_name").as_str().map(str::to_owned),
+    };
+    let place = (
+        assignment.account_id.clone(),
+        assignment.permission_set_arn.clone(),
+    );
+    let called = roster::called(who.kind, who.name.as_deref(), &assignment.principal_id);
+    let claimant = format!("identitycenter_account_assignment of {called}");
+    let found = aws.claims.assignment(&claimant, &place, &who);
+    if let Some(found) = found.contradiction {
+        return Err(vec![contradiction(&found)]);
+    }
+    if let Some(table) = found.agrees {
+        plan.warnings.push(Diagnostic::warning(
+            "Two resources decide about the same",
+            format!(
+                "{claimant} in {} and {table} both decide about it. Whichever of them is destroyed takes it from the other one. \
+                 Use only one of them, or name it in ignore of the table.",
+                place.0
+            ),
+        ));
+    }
+    Ok(())
+}
+
+fn contradiction(found: &Contradiction) -> Diagnostic {
+    let Contradiction {
+        wants,
+        removes,
+        place: (account, set),
+        who,
+    } = found;
+    let id = who.id.as_deref().unwrap_or_default();
+    let called = roster::called(who.kind, who.name.as_deref(), id);
+    Diagnostic::error(
+        "Two resources contradict each other",
+        format!(
+            "{wants} wants {called} in {account} with {set}, and {removes} does not, which is the only authority there: each apply \
+             would undo what the other one has done. Say it in one of them, narrow the other one with scope = \"NAMED\", or leave it \
+             to the other one with ignore."
+        ),
+    )
+}

@@ -1,0 +1,392 @@
+//! The life of a table of assignments.
+//!
+//! Decides what of it is true after each operation. A creation takes over what is there and removes nobody; an update removes
+//! only what its plan has shown, after everybody new was assigned.
+
+mod resolved;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use futures_util::{StreamExt, stream};
+
+use super::goal::{Named, side_by_side};
+use super::ignore::{Ignore, ignores};
+use resolved::{Resolved, already, planned};
+
+use super::{Called, Cell, Form, Row, Who, lists};
+use crate::areas::principal::named_principal;
+use crate::areas::principal::roster;
+use crate::aws::account_assignment::{AccountAssignment, Pair, Principal};
+use crate::aws::{Aws, Deadline, Error, Kind as ErrorKind, PrincipalType, limits};
+use crate::shape::resource::Halted;
+use crate::shape::schema::{Operation, Schema};
+use crate::shape::timeouts::Timeouts;
+
+/// The state of a resource for such a table.
+pub(in crate::areas::accounts) trait Matrix:
+    Clone + Default + Send + Sync + Sized
+{
+    const FORM: Form;
+    const SCHEMA: &'static Schema;
+
+    fn common(&self) -> Common<'_>;
+    fn rows(&self) -> Vec<Row>;
+    /// The same with these rows, and with what users and groups are called.
+    fn with(self, rows: Vec<Row>, called: Called) -> Self;
+    fn called(&self) -> Called;
+    /// With the instance and the ARNs of its permission sets, and why a place has none. What is new is waited for.
+    fn located(
+        self,
+        aws: &Aws,
+        limit: Duration,
+    ) -> impl Future<Output = Result<(Self, Vec<(String, Error)>), Error>> + Send;
+    /// The pair of a place; None: its permission set has no ARN.
+    fn pair(&self, place: &str) -> Option<Pair>;
+    /// The places in which somebody may be; None: what the table is about is gone.
+    fn places(
+        &self,
+        aws: &Aws,
+    ) -> impl Future<Output = Result<Option<Vec<(String, Pair)>>, Error>> + Send;
+    /// With the ARNs of places that were found.
+    fn with_places(self, places: &[(String, Pair)]) -> Self;
+    /// The name of the permission set of a place.
+    fn set_name<'a>(&'a self, place: &'a str) -> Option<&'a str>;
+    fn same_object(&self, other: &Self) -> bool;
+}
+
+/// What both tables say beside their lists.
+pub(in crate::areas::accounts) struct Common<'a> {
+    /// Empty: nothing is known to exist.
+    pub(in crate::areas::accounts) id: &'a str,
+    pub(in crate::areas::accounts) instance_arn: &'a str,
+    pub(in crate::areas::accounts) ignore: &'a Option<Vec<Ignore>>,
+    /// Whether the resource is the only authority beside the pairs that it names.
+    pub(in crate::areas::accounts) whole: bool,
+    pub(in crate::areas::accounts) timeouts: &'a Option<Timeouts>,
+    pub(in crate::areas::accounts) wait_for_principal: bool,
+    pub(in crate::areas::accounts) written: &'a BTreeSet<String>,
+}
+
+pub(in crate::areas::accounts) async fn create<M: Matrix>(
+    aws: &Aws,
+    plan: M,
+) -> Result<M, Halted<M>> {
+    let (plan, resolved, deadline) = planned(aws, plan, Operation::Create).await?;
+    let there = already(aws, &resolved).await?;
+    settle(aws, BTreeMap::new(), (plan, resolved), there, deadline).await
+}
+
+pub(in crate::areas::accounts) async fn update<M: Matrix>(
+    aws: &Aws,
+    prior: M,
+    plan: M,
+) -> Result<M, Halted<M>> {
+    let (plan, resolved, deadline) = planned(aws, plan, Operation::Update).await?;
+    let before = of_state(&prior);
+    if !prior.same_object(&plan) {
+        let there = already(aws, &resolved).await?;
+        let moved = settle(aws, BTreeMap::new(), (plan, resolved), there, deadline).await;
+        let moved = moved.map_err(|halted| Halted::from(halted.why))?;
+        remove_all(aws, &prior, before).await?;
+        return Ok(moved);
+    }
+    let there = before.keys().cloned().collect();
+    // What a narrower authority does not name is left to others.
+    let released = !plan.common().whole && prior.common().whole;
+    let places: BTreeSet<_> = plan
+        .rows()
+        .into_iter()
+        .filter_map(|row| row.place)
+        .collect();
+    let stays = |cell: &Cell| !released || places.contains(&cell.place);
+    let before = before.into_iter().filter(|(_, cell)| stays(cell)).collect();
+    settle(aws, before, (plan, resolved), there, deadline).await
+}
+
+pub(in crate::areas::accounts) async fn delete<M: Matrix>(
+    aws: &Aws,
+    state: M,
+) -> Result<(), Error> {
+    let before = of_state(&state);
+    remove_all(aws, &state, before).await
+}
+
+pub(in crate::areas::accounts) async fn read<M: Matrix>(
+    aws: &Aws,
+    state: M,
+) -> Result<Option<M>, Error> {
+    let (state, _) = state.located(aws, Duration::ZERO).await?;
+    let said = of_state(&state);
+    let of_state = state.rows().into_iter().filter_map(|row| row.place);
+    let of_state = of_state.filter_map(|place| Some((place.clone(), state.pair(&place)?)));
+    let mut places: BTreeMap<String, Pair> = of_state.collect();
+    let state = match state.common().whole {
+        false => state,
+        true => {
+            let Some(found) = whole(state.places(aws).await)? else {
+                return Ok(None);
+            };
+            places.extend(found.iter().cloned());
+            state.with_places(&found)
+        }
+    };
+    let pairs: BTreeSet<_> = places.values().cloned().collect();
+    let instance = &state.common().instance_arn.to_owned();
+    let mut there = whole(aws.assigned_at(instance, &pairs).await)?;
+    confirm(aws, &said, &mut there).await?;
+    if there.values().all(BTreeSet::is_empty) && is_gone(aws, &state).await? {
+        return Ok(None);
+    }
+    let everybody = there.values().flatten().cloned().collect();
+    let called = called_now(aws, &state, everybody).await;
+    let cells = found(&state, &places, &there, &called);
+    Ok(Some(shown(state, &cells, called)))
+}
+
+/// Whether there is no such account or permission set any more.
+async fn is_gone<M: Matrix>(aws: &Aws, state: &M) -> Result<bool, Error> {
+    match state.places(aws).await {
+        // Whoever looks at what is named alone need not be allowed to see more.
+        Err(error) if error.is(ErrorKind::Denied) && !state.common().whole => Ok(false),
+        places => Ok(places?.is_none()),
+    }
+}
+
+/// Those who are there and are not left alone.
+fn found<M: Matrix>(
+    state: &M,
+    places: &BTreeMap<String, Pair>,
+    there: &BTreeMap<Pair, BTreeSet<Principal>>,
+    called: &Called,
+) -> BTreeSet<Cell> {
+    let ignored = state.common().ignore.clone().unwrap_or_default();
+    let mut cells = BTreeSet::new();
+    for (place, pair) in places {
+        for (kind, id) in there.get(pair).into_iter().flatten() {
+            let who = Who {
+                kind: *kind,
+                id: Some(id.clone()),
+                name: called.name(*kind, id).cloned(),
+            };
+            if !ignores(&ignored, &pair.account_id, state.set_name(place), &who) {
+                let place = place.clone();
+                cells.insert(Cell { place, who });
+            }
+        }
+    }
+    cells
+}
+
+/// What an authority on everything has to be able to read.
+fn whole<T>(read: Result<T, Error>) -> Result<T, Error> {
+    read.map_err(|error| match error.is(ErrorKind::Denied) {
+        true => error.advise_too(
+            "With scope = \"NAMED\" the resource looks only at the accounts and permission sets that it names.",
+        ),
+        false => error,
+    })
+}
+
+/// Those whom the state knows and a listing by principals does not show are looked for at their pair.
+async fn confirm(
+    aws: &Aws,
+    said: &BTreeMap<AccountAssignment, Cell>,
+    there: &mut BTreeMap<Pair, BTreeSet<Principal>>,
+) -> Result<(), Error> {
+    let missing = said.keys().filter(|one| {
+        let listed = there.get(&one.pair());
+        !listed
+            .is_some_and(|listed| listed.contains(&(one.principal_type, one.principal_id.clone())))
+    });
+    let missing: BTreeSet<Pair> = missing.map(AccountAssignment::pair).collect();
+    let look = |pair: Pair| async move {
+        let now = aws.assigned_of_pair(&pair).await?;
+        Ok::<_, Error>((pair, now))
+    };
+    let mut all = stream::iter(missing)
+        .map(look)
+        .buffer_unordered(limits::CHANGES_AT_ONCE);
+    while let Some(looked) = all.next().await {
+        let (pair, now) = looked?;
+        there.insert(pair, now);
+    }
+    Ok(())
+}
+
+/// The assignments of a state, whose ids it has.
+fn of_state<M: Matrix>(state: &M) -> BTreeMap<AccountAssignment, Cell> {
+    let cells = lists::cells(&state.rows(), &state.called());
+    let of = |cell: Cell| Some((assignment(state, &cell)?, cell));
+    cells.into_iter().filter_map(of).collect()
+}
+
+fn assignment<M: Matrix>(state: &M, cell: &Cell) -> Option<AccountAssignment> {
+    let pair = state.pair(&cell.place)?;
+    Some(pair.with((cell.who.kind, cell.who.id.clone()?)))
+}
+
+/// Brings those who are there to what is planned.
+#[expect(
+    clippy::too_many_lines,
+    reason = "who comes, who goes and what is true afterwards are one story"
+)]
+async fn settle<M: Matrix>(
+    aws: &Aws,
+    before: BTreeMap<AccountAssignment, Cell>,
+    (plan, planned): (M, Resolved),
+    mut there: BTreeSet<AccountAssignment>,
+    deadline: Deadline,
+) -> Result<M, Halted<M>> {
+    let Resolved {
+        all,
+        unresolved,
+        mut failures,
+    } = planned;
+    let new = all.iter().filter(|(one, _)| !there.contains(*one));
+    let new: Named = new
+        .map(|(one, cell)| (one.clone(), said_of(&plan, cell)))
+        .collect();
+    let ignored = plan.common().ignore.clone().unwrap_or_default();
+    // What is there stays until the one has been found who is meant by its name.
+    let sought = |cell: &Cell| {
+        unresolved.iter().any(|open| {
+            open.place == cell.place
+                && open.who.kind == cell.who.kind
+                && (open.who.name == cell.who.name || open.who.id == cell.who.id)
+        })
+    };
+    let stays = |one: &AccountAssignment, cell: &Cell| {
+        let set = plan.set_name(&cell.place);
+        all.contains_key(one) || sought(cell) || ignores(&ignored, &one.account_id, set, &cell.who)
+    };
+    let old = before.iter().filter(|(one, cell)| !stays(one, cell));
+    let old: Named = old
+        .map(|(one, cell)| (one.clone(), said_of(&plan, cell)))
+        .collect();
+    let number = new.len() + old.len() + unresolved.len();
+    let wait = plan.common().wait_for_principal.then_some(deadline);
+    let assign = |one: AccountAssignment| async move {
+        let wait = wait.map(Deadline::left);
+        let assign = || aws.assign_account(&one);
+        named_principal::in_time(aws, one.principal_type, &one.principal_id, wait, assign).await
+    };
+    let (added, not_added) = side_by_side(aws, "assign", new, assign).await;
+    there.extend(added);
+    let end = |one: AccountAssignment| async move { aws.unassign_account(&one).await };
+    let (removed, not_removed) = side_by_side(aws, "end the assignment of", old, end).await;
+    there.retain(|one| !removed.contains(one));
+    failures.extend(not_added);
+    failures.extend(not_removed);
+    let known = |one: &AccountAssignment| all.get(one).or_else(|| before.get(one)).cloned();
+    let cells: BTreeSet<Cell> = there.iter().filter_map(known).collect();
+    let exists = !plan.common().id.is_empty() || !cells.is_empty();
+    let at = M::FORM.at(plan.common().written);
+    let principals = there
+        .iter()
+        .map(|one| (one.principal_type, one.principal_id.clone()));
+    let called = called_now(aws, &plan, principals.collect()).await;
+    let called = with_written_names(called, &cells);
+    let state = shown(plan, &named(cells, &called), called);
+    let Some(first) = failures.first() else {
+        return Ok(state);
+    };
+    let why = Error::new(first.why.kind, roster::said(&failures, number)).at(at);
+    Err(Halted {
+        exists: exists.then_some(state),
+        whole: false,
+        why,
+    })
+}
+
+/// A name that is written is what its principal is called here.
+fn with_written_names(mut called: Called, cells: &BTreeSet<Cell>) -> Called {
+    for Who { kind, id, name } in cells.iter().map(|cell| &cell.who) {
+        if let (Some(id), Some(name)) = (id, name) {
+            called.enter(*kind, id, name);
+        }
+    }
+    called
+}
+
+fn named(cells: BTreeSet<Cell>, called: &Called) -> BTreeSet<Cell> {
+    let named = |cell: Cell| {
+        let id = cell.who.id.as_deref().unwrap_or_default();
+        let name = called.name(cell.who.kind, id).cloned().or(cell.who.name);
+        Cell {
+            who: Who {
+                kind: cell.who.kind,
+                id: cell.who.id,
+                name,
+            },
+            ..cell
+        }
+    };
+    cells.into_iter().map(named).collect()
+}
+
+/// The state for the cells that are true.
+fn shown<M: Matrix>(state: M, cells: &BTreeSet<Cell>, called: Called) -> M {
+    let written = state.common().written.clone();
+    let rows = lists::rows(M::FORM, cells, &state.rows(), &written);
+    state.with(rows, called.only(cells))
+}
+
+/// An assignment as a message calls it.
+fn said_of<M: Matrix>(state: &M, cell: &Cell) -> String {
+    let who = cell.who.called();
+    let (account, set) = match M::FORM {
+        Form::PermissionSet => (
+            Some(cell.place.clone()),
+            state.set_name("").map(str::to_owned),
+        ),
+        Form::Account => (
+            state.pair(&cell.place).map(|pair| pair.account_id),
+            Some(cell.place.clone()),
+        ),
+    };
+    let place = [account, set].into_iter().flatten().collect::<Vec<_>>();
+    format!("{who} ({})", place.join(", "))
+}
+
+/// What they are called, as far as it can be read: it is only a help.
+async fn called_now<M: Matrix>(
+    aws: &Aws,
+    state: &M,
+    principals: BTreeSet<(PrincipalType, String)>,
+) -> Called {
+    let mut called = state.called();
+    let nameless = principals.into_iter();
+    let nameless = nameless.filter(|(kind, id)| called.name(*kind, id).is_none());
+    let nameless: BTreeSet<_> = nameless
+        .map(|(kind, id)| roster::Who { kind, id })
+        .collect();
+    if nameless.is_empty() {
+        return called;
+    }
+    let instance = state.common().instance_arn.to_owned();
+    let store = aws.store_if_readable(Some(instance)).await;
+    for (who, name) in roster::names_of(aws, store.as_deref(), nameless).await {
+        called.enter(who.kind, &who.id, &name);
+    }
+    called
+}
+
+/// Ends everything that a state has.
+async fn remove_all<M: Matrix>(
+    aws: &Aws,
+    state: &M,
+    before: BTreeMap<AccountAssignment, Cell>,
+) -> Result<(), Error> {
+    let all: Named = before
+        .iter()
+        .map(|(one, cell)| (one.clone(), said_of(state, cell)))
+        .collect();
+    let number = all.len();
+    let end = |one: AccountAssignment| async move { aws.unassign_account(&one).await };
+    let (_, failures) = side_by_side(aws, "end the assignment of", all, end).await;
+    match failures.first() {
+        None => Ok(()),
+        Some(first) => Err(Error::new(first.why.kind, roster::said(&failures, number))),
+    }
+}

@@ -1,0 +1,311 @@
+//! How a table of assignments is planned.
+//!
+//! Decides who is meant by what a configuration writes, and what of it cannot be. The id of a name that means nobody stays
+//! open, because the principal may come to be in the same apply; so does the ARN of a permission set.
+
+mod judged;
+mod meant;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures_util::{StreamExt, stream};
+use tfplugin::value::Value;
+
+use super::lists::{KINDS, called_in, list_of};
+use super::{Called, Cell, Form, Spelled, lists};
+use crate::areas::accounts::named_permission_set;
+use crate::areas::principal::named_principal;
+use crate::aws::{Aws, Error, PrincipalType, limits};
+use crate::engine::plan::Plan;
+use crate::shape::diagnostic::{Diagnostic, Diagnostics};
+use crate::shape::path::Path;
+
+pub(in crate::areas::accounts) use judged::is_whole;
+use judged::{judge, warn};
+use meant::Meant;
+
+const SETS: &str = "permission_sets";
+const ARNS: &str = "permission_set_arns";
+
+/// Whether a configuration writes a list, in the permission set `place` of an account.
+fn is_written(plan: &Plan<'_>, form: Form, place: &str, list: &str) -> bool {
+    let value = match form {
+        Form::PermissionSet => Some(plan.configured(list)),
+        Form::Account => {
+            let set = plan.configured(SETS).get(place);
+            set.and_then(|set| set.get(list))
+        }
+    };
+    value.is_some_and(|value| !value.is_null())
+}
+
+/// The keys of `permission_sets`.
+fn set_names(plan: &Plan<'_>) -> BTreeSet<String> {
+    let sets = plan.configured(SETS).as_map();
+    sets.into_iter()
+        .flatten()
+        .map(|(name, _)| name.clone())
+        .collect()
+}
+
+/// What is planned of the lists that nobody writes, before anybody is asked.
+pub(in crate::areas::accounts) fn offline(plan: &mut Plan<'_>, form: Form) {
+    let places = match form {
+        Form::PermissionSet => BTreeSet::from([String::new()]),
+        Form::Account => set_names(plan),
+    };
+    for place in &places {
+        for kind in KINDS {
+            offline_of(plan, form, place, kind);
+        }
+    }
+    let lists = match form {
+        Form::PermissionSet => plan.changes_any(&["group_ids", "groups", "user_ids", "users"]),
+        Form::Account => plan.changes_any(&[SETS]),
+    };
+    if lists {
+        plan.decide("group_names", Value::Unknown);
+        plan.decide("user_names", Value::Unknown);
+        if form == Form::Account {
+            plan.decide(ARNS, Value::Unknown);
+        }
+    }
+}
+
+fn offline_of(plan: &mut Plan<'_>, form: Form, place: &str, kind: PrincipalType) {
+    let (names, ids) = (list_of(kind, Spelled::Name), list_of(kind, Spelled::Id));
+    let written = |list| is_written(plan, form, place, list);
+    let mixed_before = [names, ids].iter().all(|list| {
+        let path = form.path(place, list);
+        plan.written_before.contains(&path)
+    });
+    let (this, other) = match (written(names), written(ids)) {
+        (true, false) => (names, ids),
+        (false, true) => (ids, names),
+        (false, false) => {
+            decide(plan, form, place, names, none(form));
+            decide(plan, form, place, ids, none(form));
+            return;
+        }
+        (true, true) => return,
+    };
+    let now = list(plan, form, place, this);
+    let changes = Some(now) != before(plan, form, place, this);
+    if changes || mixed_before {
+        decide(plan, form, place, other, Value::Unknown);
+    }
+}
+
+/// A list without anybody.
+fn none(form: Form) -> Value {
+    match form {
+        Form::PermissionSet => Value::Map(BTreeMap::new()),
+        Form::Account => Value::List(Vec::new()),
+    }
+}
+
+fn list<'a>(plan: &'a Plan<'_>, form: Form, place: &str, list: &str) -> &'a Value {
+    const NULL: &Value = &Value::Null;
+    match form {
+        Form::PermissionSet => plan.get(list),
+        Form::Account => {
+            let set = plan.get(SETS).get(place);
+            set.and_then(|set| set.get(list)).unwrap_or(NULL)
+        }
+    }
+}
+
+fn before<'a>(plan: &'a Plan<'_>, form: Form, place: &str, list: &str) -> Option<&'a Value> {
+    match form {
+        Form::PermissionSet => plan.prior.get(list),
+        Form::Account => plan.before(SETS).get(place)?.get(list),
+    }
+}
+
+fn decide(plan: &mut Plan<'_>, form: Form, place: &str, list: &'static str, value: Value) {
+    match form {
+        Form::PermissionSet => plan.decide(list, value),
+        Form::Account => plan.decide_at(SETS, place, list, value),
+    }
+}
+
+/// Plans everything that a look at AWS can tell.
+pub(in crate::areas::accounts) async fn plan(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    form: Form,
+) -> Result<(), Diagnostics> {
+    let Some(instance) = named_permission_set::plan_instance(aws, plan).await? else {
+        return Ok(());
+    };
+    let arns = match form {
+        Form::PermissionSet => {
+            named_permission_set::plan_permission_set(aws, plan, &instance).await?;
+            BTreeMap::new()
+        }
+        Form::Account => plan_sets(aws, plan, &instance).await?,
+    };
+    let (rows, open) = form.rows(plan.config);
+    let before = called_before(plan);
+    let meant = Meant::of(aws, plan, (form, &instance), &rows, &before).await?;
+    plan_others(plan, form, &meant);
+    let (rows_before, _) = form.rows(plan.prior);
+    let cells_before = lists::cells(&rows_before, &before);
+    let cells = meant.cells(&rows);
+    plan_called(plan, &meant, &cells, open);
+    let at = at(plan, form);
+    judge(
+        aws,
+        plan,
+        (form, at),
+        &arns,
+        (&cells_before, &cells),
+        open || !meant.nobody.is_empty(),
+    )
+    .await?;
+    warn(
+        aws,
+        plan,
+        (form, at, &instance),
+        &arns,
+        (&cells_before, &cells),
+        open,
+    )
+    .await;
+    Ok(())
+}
+
+/// The first list that a configuration writes.
+fn at(plan: &Plan<'_>, form: Form) -> &'static str {
+    let written: BTreeSet<String> = lists::LISTS
+        .iter()
+        .filter(|(_, _, list)| form == Form::PermissionSet && is_written(plan, form, "", list))
+        .map(|(_, _, list)| (*list).to_owned())
+        .collect();
+    form.at(&written)
+}
+
+fn called_before(plan: &Plan<'_>) -> Called {
+    let mut called = Called::default();
+    for kind in KINDS {
+        let names = plan.before(called_in(kind)).as_map();
+        for (id, name) in names.into_iter().flatten() {
+            if let Some(name) = name.as_str() {
+                called.enter(kind, id, name);
+            }
+        }
+    }
+    called
+}
+
+/// Plans the ARNs of the permission sets of an account.
+async fn plan_sets(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    instance: &str,
+) -> Result<BTreeMap<String, String>, Diagnostics> {
+    let known = |name: &str| plan.before(ARNS).get(name)?.as_str().map(str::to_owned);
+    let mut arns = BTreeMap::new();
+    let mut missing = Vec::new();
+    for name in set_names(plan) {
+        let found = match known(&name) {
+            Some(arn) => Ok(Some(arn)),
+            None => aws.permission_set_named(instance, &name).await,
+        };
+        match found {
+            Ok(Some(arn)) => drop(arns.insert(name, arn)),
+            Ok(None) => missing.push(name),
+            Err(error) if plan.creates() && named_principal::may_come(&error) => missing.push(name),
+            Err(error) => {
+                let found = Diagnostic::error("Cannot look up the permission set", error.explain());
+                return Err(vec![found.at(Path::of(SETS).key(&name))]);
+            }
+        }
+    }
+    if let Some(warning) = named_permission_set::nothing_named(aws, instance, &missing).await {
+        plan.warnings.push(warning.at(Path::of(SETS)));
+    }
+    if !plan.configured(SETS).is_unknown() {
+        let known = arns
+            .iter()
+            .map(|(name, arn)| (name.clone(), Value::from(arn.as_str())));
+        let open = missing.into_iter().map(|name| (name, Value::Unknown));
+        plan.decide(ARNS, Value::Map(known.chain(open).collect()));
+    }
+    Ok(arns)
+}
+
+/// The lists that nobody writes, beside those that somebody does.
+fn plan_others(plan: &mut Plan<'_>, form: Form, meant: &Meant) {
+    let places = match form {
+        Form::PermissionSet => BTreeSet::from([String::new()]),
+        Form::Account => set_names(plan),
+    };
+    for place in &places {
+        for kind in KINDS {
+            let (names, ids) = (list_of(kind, Spelled::Name), list_of(kind, Spelled::Id));
+            let written = |list| is_written(plan, form, place, list);
+            let (this, from, other) = match (written(names), written(ids)) {
+                (true, false) => (names, Spelled::Name, ids),
+                (false, true) => (ids, Spelled::Id, names),
+                _ => continue,
+            };
+            let in_other = |text: &str| meant.other(kind, from, text);
+            let value = match list(plan, form, place, this) {
+                Value::Map(lists) => {
+                    let each = lists.iter();
+                    let each = each.map(|(key, places)| Some((in_other(key)?, places.clone())));
+                    each.collect::<Option<BTreeMap<_, _>>>().map(Value::Map)
+                }
+                Value::List(all) => {
+                    let one = |one: &Value| one.as_str().and_then(in_other).map(Value::from);
+                    let each = all.iter().map(|text| one(text).unwrap_or(Value::Unknown));
+                    Some(Value::List(each.collect()))
+                }
+                _ => None,
+            };
+            decide(plan, form, place, other, value.unwrap_or(Value::Unknown));
+        }
+    }
+}
+
+/// What they are called.
+fn plan_called(plan: &mut Plan<'_>, meant: &Meant, cells: &BTreeSet<Cell>, open: bool) {
+    let called = meant.called.clone().only(cells);
+    for kind in KINDS {
+        let is_open = open || meant.nobody.iter().any(|(of, _)| *of == kind);
+        let names = called.of(kind).into_iter();
+        let names = names.map(|(id, name)| (id, Value::from(name.as_str())));
+        let value = match is_open {
+            true => Value::Unknown,
+            false => Value::Map(names.collect()),
+        };
+        plan.decide(called_in(kind), value);
+    }
+}
+
+/// The ARNs of permission sets by their names, which are waited for, and why some have none.
+pub(in crate::areas::accounts) async fn arns_of(
+    aws: &Aws,
+    instance: &str,
+    names: Vec<String>,
+    limit: std::time::Duration,
+) -> (BTreeMap<String, String>, Vec<(String, Error)>) {
+    let look = |name: String| async move {
+        let found = named_permission_set::named(aws, instance, &name, limit).await;
+        (name, found)
+    };
+    let looked: Vec<_> = stream::iter(names)
+        .map(look)
+        .buffer_unordered(limits::CHANGES_AT_ONCE)
+        .collect()
+        .await;
+    let (mut arns, mut missing) = (BTreeMap::new(), Vec::new());
+    for (name, found) in looked {
+        match found {
+            Ok(arn) => drop(arns.insert(name, arn)),
+            Err(why) => missing.push((name, why)),
+        }
+    }
+    (arns, missing)
+}

@@ -1,0 +1,254 @@
+//! What of a planned table cannot be, and what is said of what it does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tfplugin::value::Value;
+
+use crate::areas::accounts::management_account;
+use crate::areas::accounts::matrix::claims::{Claim, plan_claim};
+use crate::areas::accounts::matrix::ignore::{Ignore, ignores};
+use crate::areas::accounts::matrix::warnings::{Change, without};
+use crate::areas::accounts::matrix::{Cell, Form, Who};
+use crate::areas::principal::roster;
+use crate::aws::{Aws, Error, PrincipalType};
+use crate::engine::plan::Plan;
+use crate::shape::diagnostic::{Diagnostic, Diagnostics};
+use crate::shape::path::Path;
+
+/// What a table is about, as AWS and as a message know it.
+struct About {
+    /// The account, or the ARN of the permission set or its name.
+    key: String,
+    set_name: Option<String>,
+}
+
+impl About {
+    fn of(plan: &Plan<'_>, form: Form) -> Self {
+        let text = |name| plan.get(name).as_str().map(str::to_owned);
+        let set_name = text("permission_set_name");
+        Self {
+            key: text(form.about())
+                .or_else(|| set_name.clone())
+                .unwrap_or_default(),
+            set_name,
+        }
+    }
+
+    fn called(&self) -> &str {
+        self.set_name.as_deref().unwrap_or(&self.key)
+    }
+}
+
+/// Account and permission set of a cell, as `ignore` looks at them.
+fn account_and_set<'a>(form: Form, about: &'a About, cell: &'a Cell) -> (&'a str, Option<&'a str>) {
+    match form {
+        Form::PermissionSet => (&cell.place, about.set_name.as_deref()),
+        Form::Account => (&about.key, Some(&cell.place)),
+    }
+}
+
+/// What cannot be.
+pub(super) async fn judge(
+    aws: &Aws,
+    plan: &Plan<'_>,
+    (form, at): (Form, &'static str),
+    arns: &BTreeMap<String, String>,
+    (before, planned): (&BTreeSet<Cell>, &BTreeSet<Cell>),
+    open: bool,
+) -> Result<(), Diagnostics> {
+    let about = About::of(plan, form);
+    let ignored = Ignore::of(plan.get("ignore")).unwrap_or_default();
+    let both = planned.iter().find(|cell| {
+        let (account, set) = account_and_set(form, &about, cell);
+        ignores(&ignored, account, set, &cell.who)
+    });
+    if let Some(Cell { place, who }) = both {
+        let wrong = format!(
+            "{} at {place} is written, and an element of ignore is true of it. Leave it out of one of them.",
+            who.called()
+        );
+        return Err(vec![Diagnostic::invalid(Path::of("ignore"), wrong)]);
+    }
+    let mut changed = without(planned, before);
+    changed.extend(without(before, planned));
+    if !changed.is_empty()
+        && let Some(management) = management_account::closed(aws).await
+    {
+        let there = changed
+            .iter()
+            .any(|cell| account_and_set(form, &about, cell).0 == management);
+        if there {
+            return Err(vec![management_account::refused(&management, Path::of(at))]);
+        }
+        reserved(aws, plan, (form, at), &about, (arns, &changed)).await?;
+    }
+    let claim = Claim {
+        form,
+        about: &about.key,
+        cells: planned,
+        arns,
+        set_name: about.set_name.as_deref(),
+        ignored,
+        whole: plan.get("scope").as_str().is_none_or(is_whole),
+        open,
+    };
+    plan_claim(aws, at, claim)
+}
+
+/// No permission set of a change may be one that only the management account assigns.
+async fn reserved(
+    aws: &Aws,
+    plan: &Plan<'_>,
+    (form, at): (Form, &'static str),
+    about: &About,
+    (arns, changed): (&BTreeMap<String, String>, &[&Cell]),
+) -> Result<(), Diagnostics> {
+    let instance = plan.get("instance_arn").as_str().unwrap_or_default();
+    let sets: BTreeMap<&str, &str> = match form {
+        Form::PermissionSet => [(about.called(), about.key.as_str())].into(),
+        Form::Account => {
+            let named = changed.iter().map(|cell| cell.place.as_str());
+            named
+                .filter_map(|name| Some((name, arns.get(name)?.as_str())))
+                .collect()
+        }
+    };
+    for (name, arn) in sets.into_iter().filter(|(_, arn)| arn.starts_with("arn:")) {
+        let set = (Some(name), arn);
+        let found = management_account::reserved(aws, instance, set, Path::of(at)).await;
+        found.map_or(Ok(()), |found| Err(vec![found]))?;
+    }
+    Ok(())
+}
+
+/// Whether a scope is that of the only authority on everything.
+pub(in crate::areas::accounts) fn is_whole(scope: &str) -> bool {
+    scope.starts_with("ALL")
+}
+
+pub(super) async fn warn(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    (form, at, instance): (Form, &'static str, &str),
+    arns: &BTreeMap<String, String>,
+    (before, planned): (&BTreeSet<Cell>, &BTreeSet<Cell>),
+    open: bool,
+) {
+    let about = About::of(plan, form);
+    let whole = |value: &Value| value.as_str().is_none_or(is_whole);
+    let (was_whole, whole) = (whole(plan.before("scope")), whole(plan.get("scope")));
+    let named: BTreeSet<_> = planned.iter().map(|cell| cell.place.as_str()).collect();
+    // What a narrower authority does not name is left to others.
+    let released = !plan.creates() && was_whole && !whole;
+    let stays = |cell: &&Cell| !released || named.contains(cell.place.as_str());
+    let left = before.iter().filter(|cell| !stays(cell)).count();
+    warn_of_released(plan, left, about.called());
+    let before: BTreeSet<_> = before.iter().filter(stays).cloned().collect();
+    let moves = !plan.creates()
+        && plan.changes_any(&[form.about()])
+        && !plan.get(form.about()).is_unknown();
+    let change = Change {
+        form,
+        about: about.called(),
+        before: &before,
+        planned,
+        open,
+        at,
+    };
+    change.warn(plan);
+    let narrower = plan.get("ignore") != plan.before("ignore");
+    if whole && (plan.creates() || moves || !was_whole || narrower) {
+        // Whether it is there and may be read is for the apply to say.
+        let there = there(aws, plan, (form, instance), arns, &about).await;
+        if let Ok(there) = there {
+            let change = Change {
+                about: about.called(),
+                ..change
+            };
+            change.warn_of_others(plan, &there);
+        }
+    }
+}
+
+/// Says what goes out of the state and stays in AWS.
+fn warn_of_released(plan: &mut Plan<'_>, left: usize, about: &str) {
+    if left == 0 {
+        return;
+    }
+    let detail = format!(
+        "{left} assignments of {about} at places that are not named any more go out of the state, and nothing is ended there: with \
+         scope = \"NAMED\" they are for others to decide about."
+    );
+    let warning = Diagnostic::warning("Assignments are left to others", detail);
+    plan.warnings.push(warning.at(Path::of("scope")));
+}
+
+/// Everybody who is there now and is not left alone.
+#[expect(
+    clippy::too_many_lines,
+    reason = "what AWS shows becomes cells in one pass"
+)]
+async fn there(
+    aws: &Aws,
+    plan: &Plan<'_>,
+    (form, instance): (Form, &str),
+    arns: &BTreeMap<String, String>,
+    about: &About,
+) -> Result<BTreeSet<Cell>, Error> {
+    let key = |form_of: Form| (form == form_of).then_some(about.key.as_str());
+    let set = key(Form::PermissionSet).filter(|set| set.starts_with("arn:"));
+    if form == Form::PermissionSet && set.is_none() {
+        return Ok(BTreeSet::new());
+    }
+    let pairs = aws
+        .provisioned_pairs(instance, key(Form::Account), set)
+        .await?;
+    let pairs: BTreeSet<_> = pairs.into_iter().collect();
+    let found = aws.assigned_at(instance, &pairs).await?;
+    let mut names: BTreeMap<&str, String> = arns
+        .iter()
+        .map(|(name, arn)| (arn.as_str(), name.clone()))
+        .collect();
+    let mut cells = Vec::new();
+    for (pair, principals) in &found {
+        let arn = pair.permission_set_arn.as_str();
+        let place = match form {
+            Form::PermissionSet => pair.account_id.clone(),
+            Form::Account => {
+                if !names.contains_key(arn) {
+                    let name = aws.permission_set_name(instance, arn).await?;
+                    names.insert(arn, name.unwrap_or_else(|| arn.to_owned()));
+                }
+                names[arn].clone()
+            }
+        };
+        cells.extend(
+            principals
+                .iter()
+                .map(|principal| (place.clone(), principal.clone())),
+        );
+    }
+    let everybody = cells.iter().map(|(_, (kind, id))| roster::Who {
+        kind: *kind,
+        id: id.clone(),
+    });
+    let store = aws.store_if_readable(Some(instance.to_owned())).await;
+    let called = roster::names_of(aws, store.as_deref(), everybody.collect()).await;
+    let ignored = Ignore::of(plan.get("ignore")).unwrap_or_default();
+    let cell = |(place, (kind, id)): (String, (PrincipalType, String))| {
+        let of = roster::Who {
+            kind,
+            id: id.clone(),
+        };
+        let name = called.get(&of).cloned();
+        let who = Who {
+            kind,
+            id: Some(id),
+            name,
+        };
+        let cell = Cell { place, who };
+        let (account, set) = account_and_set(form, about, &cell);
+        (!ignores(&ignored, account, set, &cell.who)).then_some(cell)
+    };
+    Ok(cells.into_iter().filter_map(cell).collect())
+}
