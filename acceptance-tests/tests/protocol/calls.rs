@@ -138,6 +138,18 @@ pub(crate) fn questions() -> Vec<(&'static str, Json)> {
             "identitycenter_account_access_entitlements",
             json!({"application_arn": ACCOUNT_ACCESS, "account_id": "333333333333"}),
         ),
+        (
+            "identitycenter_account_assignments",
+            json!({"permission_set_name": "ps-1234567890abcdef"}),
+        ),
+        (
+            "identitycenter_account_assignments",
+            json!({"account_id": "333333333333"}),
+        ),
+        (
+            "identitycenter_account_assignments",
+            json!({"principal_type": "USER", "principal_name": user}),
+        ),
         ("identitycenter_accounts", json!({})),
         ("identitycenter_accounts", json!({"tags": {"env": "prod"}})),
         (

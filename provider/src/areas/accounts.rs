@@ -16,6 +16,7 @@ mod permission_set_assignments;
 mod data {
     pub(super) mod account_access_application;
     pub(super) mod account_access_entitlements;
+    pub(super) mod account_assignments;
     pub(super) mod accounts;
     pub(super) mod permission_set;
     pub(super) mod permission_sets;
@@ -45,6 +46,7 @@ pub(super) const AREA: Area = Area {
     ],
     data_sources: &[
         &data_source::Erased::<data::accounts::Accounts>::NEW,
+        &data_source::Erased::<data::account_assignments::AccountAssignments>::NEW,
         &data_source::Erased::<data::permission_set::PermissionSet>::NEW,
         &data_source::Erased::<data::permission_sets::PermissionSets>::NEW,
         &data_source::Erased::<data::account_access_application::AccountAccessApplication>::NEW,

@@ -67,7 +67,7 @@ const GUIDES: &[(&str, &str, &str)] = &[
     (
         "Accounts and who may enter them",
         "accounts",
-        "two ways into AWS accounts, when to use which, and what people see.",
+        "two ways into AWS accounts, permission sets and who has them, and what is left to others.",
     ),
     (
         "Identity source",

@@ -26,7 +26,6 @@ pub(crate) const PLACES: &[&str] = &[
     "organizations:ListRoots",
 ];
 /// What asking for a single one calls.
-#[expect(dead_code, reason = "for the tables of what is assigned in accounts")]
 pub(crate) const STANDING: &[&str] = &[
     "organizations:DescribeAccount",
     "organizations:ListAccounts",
