@@ -10,6 +10,7 @@ mod calls;
 mod pace;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -32,6 +33,8 @@ pub(super) struct Progress(Mutex<HashMap<String, Arc<OfInstance>>>);
 #[derive(Debug)]
 struct OfInstance {
     slots: Arc<Semaphore>,
+    /// How many wait for a place.
+    waiting: AtomicUsize,
     creations: Watch,
     deletions: Watch,
 }
@@ -87,6 +90,7 @@ impl Progress {
         let new = || {
             Arc::new(OfInstance {
                 slots: Arc::new(Semaphore::new(limits::ASSIGNMENTS_AT_ONCE)),
+                waiting: AtomicUsize::new(0),
                 creations: Watch::default(),
                 deletions: Watch::default(),
             })
@@ -201,7 +205,10 @@ impl Aws {
         let progress = &self.known.account_assignment.progress;
         let instance = progress.of(&assignment.instance_arn);
         let free = instance.slots.clone().acquire_owned();
-        let slot = self.unless_over(free).await?;
+        instance.waiting.fetch_add(1, Ordering::SeqCst);
+        let slot = self.unless_over(free).await;
+        instance.waiting.fetch_sub(1, Ordering::SeqCst);
+        let slot = slot?;
         let slot = slot.map_err(|closed| Error::broken(closed.to_string()))?;
         let begun = self.begin(way, assignment).await?;
         let failed = |reason| Error::new(Kind::Failed, reason).of(way.request());
@@ -296,7 +303,7 @@ impl Aws {
 
     /// Asks how all requests stand.
     async fn look(&self, way: Way, instance_arn: &str, instance: &OfInstance) -> Result<(), Error> {
-        let (watch, slots) = (instance.watch(way), &instance.slots);
+        let watch = instance.watch(way);
         let (asked, closed) = {
             let seen = lock(&watch.seen);
             (seen.open(), seen.closed)
@@ -313,7 +320,7 @@ impl Aws {
             listed => listed?,
         };
         // Whoever waits for a place gains nothing by knowing how others have ended.
-        let is_full = slots.available_permits() == 0;
+        let others_wait = instance.waiting.load(Ordering::SeqCst) > 0;
         let (unknown, ended, is_time) = {
             let mut seen = lock(&watch.seen);
             let unknown = seen.listed(&asked, &in_progress);
@@ -322,7 +329,7 @@ impl Aws {
             let waits = seen
                 .judged
                 .is_some_and(|judged| judged.elapsed() < JUDGED_EVERY);
-            let is_time = !waits || !is_full;
+            let is_time = !waits || !others_wait;
             (unknown, ended, is_time)
         };
         self.look_at(way, instance_arn, watch, unknown).await?;

@@ -33,6 +33,8 @@ type OfPair = Option<Arc<Rows<Principal>>>;
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pairs: Shared<Pair, OfPair>,
+    /// Those whose pages are being read.
+    under_way: Mutex<BTreeMap<Pair, usize>>,
     /// By instance and principal.
     principals: Mutex<HashMap<(String, Principal), Arc<OfPrincipal>>>,
     /// Whether these credentials may not list the assignments of a principal.
@@ -104,6 +106,10 @@ impl Reading {
         listed
     }
 
+    fn is_under_way(&self, pair: &Pair) -> bool {
+        lock(&self.under_way).contains_key(pair)
+    }
+
     /// Whether all pages of a pair were read.
     pub(super) fn has_read(&self, pair: &Pair) -> bool {
         self.pairs.known(pair).is_some()
@@ -122,6 +128,31 @@ impl Reading {
 
     fn is_closed(&self) -> bool {
         self.closed.load(Ordering::Relaxed)
+    }
+}
+
+/// A reading of a pair, until dropped.
+struct UnderWay<'a> {
+    all: &'a Mutex<BTreeMap<Pair, usize>>,
+    pair: &'a Pair,
+}
+
+impl<'a> UnderWay<'a> {
+    fn new(all: &'a Mutex<BTreeMap<Pair, usize>>, pair: &'a Pair) -> Self {
+        *lock(all).entry(pair.clone()).or_default() += 1;
+        Self { all, pair }
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        let mut all = lock(self.all);
+        if let Some(number) = all.get_mut(self.pair) {
+            *number -= 1;
+            if *number == 0 {
+                all.remove(self.pair);
+            }
+        }
     }
 }
 
@@ -187,6 +218,10 @@ impl Aws {
         if let Some(rows) = reading.pairs.known(&pair) {
             return in_pair(rows);
         }
+        // Whoever comes while its pages are being read waits for them.
+        if reading.is_under_way(&pair) {
+            return in_pair(self.read_pair(&pair).await?);
+        }
         let principal = reading.principal(assignment);
         let place = (
             assignment.account_id.clone(),
@@ -214,6 +249,7 @@ impl Aws {
             Ok(listed.map(Arc::new))
         };
         let reading = &self.known.account_assignment.reading;
+        let _under_way = UnderWay::new(&reading.under_way, pair);
         reading.pairs.get(pair.clone(), load).await
     }
 
