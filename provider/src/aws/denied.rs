@@ -116,6 +116,10 @@ impl Aws {
 /// of its own.
 fn is_closed(operation: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| operation.contains(word));
+    // Who enters an account is the instance's to say.
+    if has(&["AccountAssignment", "PermissionSet"]) {
+        return true;
+    }
     let of_others = has(&[
         "Account",
         "Administrator",

@@ -263,7 +263,10 @@ async fn of_pairs(
 }
 
 /// With the names of permission sets and principals, each looked up once.
-#[expect(clippy::too_many_lines, reason = "names of three kinds stand beside each row")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "names of three kinds stand beside each row"
+)]
 async fn named(aws: &Aws, instance: &str, rows: BTreeSet<AccountAssignment>) -> Vec<Listed> {
     let sets: BTreeSet<_> = rows
         .iter()

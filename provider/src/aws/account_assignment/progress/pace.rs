@@ -17,7 +17,7 @@ pub(super) struct Pace {
 impl Default for Pace {
     fn default() -> Self {
         Self {
-            takes: Duration::from_secs(1),
+            takes: Duration::from_millis(250),
             last: None,
         }
     }
