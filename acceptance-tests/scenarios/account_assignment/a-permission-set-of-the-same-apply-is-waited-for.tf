@@ -1,5 +1,6 @@
 #: Nothing says that one comes before the other.
 # world: accounts
+# import: none, because what is imported of a permission set is for its own scenarios
 # calls: sso-admin.CreateAccountAssignment exactly 1
 
 resource "identitycenter_permission_set" "this" {
