@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::areas::principal::roster;
 use crate::aws::PrincipalType;
+pub(super) use crate::aws::claims::assignments::Claimed as Who;
 
 pub(super) use claims::plan_single_claim;
 pub(super) use ignore::{IGNORE, Ignore, validate as validate_ignore};
@@ -24,14 +25,6 @@ pub(super) use life::{Common, Matrix};
 pub(super) use lists::{Form, Lists, Row, Spelled, Texts, bare_place, known};
 pub(super) use planning::{arns_of, is_whole, offline, plan};
 pub(super) use warnings::warn_of_destruction;
-
-/// A user or group, by its name, its id or both.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Who {
-    pub(super) kind: PrincipalType,
-    pub(super) id: Option<String>,
-    pub(super) name: Option<String>,
-}
 
 impl Who {
     /// As a message calls them.

@@ -11,7 +11,7 @@ use super::PrincipalType;
 /// Account and permission set, this one by its ARN or, before it has one, by its name.
 pub(crate) type Place = (String, String);
 
-/// A user or group, as far as it is known.
+/// A user or group by its name, its id or both, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Claimed {
     pub(crate) kind: PrincipalType,
@@ -20,7 +20,8 @@ pub(crate) struct Claimed {
 }
 
 impl Claimed {
-    fn is(&self, other: &Self) -> bool {
+    /// Whether two are one, as far as it is known.
+    pub(crate) fn is(&self, other: &Self) -> bool {
         self.kind == other.kind
             && match (&self.id, &other.id) {
                 (Some(one), Some(other)) => one == other,

@@ -11,7 +11,7 @@ use super::{Cell, Form, Who};
 use crate::areas::principal::roster;
 use crate::aws::Aws;
 use crate::aws::account_assignment::AccountAssignment;
-use crate::aws::claims::assignments::{Authority, Claimed, Contradiction, Place, Table};
+use crate::aws::claims::assignments::{Authority, Contradiction, Place, Table};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::path::Path;
@@ -70,14 +70,12 @@ impl Claim<'_> {
     }
 
     fn table(self) -> Table {
-        let mut wants = BTreeMap::<Place, Vec<Claimed>>::new();
+        let mut wants = BTreeMap::<Place, Vec<Who>>::new();
         for Cell { place, who } in self.cells {
-            let claimed = Claimed {
-                kind: who.kind,
-                id: who.id.clone(),
-                name: who.name.clone(),
-            };
-            wants.entry(self.place(place)).or_default().push(claimed);
+            wants
+                .entry(self.place(place))
+                .or_default()
+                .push(who.clone());
         }
         let about = self.about.to_owned();
         let authority = match (self.whole, self.form) {
@@ -92,13 +90,8 @@ impl Claim<'_> {
             wants,
             open: self.open,
             leaves: Arc::new(move |(account, set), who| {
-                let who = Who {
-                    kind: who.kind,
-                    id: who.id.clone(),
-                    name: who.name.clone(),
-                };
                 let name = names.get(set).map_or(set, |name| name);
-                ignores(&ignored, account, Some(name), &who)
+                ignores(&ignored, account, Some(name), who)
             }),
         }
     }
@@ -119,7 +112,7 @@ pub(in crate::areas::accounts) fn plan_single_claim(
     plan: &mut Plan<'_>,
     assignment: &AccountAssignment,
 ) -> Result<(), Diagnostics> {
-    let who = Claimed {
+    let who = Who {
         kind: assignment.principal_type,
         id: Some(assignment.principal_id.clone()),
         name: plan.get("principal_name").as_str().map(str::to_owned),

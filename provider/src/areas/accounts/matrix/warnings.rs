@@ -21,15 +21,6 @@ pub(super) struct Change<'a> {
     pub(super) at: &'static str,
 }
 
-/// Whether two are one, as far as it is known.
-fn is_one(one: &Who, other: &Who) -> bool {
-    one.kind == other.kind
-        && match (&one.id, &other.id) {
-            (Some(one), Some(other)) => one == other,
-            _ => one.name.is_some() && one.name == other.name,
-        }
-}
-
 /// Those of one table whom another one has at none of the same places.
 pub(super) fn without<'a>(these: &'a BTreeSet<Cell>, those: &BTreeSet<Cell>) -> Vec<&'a Cell> {
     let mut by_place = BTreeMap::<&str, Vec<&Who>>::new();
@@ -38,7 +29,7 @@ pub(super) fn without<'a>(these: &'a BTreeSet<Cell>, those: &BTreeSet<Cell>) -> 
     }
     let is_there = |cell: &&Cell| {
         let there = by_place.get(cell.place.as_str());
-        there.is_some_and(|there| there.iter().any(|who| is_one(who, &cell.who)))
+        there.is_some_and(|there| there.iter().any(|who| who.is(&cell.who)))
     };
     these.iter().filter(|cell| !is_there(cell)).collect()
 }

@@ -34,9 +34,22 @@ impl About {
         }
     }
 
+    /// What the table of the state is about, as a message calls it.
+    fn before(plan: &Plan<'_>, form: Form) -> String {
+        let text = |name| plan.before(name).as_str().map(str::to_owned);
+        let name = text("permission_set_name").or_else(|| text(form.about()));
+        name.unwrap_or_default()
+    }
+
     fn called(&self) -> &str {
         self.set_name.as_deref().unwrap_or(&self.key)
     }
+}
+
+/// Whether the table is about something else from then on.
+fn moves(plan: &Plan<'_>, form: Form) -> bool {
+    let about = [form.about()];
+    !plan.creates() && plan.changes_any(&about) && !plan.get(form.about()).is_unknown()
 }
 
 /// Account and permission set of a cell, as `ignore` looks at them.
@@ -69,8 +82,7 @@ pub(super) async fn judge(
         );
         return Err(vec![Diagnostic::invalid(Path::of("ignore"), wrong)]);
     }
-    let mut changed = without(planned, before);
-    changed.extend(without(before, planned));
+    let changed = changed(plan, form, before, planned);
     if !changed.is_empty()
         && let Some(management) = management_account::closed(aws).await
     {
@@ -93,6 +105,21 @@ pub(super) async fn judge(
         open,
     };
     plan_claim(aws, at, claim)
+}
+
+/// The cells that change: at another place all of them do.
+fn changed<'a>(
+    plan: &Plan<'_>,
+    form: Form,
+    before: &'a BTreeSet<Cell>,
+    planned: &'a BTreeSet<Cell>,
+) -> Vec<&'a Cell> {
+    if moves(plan, form) {
+        return planned.iter().chain(before).collect();
+    }
+    let mut changed = without(planned, before);
+    changed.extend(without(before, planned));
+    changed
 }
 
 /// No permission set of a change may be one that only the management account assigns.
@@ -144,28 +171,33 @@ pub(super) async fn warn(
     let left = before.iter().filter(|cell| !stays(cell)).count();
     warn_of_released(plan, left, about.called());
     let before: BTreeSet<_> = before.iter().filter(stays).cloned().collect();
-    let moves = !plan.creates()
-        && plan.changes_any(&[form.about()])
-        && !plan.get(form.about()).is_unknown();
-    let change = Change {
+    let moves = moves(plan, form);
+    // At an old place everything ends, whoever has it at the new one, where nobody is known yet.
+    let (nobody, old) = (BTreeSet::new(), About::before(plan, form));
+    let (from, kept, known) = match moves {
+        true => (old.as_str(), &nobody, &nobody),
+        false => (about.called(), planned, &before),
+    };
+    let ends = Change {
         form,
-        about: about.called(),
+        about: from,
         before: &before,
-        planned,
+        planned: kept,
         open,
         at,
     };
-    change.warn(plan);
+    ends.warn(plan);
     let narrower = plan.get("ignore") != plan.before("ignore");
     if whole && (plan.creates() || moves || !was_whole || narrower) {
         // Whether it is there and may be read is for the apply to say.
-        let there = there(aws, plan, (form, instance), arns, &about).await;
-        if let Ok(there) = there {
-            let change = Change {
+        if let Ok(there) = there(aws, plan, (form, instance), arns, &about).await {
+            let stays = Change {
                 about: about.called(),
-                ..change
+                before: known,
+                planned,
+                ..ends
             };
-            change.warn_of_others(plan, &there);
+            stays.warn_of_others(plan, &there);
         }
     }
 }
