@@ -280,6 +280,7 @@ impl World {
     pub fn named(name: &str) -> Option<Self> {
         let text = match name {
             "accounts" => include_str!("../../worlds/accounts.json"),
+            "accounts-journey" => include_str!("../../worlds/accounts-journey.json"),
             "organization" => include_str!("../../worlds/organization.json"),
             "empty-organization" => include_str!("../../worlds/empty-organization.json"),
             "standalone" => include_str!("../../worlds/standalone.json"),

@@ -177,9 +177,10 @@ mod tests {
 
     use crate::cloud::World;
 
-    const WORLDS: [&str; 9] = [
+    const WORLDS: [&str; 10] = [
         "account-access",
         "accounts",
+        "accounts-journey",
         "identity-source",
         "external-idp",
         "organization",
