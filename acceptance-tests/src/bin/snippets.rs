@@ -41,6 +41,7 @@ fn write(out: &Path) -> Result<(), String> {
             let Some(file) = file(snippet) else { continue };
             let folder = out.join(name.with_extension("")).join(position.to_string());
             fs::create_dir_all(&folder).map_err(at(&folder))?;
+            let versions = with_others(&versions, snippet);
             let mut files = vec![(file, snippet.as_str())];
             if file == CONFIGURATION && !snippet.contains("required_providers") {
                 files.push(("versions.tf", &versions));
@@ -52,6 +53,17 @@ fn write(out: &Path) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The versions, with those of hashicorp/aws where the snippet makes something with it.
+fn with_others(versions: &str, snippet: &str) -> String {
+    let aws =
+        "    aws = {\n      source  = \"hashicorp/aws\"\n      version = \">= 5.100\"\n    }\n";
+    let required = "required_providers {\n";
+    match snippet.contains("resource \"aws_") {
+        true => versions.replace(required, &format!("{required}{aws}")),
+        false => versions.to_owned(),
+    }
 }
 
 /// The blocks of a page in HCL.

@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 use tfplugin::Value;
 
 use crate::calls::{questions, world_of as world_for};
+use crate::permission_sets;
 use crate::shape::{filled, value};
 use crate::subjects::{Subject, delete, lives, named_as, subject_of};
 use crate::terraform::{Change, MANAGEMENT, Outcome, Planned, Said, Terraform, block_for, cloud};
@@ -294,9 +295,24 @@ async fn of_nobody() -> Vec<Act> {
     acts
 }
 
+/// A change that has to reach the accounts that have a permission set. What a life makes no account has.
+async fn of_what_accounts_have() -> Vec<Act> {
+    let (cloud, terraform, made) = permission_sets::scene().await;
+    let change = permission_sets::change(&terraform, &made);
+    let mut life = Life {
+        subject: subject_of(permission_sets::NAME),
+        cloud,
+        terraform,
+        acts: Vec::new(),
+    };
+    life.change(change, "update").await;
+    life.acts
+}
+
 /// Those of all resources, with names and with ids, and of all data sources.
 pub(crate) async fn all() -> Vec<Act> {
     let mut acts = of_nobody().await;
+    acts.extend(of_what_accounts_have().await);
     for subject in lives() {
         let calm = acts_of(subject).await.into_iter();
         acts.extend(calm.filter(|act| !act.verb().starts_with("gone: ")));

@@ -562,10 +562,14 @@ async fn becomes_null(subject: &Subject, place: &Place) -> Result<(), String> {
         assert_eq!(now, &Value::from("PT1H"), "{name}.{argument}");
         return Ok(());
     }
-    // Of a kind of which neither names nor ids are written nobody stays.
-    if ["group_ids", "user_ids"].contains(&place.argument.as_str()) {
+    // Of a kind of which neither names nor ids are written nobody stays; else those stay who have a name there.
+    if ["groups", "users", "group_ids", "user_ids"].contains(&place.argument.as_str()) {
         let nobody = [Value::List(Vec::new()), Value::Map(BTreeMap::new())];
-        assert!(nobody.contains(now), "{name}.{argument}");
+        let anew = terraform.plan(&Change::create(name, &without)).await;
+        assert!(
+            nobody.contains(now) || now == place.of(&anew.state),
+            "{name}.{argument}: {now:?}"
+        );
         return Ok(());
     }
     match default_of(name, &argument) {

@@ -8,7 +8,7 @@ use tokio::task::{JoinSet, LocalSet};
 use crate::shape::member;
 use crate::terraform::{Change, MANAGEMENT, Outcome, REGION, Terraform, cloud};
 
-const NAME: &str = "identitycenter_permission_set";
+pub(crate) const NAME: &str = "identitycenter_permission_set";
 const INSTANCE: &str = "arn:aws:sso:::instance/ssoins-1234567890abcdef";
 const EVERYONE: &str = "00000004-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
 
@@ -45,7 +45,7 @@ fn config(policy: &str, duration: &str) -> Json {
 }
 
 /// A permission set that two accounts have.
-async fn scene() -> (RunningCloud, Terraform, Outcome) {
+pub(crate) async fn scene() -> (RunningCloud, Terraform, Outcome) {
     let cloud = cloud("accounts");
     let terraform = Terraform::at(&cloud, MANAGEMENT).await;
     let config = terraform.object(NAME, &config("ReadOnlyAccess", "PT1H"));
@@ -68,6 +68,12 @@ async fn scene() -> (RunningCloud, Terraform, Outcome) {
     let made = terraform.read(NAME, &made).await;
     assert_eq!(member(&made.state, "provisioned"), &true.into());
     (cloud, terraform, made)
+}
+
+/// Other policies, and another duration.
+pub(crate) fn change(terraform: &Terraform, made: &Outcome) -> Change {
+    let config = terraform.object(NAME, &config("SecurityAudit", "PT4H"));
+    Change::update(NAME, made, &config)
 }
 
 #[tokio::test]
@@ -96,8 +102,7 @@ async fn a_change_reaches_the_accounts_whatever_happens_to_one_of_its_requests()
 async fn survives(call: &'static str, what: &'static str, fault: Json, passes: bool) {
     let at = format!("{call}, {what}");
     let (cloud, terraform, made) = scene().await;
-    let config = terraform.object(NAME, &config("SecurityAudit", "PT4H"));
-    let change = Change::update(NAME, &made, &config);
+    let change = change(&terraform, &made);
     let planned = terraform.plan(&change).await;
     assert_eq!(planned.said.errors(), "", "{at}");
     let fault: Fault =
@@ -115,7 +120,7 @@ async fn survives(call: &'static str, what: &'static str, fault: Json, passes: b
     let read = terraform.read(NAME, &changed).await;
     assert_eq!(read.said.errors(), "", "{at}");
     // Whatever has not come to its end the next plan shows.
-    let change = Change::update(NAME, &read, &config);
+    let change = self::change(&terraform, &read);
     let (planned, now) = terraform.carry_out(&change).await;
     let is_done = planned.state == read.state;
     assert!(
