@@ -754,3 +754,191 @@ fn a_large_organization_is_taken_over_with_nothing_added_changed_or_destroyed() 
         }
     }
 }
+
+const ACCOUNTS: usize = 200;
+const PERMISSION_SETS: usize = 10;
+
+/// Names that HCL would take for something else, or that end something: of groups, users and accounts.
+const HARD: [&str; 10] = [
+    "Team \"A\"",
+    "costs ${5}",
+    "%{ if true }yes%{ endif }",
+    "back\\slash and 'quotes'",
+    "# no comment",
+    "/* none either */",
+    "日本 チーム",
+    "null",
+    "dots.and[0]",
+    "${\"${nested}\"}",
+];
+
+fn account(number: usize) -> String {
+    format!("{:012}", 200_000_000_000 + number)
+}
+
+fn permission_set(number: usize) -> Json {
+    let arn = format!("arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-{number:016}");
+    let mut one = json!({
+        "arn": arn,
+        "name": format!("Set_{number}"),
+        // AWS takes Latin-1 there.
+        "description": HARD[number].replace("日本 チーム", "élégance"),
+        "managed_policies": ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+    });
+    let statement = json!({"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::x/${aws:PrincipalTag/team}/*"});
+    let more = match number % 3 {
+        0 => {
+            json!({"inline_policy": json!({"Version": "2012-10-17", "Statement": [statement]}).to_string(), "tags": {"team": HARD[6]}})
+        }
+        1 => {
+            json!({"customer_managed_policies": [{"name": "limits", "path": "/a/"}], "session_duration": "PT8H"})
+        }
+        _ => {
+            json!({"permissions_boundary": {"managed_policy": "arn:aws:iam::aws:policy/PowerUserAccess"}})
+        }
+    };
+    world::merge(&mut one, &more);
+    one
+}
+
+/// Of each permission set two groups in a fifth of the accounts, and a user in some of them. Half of the groups and users
+/// are an identity provider's.
+fn who_has_them() -> Vec<Json> {
+    let mut assignments = Vec::new();
+    for number in 0..PERMISSION_SETS {
+        for place in (number..ACCOUNTS).step_by(PERMISSION_SETS / 2) {
+            let mut assign = |kind: &str, id: String| {
+                assignments.push(json!({
+                    "permission_set": permission_set(number)["arn"],
+                    "account": account(place),
+                    "principal_type": kind,
+                    "principal_id": id,
+                }));
+            };
+            if place % 2 == 0 {
+                assign("GROUP", group(number));
+            }
+            if place % 4 == 0 {
+                assign("GROUP", group((number + 1) % HARD.len()));
+            }
+            if place % 10 == 3 {
+                assign("USER", user(place % HARD.len()));
+            }
+        }
+    }
+    assignments
+}
+
+/// An organization of two hundred accounts, of which one is suspended.
+fn many_accounts() -> (Estate, usize) {
+    let estate = Estate::of("accounts", &json!({}));
+    let mut world = estate.cloud.dump();
+    let external = |number: usize| match number % 2 {
+        0 => json!([{"issuer": "https://scim.aws.com/1", "id": format!("00x{number}")}]),
+        _ => json!([]),
+    };
+    let groups = (0..).zip(HARD).map(|(number, name)| json!({"id": group(number), "display_name": name, "external_ids": external(number)}));
+    // AWS takes no space in the name of a user.
+    let users = (0..).zip(HARD).map(|(number, name)| {
+        json!({
+            "id": user(number),
+            "user_name": format!("{}@example.com", name.replace(' ', "")),
+            "display_name": name,
+            "name": {"given_name": name, "family_name": name},
+            "external_ids": external(number),
+        })
+    });
+    let accounts = (0..ACCOUNTS).map(|number| {
+        let state = match number {
+            100 => "SUSPENDED",
+            _ => "ACTIVE",
+        };
+        json!({"id": account(number), "name": format!("{} {number}", HARD[number % HARD.len()]), "email": format!("{number}@example.com"), "state": state})
+    });
+    let all = world["organization"]["accounts"].as_array_mut().unwrap();
+    all.truncate(1);
+    all.extend(accounts);
+    let instance = &mut world["instances"][0];
+    instance["identity_store"]["groups"] = groups.collect();
+    instance["identity_store"]["users"] = users.collect();
+    instance["identity_store"]["memberships"] = json!([]);
+    instance["applications"] = json!([]);
+    instance["permission_sets"] = (0..PERMISSION_SETS).map(permission_set).collect();
+    let assignments = who_has_them();
+    let count = assignments.len();
+    world["account_assignments"] = json!({"ssoins-1234567890abcdef": assignments});
+    world.as_object_mut().unwrap().shift_remove("roles");
+    estate
+        .cloud
+        .set_world(World::from_json(&world.to_string()).unwrap());
+    (estate, count)
+}
+
+#[test]
+fn two_hundred_accounts_are_taken_over_with_nothing_added_changed_or_destroyed() {
+    let (estate, assignments) = many_accounts();
+    let fast = "--requests-per-second=1000";
+    estate.export("singles", &[fast]);
+    estate.export("sets", &[fast, "--sets"]);
+    let singles = estate.text("singles");
+    assert!(
+        singles.contains(r#"= "200000000002" # %{ if true }yes%{ endif } 2"#),
+        "the accounts have their names"
+    );
+    let (_, singles) = types(&singles);
+    let (_, sets) = types(&estate.text("sets"));
+    // The instance, trusted access, and those whom no identity provider keeps in step.
+    let others = 2 + HARD.len() + PERMISSION_SETS;
+    assert_eq!(singles, others + assignments);
+    assert_eq!(sets, others + PERMISSION_SETS);
+    let mirror = estate.mirror();
+    for cli in clis() {
+        for (folder, count) in [("singles", singles), ("sets", sets)] {
+            let directory = estate.directory(cli, folder, &mirror);
+            succeeds(&directory, &["fmt", "-check", "-diff", "-no-color"]);
+            only_imports(&directory, count);
+        }
+    }
+}
+
+/// Who may not list accounts exports all the same, without their names.
+#[test]
+fn names_of_accounts_are_comments_and_nothing_else() {
+    let estate = Estate::of("accounts", &json!({}));
+    let mut world = estate.cloud.dump();
+    let accounts = &mut world["organization"]["accounts"];
+    accounts[2]["name"] = json!("work\n}\u{2028} */ loads\r");
+    estate
+        .cloud
+        .set_world(World::from_json(&world.to_string()).unwrap());
+    let flags = ["--only", "permission_set_assignments"];
+    estate.cloud.clear_calls();
+    estate.export("out", &flags);
+    let calls = estate.cloud.calls();
+    let listings = calls.iter().filter(|call| call.operation == "ListAccounts");
+    assert_eq!(listings.count(), 1);
+    let text = estate.text("out");
+    assert!(
+        text.contains(r#""333333333333", # work\n}\u{2028} * / loads"#),
+        "{text}"
+    );
+    assert!(text.contains(r#"["444444444444"] # sandbox"#), "{text}");
+    let fault = json!({
+        "operation": "ListAccounts",
+        "times": null,
+        "fault": {"error": {"code": "AccessDeniedException", "message": "You may not."}},
+    });
+    estate
+        .cloud
+        .add_fault(serde_json::from_value(fault).unwrap());
+    let said = estate.export("without", &flags);
+    assert!(said.contains("names of accounts: "), "{said}");
+    let without = estate.text("without");
+    let uncommented = |line: &str| line.split(" # ").next().unwrap_or_default().to_owned();
+    let expected: Vec<_> = text.lines().map(uncommented).collect();
+    assert_eq!(without.lines().collect::<Vec<_>>(), expected);
+    let mirror = estate.mirror();
+    for cli in clis() {
+        is_taken_over(&estate, cli, "out", &mirror);
+    }
+}

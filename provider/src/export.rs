@@ -84,7 +84,7 @@ async fn write_all(aws: &Aws, arguments: &Arguments) -> Result<(), String> {
     let gathered = gathered.map_err(|failed| for_a_terminal(&failed))?;
     let Gathered {
         objects,
-        left_out,
+        mut left_out,
         unread,
     } = gathered;
     if objects.is_empty() {
@@ -96,7 +96,13 @@ async fn write_all(aws: &Aws, arguments: &Arguments) -> Result<(), String> {
         ));
     }
     let items = named(objects);
-    let (references, sources) = References::between(aws, &items)
+    let (accounts, why_not) = references::names_of_accounts(aws, &items).await;
+    left_out.extend(why_not.map(|error| {
+        let why = error.explain();
+        let why = why.lines().next().unwrap_or_default();
+        format!("names of accounts: {why}")
+    }));
+    let (references, sources) = References::between(aws, &items, accounts)
         .await
         .map_err(|error| error.explain())?;
     let mut files = BTreeMap::from([("providers", head::head(arguments, aws.region()))]);

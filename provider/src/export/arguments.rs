@@ -144,8 +144,8 @@ fn command() -> Command {
         .arg(kinds("exclude", "All but these kinds."))
         .arg(flag(
             "sets",
-            "One resource for all assignments of an application, and for all members of a group, instead of one for \
-             each. Whoever is assigned outside of Terraform from then on is removed by the next apply. Not with --only, \
+            "One resource for all assignments of an application or a permission set, and for all members of a group, instead \
+             of one for each. Whoever is assigned outside of Terraform from then on is removed by the next apply. Not with --only, \
              which names either.",
         ).conflicts_with("only"))
         .arg(flag(

@@ -7,10 +7,16 @@ use tfplugin::value::Value;
 
 use crate::plain;
 
+/// The longest name in a comment, in characters. AWS allows 50 for an account.
+const NAME: usize = 100;
+
 /// The right side of an argument.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Expression {
     Text(String),
+    /// A text, and what people call it, for a comment at the end of its line. The comments of consecutive lines are
+    /// only under each other, as they have to be, where the texts are of one length.
+    Noted(String, String),
     /// A reference, a number or a truth value.
     Plain(String),
     List(Vec<Expression>),
@@ -37,18 +43,54 @@ impl Expression {
 
     fn is_on_one_line(&self) -> bool {
         match self {
-            Self::Text(_) | Self::Plain(_) | Self::Row(_) => true,
+            Self::Text(_) | Self::Noted(..) | Self::Plain(_) | Self::Row(_) => true,
             Self::List(elements) => {
-                let plain = |one: &Self| matches!(one, Self::Text(_) | Self::Plain(_));
+                let plain =
+                    |one: &Self| matches!(one, Self::Text(_) | Self::Noted(..) | Self::Plain(_));
                 elements.len() < 2 && elements.iter().all(plain)
             }
             Self::Object(members) => members.is_empty(),
         }
     }
 
+    /// With the names of those texts that have one.
+    pub(super) fn noted(self, names: &BTreeMap<String, String>) -> Self {
+        match self {
+            Self::Text(text) => match names.get(&text) {
+                Some(name) => Self::Noted(text, name.clone()),
+                None => Self::Text(text),
+            },
+            Self::List(elements) => {
+                let noted = elements.into_iter().map(|element| element.noted(names));
+                Self::List(noted.collect())
+            }
+            Self::Object(members) => {
+                let noted = members.into_iter();
+                let noted = noted.map(|(key, value)| (key, value.noted(names)));
+                Self::Object(noted.collect())
+            }
+            other => other,
+        }
+    }
+
+    /// What ends its line: nothing that ends the comment, neither there nor where somebody has put the block between
+    /// `/*` and `*/`.
+    fn comment(&self) -> String {
+        match self {
+            Self::Noted(_, name) => {
+                let name = plain::line(name.trim(), NAME).replace("*/", "* /");
+                format!(" # {name}")
+            }
+            Self::List(elements) if self.is_on_one_line() => {
+                elements.first().map(Self::comment).unwrap_or_default()
+            }
+            _ => String::new(),
+        }
+    }
+
     fn write(&self, text: &mut String, depth: usize) {
         match self {
-            Self::Text(words) => text.push_str(&quoted(words)),
+            Self::Text(words) | Self::Noted(words, _) => text.push_str(&quoted(words)),
             Self::Plain(words) => text.push_str(words),
             Self::List(elements) if self.is_on_one_line() => {
                 text.push('[');
@@ -62,7 +104,7 @@ impl Expression {
                 for element in elements {
                     text.push_str(&indent(depth + 1));
                     element.write(text, depth + 1);
-                    text.push_str(",\n");
+                    let _ = writeln!(text, ",{}", element.comment());
                 }
                 text.push_str(&indent(depth));
                 text.push(']');
@@ -144,6 +186,7 @@ fn write_arguments(text: &mut String, arguments: &[(String, Expression)], depth:
         let blanks = " ".repeat(widest - width(&key));
         let _ = write!(text, "{}{key}{blanks} = ", indent(depth));
         value.write(text, depth);
+        text.push_str(&value.comment());
         text.push('\n');
     }
     for (position, (name, value)) in long.into_iter().enumerate() {
@@ -227,6 +270,52 @@ mod tests {
         for (words, expected) in cases {
             assert_eq!(quoted(words), expected);
         }
+    }
+
+    #[test]
+    fn a_name_beside_an_id_is_nothing_but_a_comment() {
+        let names = [
+            ("1", "production"),
+            ("2", " a\n}\u{2028}b\r"),
+            ("3", "*/ ${x} \"y\" # z"),
+        ];
+        let names = names.map(|(id, name)| (id.to_owned(), name.to_owned()));
+        let names = BTreeMap::from(names);
+        let list = |ids: &[&str]| Expression::List(ids.iter().map(|id| text(id)).collect());
+        let one = Expression::Object(vec![
+            named("one", list(&["1"])),
+            named("several", list(&["1", "2", "3", "4"])),
+            named("nobody", list(&[])),
+        ]);
+        let arguments = vec![
+            named("account_id", text("3").noted(&names)),
+            named("groups", one.noted(&names)),
+        ];
+        let block = Block {
+            header: "x".to_owned(),
+            arguments,
+            ..Block::default()
+        };
+        let mut written = String::new();
+        block.write(&mut written);
+        let expected = r#"x {
+  account_id = "3" # * / ${x} "y" # z
+
+  groups = {
+    one    = ["1"] # production
+    nobody = []
+
+    several = [
+      "1", # production
+      "2", # a\n}\u{2028}b
+      "3", # * / ${x} "y" # z
+      "4",
+    ]
+  }
+}
+
+"#;
+        assert_eq!(written, expected);
     }
 
     #[test]

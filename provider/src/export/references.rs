@@ -17,7 +17,11 @@ use crate::shape::data_source::{AnyDataSource, Named};
 use crate::shape::schema::{Attribute, Target};
 
 /// How to write each id.
-pub(super) struct References(BTreeMap<(Target, String), String>);
+pub(super) struct References {
+    to: BTreeMap<(Target, String), String>,
+    /// What accounts are called.
+    accounts: BTreeMap<String, String>,
+}
 
 /// A data source block, and in which file it stands.
 pub(super) struct DataSource {
@@ -30,6 +34,7 @@ impl References {
     pub(super) async fn between(
         aws: &Aws,
         items: &[Item],
+        accounts: BTreeMap<String, String>,
     ) -> Result<(Self, Vec<DataSource>), Error> {
         let mut known = exported(items);
         let mut missing: BTreeMap<Target, BTreeSet<String>> = BTreeMap::new();
@@ -53,7 +58,11 @@ impl References {
                 sources.push(DataSource::of(source.name(), &label, found));
             }
         }
-        Ok((Self(known), sources))
+        let references = Self {
+            to: known,
+            accounts,
+        };
+        Ok((references, sources))
     }
 
     /// A configuration with references in it.
@@ -75,7 +84,7 @@ impl References {
         value: &Value,
         members: &BTreeMap<String, Value>,
     ) -> Option<Expression> {
-        let reference = |target, id: &str| match self.0.get(&(target, id.to_owned())) {
+        let reference = |target, id: &str| match self.to.get(&(target, id.to_owned())) {
             Some(reference) => Expression::Plain(reference.clone()),
             None => Expression::Text(id.to_owned()),
         };
@@ -94,8 +103,30 @@ impl References {
                 let row = |element: &Value| Expression::Row(self.arguments(inner, element));
                 Some(Expression::List(elements.iter().map(row).collect()))
             }
+            other if attribute.is_account_id() => {
+                Some(Expression::of(other)?.noted(&self.accounts))
+            }
             other => Expression::of(other),
         }
+    }
+}
+
+/// What accounts are called that these objects may name, and why that is not known.
+pub(super) async fn names_of_accounts(
+    aws: &Aws,
+    items: &[Item],
+) -> (BTreeMap<String, String>, Option<Error>) {
+    let attributes = |item: &Item| item.object.resource.schema().attributes.iter();
+    if !items
+        .iter()
+        .flat_map(attributes)
+        .any(Attribute::is_account_id)
+    {
+        return (BTreeMap::new(), None);
+    }
+    match aws.names_of_accounts().await {
+        Ok(names) => (names, None),
+        Err(error) => (BTreeMap::new(), Some(error)),
     }
 }
 

@@ -456,6 +456,16 @@ impl Attribute {
         self
     }
 
+    /// Whether its texts are ids of accounts.
+    pub(crate) fn is_account_id(&self) -> bool {
+        let pattern = |check: &Check| match check {
+            Check::Pattern { regex, .. } => Some(*regex),
+            _ => None,
+        };
+        let wanted = pattern(&checks::ACCOUNT_ID);
+        self.checks.iter().any(|check| pattern(check) == wanted)
+    }
+
     pub(crate) const fn sensitive(mut self) -> Self {
         self.sensitive = true;
         self

@@ -132,6 +132,14 @@ impl Aws {
         Ok(accounts)
     }
 
+    /// What accounts are called, as far as it can be understood, for people to read.
+    pub(crate) async fn names_of_accounts(&self) -> Result<BTreeMap<String, String>, Error> {
+        let page = |token| self.page_of_organization(token);
+        let all = self.known.organization.accounts.all((), page).await?;
+        let named = |account: &Arc<Account>| Some((account.id.clone(), account.name.clone()?));
+        Ok(all.iter().filter_map(named).collect())
+    }
+
     async fn page_of_organization(&self, token: Option<String>) -> Result<Page<Account>, Error> {
         let operation = "ListAccounts";
         let page = self
