@@ -65,6 +65,27 @@ const NEEDED: &[&str] = &[
     "ListAccountsForProvisionedPermissionSet Row",
     // A list that is not there shows no permission set, and that there is none.
     "ListPermissionSets PermissionSets[]",
+    // The SDK reads none of an answer with a union that is of no kind.
+    "GetApplication identitySource.identityCenter",
+    "GetEntitlement entitlement.principalRole",
+    "GetEntitlement entitlement.principalRole.principal.identityCenter",
+    "GetEntitlement entitlement.principalRole.principal.identityCenter.groupId",
+    "GetEntitlement entitlement.principalRole.principal.identityCenter.userId",
+    "ListEntitlements entitlements[].entitlement.principalRole",
+    "ListEntitlements entitlements[].entitlement.principalRole.principal.identityCenter",
+    "ListEntitlements entitlements[].entitlement.principalRole.principal.identityCenter.groupId",
+    "ListEntitlements entitlements[].entitlement.principalRole.principal.identityCenter.userId",
+    // Who may enter an account is everybody, and a row that does not say who is nobody's.
+    "ListAccountAssignments AccountAssignments[]",
+    "ListAccountAssignments AccountAssignments[].PrincipalId",
+    "ListAccountAssignments AccountAssignments[].PrincipalType",
+    "ListAccountAssignments Row",
+    "ListPermissionSetsProvisionedToAccount PermissionSets[]",
+    "ListPermissionSetsProvisionedToAccount Row",
+    // Entitlements are listed account by account, so that all of them are those of all accounts.
+    "ListAccounts Accounts[]",
+    "ListAccounts Accounts[].Id",
+    "ListAccounts Row",
     // Which certificates are trusted is all of them.
     "ListExternalIdPCertificates Row",
 ];

@@ -333,6 +333,11 @@ fn remove_account(call: &mut Call) -> Answer {
     let account = organization.accounts.remove(id).ok_or_else(no_account)?;
     call.world.standalone_accounts.insert(account);
     call.world.account_assignments.leave(id);
+    for instance in call.world.instances.iter_mut() {
+        for set in instance.permission_sets.iter_mut() {
+            set.provisioned.remove(id);
+        }
+    }
     Ok(json!({}))
 }
 

@@ -258,9 +258,8 @@ impl Aws {
             let request = self.account_access.list_tags_for_resource();
             request.resource_arn(arn).send()
         });
-        let tags = answer.await?.tags;
-        let tags = tags.ok_or_else(|| Error::missing(LIST_TAGS, "tags"))?;
-        Ok(tags.into_iter().collect())
+        // What has none may be without the member.
+        Ok(answer.await?.tags.into_iter().flatten().collect())
     }
 
     /// Sets and removes tags.

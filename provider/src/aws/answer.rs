@@ -9,13 +9,17 @@ use super::Error;
 /// How much of a value is shown that is not what it should be.
 const SHOWN: usize = 100;
 
+/// Longer than any id or name of AWS. Of a text that does not fit into an address the SDK makes no request.
+const LONGEST: usize = 8192;
+
 /// A member that nothing goes without.
 pub(super) fn needed(
     operation: &'static str,
     member: &'static str,
     said: impl Into<Option<String>>,
 ) -> Result<String, Error> {
-    let said = said.into().filter(|said| !said.is_empty());
+    let said = said.into();
+    let said = said.filter(|said| !said.is_empty() && said.len() <= LONGEST);
     said.ok_or_else(|| Error::missing(operation, member))
 }
 
@@ -68,6 +72,7 @@ mod tests {
     fn what_nothing_goes_without_is_neither_missing_nor_empty() {
         let id = |said: Option<&str>| needed("GetGroupId", "GroupId", said.map(str::to_owned));
         assert!(id(None).is_err() && id(Some("")).is_err());
+        assert!(id(Some(&"g".repeat(LONGEST + 1))).is_err());
         assert_eq!(id(Some("g")).ok().as_deref(), Some("g"));
     }
 

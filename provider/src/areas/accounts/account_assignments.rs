@@ -1,22 +1,21 @@
 //! Everybody who may enter one account, in one table.
 
 mod listing;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
 use super::account_assignment::{ACCOUNT_ID, CHANGE, CREATE, DELETE, PLAN, READ, TIMEOUTS};
 use super::matrix::attributes::{GROUP_NAMES, USER_NAMES, scope};
-use super::matrix::{
-    self, Called, Common, Form, IGNORE, Ignore, Matrix, Row, Spelled, Texts, life,
-};
+use super::matrix::{self, Form, IGNORE, Ignore, Texts, life};
 use super::named_permission_set::{INSTANCE_ARN, wrong_name};
 use crate::areas::principal::{named_principal, roster};
-use crate::aws::account_assignment::{self, Pair};
-use crate::aws::{Aws, Error, PrincipalType};
+use crate::aws::account_assignment;
+use crate::aws::organization::accounts;
+use crate::aws::{Aws, Error};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
 use crate::shape::list_resource::{Finds, Listing};
@@ -154,7 +153,13 @@ impl Resource for AccountAssignments {
                 account_assignment::OF_ACCOUNT,
             ],
             create: CREATE,
-            read: &[READ[0], READ[1], READ[2], account_assignment::OF_ACCOUNT],
+            read: &[
+                READ[0],
+                READ[1],
+                READ[2],
+                account_assignment::OF_ACCOUNT,
+                accounts::STANDING,
+            ],
             update: CHANGE,
             delete: DELETE,
         },
@@ -200,8 +205,10 @@ impl Resource for AccountAssignments {
         if let Some(aws) = aws {
             matrix::plan(aws, plan, Form::Account).await?;
         }
-        let parts = ["account_id", "instance_arn"].map(|name| plan.get(name).as_str());
-        if let [Some(account), Some(instance)] = parts {
+        let parts = ["account_id", "instance_arn"];
+        if plan.changes_any(&parts)
+            && let [Some(account), Some(instance)] = parts.map(|name| plan.get(name).as_str())
+        {
             plan.decide("id", Value::from(format!("{account},{instance}")));
         }
         Ok(())
@@ -209,182 +216,5 @@ impl Resource for AccountAssignments {
 
     fn plan_destroy(state: State) -> Diagnostics {
         matrix::warn_of_destruction(&matrix::cells(&state), &state.account_id)
-    }
-}
-
-impl Assigned {
-    fn list(&mut self, kind: PrincipalType, spelled: Spelled) -> &mut Texts {
-        match (kind, spelled) {
-            (PrincipalType::Group, Spelled::Name) => &mut self.groups,
-            (PrincipalType::Group, Spelled::Id) => &mut self.group_ids,
-            (PrincipalType::User, Spelled::Name) => &mut self.users,
-            (PrincipalType::User, Spelled::Id) => &mut self.user_ids,
-        }
-    }
-
-    fn lists(&self) -> [(PrincipalType, Spelled, &Texts); 4] {
-        [
-            (PrincipalType::Group, Spelled::Name, &self.groups),
-            (PrincipalType::Group, Spelled::Id, &self.group_ids),
-            (PrincipalType::User, Spelled::Name, &self.users),
-            (PrincipalType::User, Spelled::Id, &self.user_ids),
-        ]
-    }
-
-    /// Nobody, which is known.
-    fn nobody() -> Self {
-        let none = || Some(Vec::new());
-        Self {
-            group_ids: none(),
-            groups: none(),
-            user_ids: none(),
-            users: none(),
-        }
-    }
-}
-
-impl Matrix for State {
-    const FORM: Form = Form::Account;
-    const SCHEMA: &'static Schema = &AccountAssignments::SCHEMA;
-
-    fn common(&self) -> Common<'_> {
-        Common {
-            id: &self.id,
-            instance_arn: &self.instance_arn,
-            ignore: &self.ignore,
-            whole: matrix::is_whole(&self.scope),
-            timeouts: &self.timeouts,
-            wait_for_principal: self.wait_for_principal,
-            written: &self.written,
-        }
-    }
-
-    fn rows(&self) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for (place, assigned) in &self.permission_sets {
-            rows.push(matrix::bare_place(place));
-            for (kind, spelled, list) in assigned.lists() {
-                rows.extend(matrix::known(list).map(|principal| Row {
-                    kind,
-                    spelled,
-                    principal: Some(principal.clone()),
-                    place: Some(place.clone()),
-                }));
-            }
-        }
-        rows
-    }
-
-    fn with(self, rows: Vec<Row>, called: Called) -> Self {
-        let mut permission_sets = BTreeMap::<String, Assigned>::new();
-        for Row {
-            kind,
-            spelled,
-            principal,
-            place,
-        } in rows
-        {
-            let Some(place) = place else { continue };
-            let set = permission_sets
-                .entry(place)
-                .or_insert_with(Assigned::nobody);
-            if let (Some(list), Some(principal)) = (set.list(kind, spelled).as_mut(), principal) {
-                list.push(Some(principal));
-            }
-        }
-        let is_there = |name: &String| permission_sets.contains_key(name);
-        let arns = self.permission_set_arns.unwrap_or_default().into_iter();
-        let arns = arns.filter(|(name, _)| is_there(name)).collect();
-        Self {
-            id: format!("{},{}", self.account_id, self.instance_arn),
-            group_names: Some(called.of(PrincipalType::Group)),
-            user_names: Some(called.of(PrincipalType::User)),
-            permission_set_arns: Some(arns),
-            permission_sets,
-            ..self
-        }
-    }
-
-    fn called(&self) -> Called {
-        matrix::called(&self.group_names, &self.user_names)
-    }
-
-    async fn located(
-        self,
-        aws: &Aws,
-        limit: Duration,
-    ) -> Result<(Self, Vec<(String, Error)>), Error> {
-        let instance_arn = match self.instance_arn.as_str() {
-            "" => aws.default_instance(None).await?.arn,
-            arn => arn.to_owned(),
-        };
-        let mut known = self.permission_set_arns.clone().unwrap_or_default();
-        let names = self.permission_sets.keys();
-        let names = names.filter(|name| !matches!(known.get(*name), Some(Some(_))));
-        let names: Vec<_> = names.cloned().collect();
-        let (found, missing) = matrix::arns_of(aws, &instance_arn, names, limit).await;
-        known.extend(found.into_iter().map(|(name, arn)| (name, Some(arn))));
-        let located = Self {
-            instance_arn,
-            permission_set_arns: Some(known),
-            ..self
-        };
-        Ok((located, missing))
-    }
-
-    fn pair(&self, place: &str) -> Option<Pair> {
-        let arn = self.permission_set_arns.as_ref()?.get(place)?.clone()?;
-        Some(Pair {
-            instance_arn: self.instance_arn.clone(),
-            account_id: self.account_id.clone(),
-            permission_set_arn: arn,
-        })
-    }
-
-    async fn places(&self, aws: &Aws) -> Result<Option<Vec<(String, Pair)>>, Error> {
-        let instance = &self.instance_arn;
-        let listed = aws
-            .permission_sets_of_account(instance, &self.account_id)
-            .await?;
-        let Some(listed) = listed else {
-            return Ok(None);
-        };
-        let arns = self.permission_set_arns.iter().flatten();
-        let known: BTreeMap<_, _> = arns
-            .filter_map(|(name, arn)| Some((arn.as_deref()?, name)))
-            .collect();
-        let mut places = Vec::new();
-        for arn in listed.whole()? {
-            let name = match known.get(arn.as_str()) {
-                Some(name) => Some((*name).clone()),
-                None => aws.permission_set_name(instance, arn).await?,
-            };
-            let pair = Pair {
-                instance_arn: instance.clone(),
-                account_id: self.account_id.clone(),
-                permission_set_arn: arn.clone(),
-            };
-            places.extend(name.map(|name| (name, pair)));
-        }
-        Ok(Some(places))
-    }
-
-    fn with_places(self, places: &[(String, Pair)]) -> Self {
-        let mut arns = self.permission_set_arns.unwrap_or_default();
-        for (name, pair) in places {
-            arns.insert(name.clone(), Some(pair.permission_set_arn.clone()));
-        }
-        Self {
-            permission_set_arns: Some(arns),
-            ..self
-        }
-    }
-
-    fn set_name<'a>(&'a self, place: &'a str) -> Option<&'a str> {
-        Some(place)
-    }
-
-    fn same_object(&self, other: &Self) -> bool {
-        self.account_id == other.account_id && self.instance_arn == other.instance_arn
     }
 }

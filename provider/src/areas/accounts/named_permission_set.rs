@@ -64,7 +64,9 @@ pub(super) async fn plan_instance(
 ) -> Result<Option<String>, Diagnostics> {
     let known = |plan: &Plan<'_>| plan.get("instance_arn").as_str().map(str::to_owned);
     if !plan.configured("instance_arn").is_null() {
-        return Ok(known(plan));
+        // A value that is not known is no change.
+        let before = || plan.before("instance_arn").as_str().map(str::to_owned);
+        return Ok(known(plan).or_else(before));
     }
     if let Some(instance) = plan.configured(ARN).as_str().and_then(instance_of) {
         plan.decide("instance_arn", Value::from(instance));

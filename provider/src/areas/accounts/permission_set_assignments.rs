@@ -216,7 +216,9 @@ impl Resource for PermissionSetAssignments {
         if let Some(aws) = aws {
             matrix::plan(aws, plan, Form::PermissionSet).await?;
         }
-        plan.decide("id", plan.get("permission_set_arn").clone());
+        if plan.changes_any(&["permission_set_arn"]) {
+            plan.decide("id", plan.get("permission_set_arn").clone());
+        }
         Ok(())
     }
 

@@ -225,11 +225,9 @@ impl Aws {
         };
         match ended {
             Ok(outcome) => outcome.map_err(failed),
+            Err(why) if self.stop.is_cancelled() => Err(why),
             // AWS goes on with it, though nobody can ask how.
-            Err(why) if why.is(Kind::Denied) || why.is(Kind::Broken) => {
-                self.comes_to_be(way, assignment, why).await
-            }
-            Err(why) => Err(why),
+            Err(why) => self.comes_to_be(way, assignment, why).await,
         }
     }
 

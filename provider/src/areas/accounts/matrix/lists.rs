@@ -159,19 +159,21 @@ pub(in crate::areas::accounts) fn bare_place(place: &str) -> Row {
     }
 }
 
-/// Gives each text of a list, or None where it is known to have none. Returns whether there are more that are not known.
+/// Gives each text of a list, or None where no text of it is known. Returns whether there are more that are not known.
 fn texts_of(list: &Value, mut each: impl FnMut(Option<String>)) -> bool {
     match list {
-        Value::List(elements) if elements.is_empty() => {
-            each(None);
-            false
-        }
         Value::List(elements) => {
-            let known = elements.iter().filter_map(Value::as_str);
+            let mut known = elements.iter().filter_map(Value::as_str).peekable();
+            if known.peek().is_none() {
+                each(None);
+            }
             known.for_each(|text| each(Some(text.to_owned())));
             elements.iter().any(Value::is_unknown)
         }
-        Value::Unknown => true,
+        Value::Unknown => {
+            each(None);
+            true
+        }
         _ => false,
     }
 }
