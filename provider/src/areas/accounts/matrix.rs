@@ -11,6 +11,7 @@ mod ignore;
 pub(super) mod life;
 mod lists;
 mod planning;
+pub(super) mod units;
 mod warnings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +62,9 @@ pub(super) fn called(
     called
 }
 
+/// Ids by kind and name.
+type Ids<'a> = BTreeMap<(PrincipalType, &'a str), &'a str>;
+
 /// What users and groups are called, by kind and id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Called(BTreeMap<(PrincipalType, String), String>);
@@ -88,13 +92,22 @@ impl Called {
             .collect()
     }
 
-    /// The same without those who stand in no cell.
-    pub(super) fn only(mut self, cells: &BTreeSet<Cell>) -> Self {
-        let there: BTreeSet<_> = cells
+    /// The ids of names. Looking for each by its name would be too long where there are thousands.
+    fn ids(&self) -> Ids<'_> {
+        let all = self.0.iter();
+        all.map(|((kind, id), name)| ((*kind, name.as_str()), id.as_str()))
+            .collect()
+    }
+
+    /// The same without those who stand in no row.
+    pub(super) fn only(mut self, rows: &[Row]) -> Self {
+        let there = rows
             .iter()
-            .filter_map(|cell| Some((cell.who.kind, cell.who.id.clone()?)))
-            .collect();
-        self.0.retain(|key, _| there.contains(key));
+            .filter_map(|row| Some((row.kind, row.principal.as_deref()?)));
+        let there: BTreeSet<_> = there.collect();
+        self.0.retain(|(kind, id), name| {
+            there.contains(&(*kind, id.as_str())) || there.contains(&(*kind, name.as_str()))
+        });
         self
     }
 }

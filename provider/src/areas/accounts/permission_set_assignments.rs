@@ -1,6 +1,7 @@
 //! Everybody who may enter accounts with one permission set, in one table.
 
 mod listing;
+mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -16,6 +17,7 @@ use super::matrix::{
 use super::named_permission_set::{self, INSTANCE_ARN, PERMISSION_SET_ARN, PERMISSION_SET_NAME};
 use crate::areas::principal::named_principal;
 use crate::aws::account_assignment::{self, Pair};
+use crate::aws::organization::{self, accounts};
 use crate::aws::{Aws, Error, PrincipalType};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
@@ -37,6 +39,10 @@ pub(crate) struct State {
     id: String,
     ignore: Option<Vec<Ignore>>,
     instance_arn: String,
+    organizational_unit_account_ids: Option<BTreeSet<String>>,
+    organizational_unit_accounts: Option<BTreeMap<String, String>>,
+    organizational_unit_exceptions: Option<BTreeMap<String, BTreeSet<String>>>,
+    organizational_unit_ids: Option<BTreeSet<String>>,
     permission_set_arn: String,
     permission_set_name: Option<String>,
     scope: String,
@@ -113,6 +119,10 @@ impl Resource for PermissionSetAssignments {
             ),
             IGNORE,
             INSTANCE_ARN,
+            units::ACCOUNT_IDS,
+            units::ACCOUNTS,
+            units::EXCEPTIONS_OF,
+            units::IDS,
             PERMISSION_SET_ARN,
             PERMISSION_SET_NAME,
             scope(
@@ -147,7 +157,12 @@ impl Resource for PermissionSetAssignments {
         ],
         identity: &["permission_set_arn"],
         belongs: &["instance_arn"],
-        unread: &["ignore", "scope", "wait_for_principal"],
+        unread: &[
+            "ignore",
+            "organizational_unit_ids",
+            "scope",
+            "wait_for_principal",
+        ],
         calls: Calls {
             plan: &[
                 PLAN[0],
@@ -156,6 +171,7 @@ impl Resource for PermissionSetAssignments {
                 PLAN[3],
                 PLAN[4],
                 account_assignment::READ,
+                accounts::PLACES,
             ],
             create: CREATE,
             read: &[
@@ -163,6 +179,8 @@ impl Resource for PermissionSetAssignments {
                 READ[1],
                 READ[2],
                 account_assignment::OF_PERMISSION_SET,
+                organization::FIND,
+                accounts::PLACES,
             ],
             update: CHANGE,
             delete: DELETE,
@@ -175,15 +193,19 @@ impl Resource for PermissionSetAssignments {
     }
 
     async fn create(aws: &Aws, plan: State) -> Result<State, Halted<State>> {
-        life::create(aws, plan).await
+        life::create(aws, plan.expanded()?).await
     }
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
-        life::read(aws, state).await
+        let read = life::read(aws, state).await?;
+        match read {
+            Some(state) => Ok(Some(state.with_accounts_now(aws).await)),
+            None => Ok(None),
+        }
     }
 
     async fn update(aws: &Aws, prior: State, plan: State) -> Result<State, Halted<State>> {
-        life::update(aws, prior, plan).await
+        life::update(aws, prior, plan.expanded()?).await
     }
 
     async fn delete(aws: &Aws, state: State) -> Result<(), Error> {
@@ -259,31 +281,11 @@ impl Matrix for State {
     }
 
     fn rows(&self) -> Vec<Row> {
-        let lists = [
-            (PrincipalType::Group, Spelled::Name, &self.groups),
-            (PrincipalType::Group, Spelled::Id, &self.group_ids),
-            (PrincipalType::User, Spelled::Name, &self.users),
-            (PrincipalType::User, Spelled::Id, &self.user_ids),
-        ];
-        let mut rows = Vec::new();
-        for (kind, spelled, list) in lists {
-            for (principal, places) in list.iter().flatten() {
-                let row = |place: Option<&String>| Row {
-                    kind,
-                    spelled,
-                    principal: Some(principal.clone()),
-                    place: place.cloned(),
-                };
-                match places.as_deref() {
-                    Some([]) => rows.push(row(None)),
-                    _ => rows.extend(matrix::known(places).map(|place| row(Some(place)))),
-                }
-            }
-        }
-        rows
+        self.expansion().spread(self.own_rows(), &self.called())
     }
 
     fn with(mut self, rows: Vec<Row>, called: Called) -> Self {
+        let (expansion, rows) = self.expansion().gathered(&self.own_rows(), rows, &called);
         let mut all = BTreeMap::<_, BTreeMap<String, Vec<Option<String>>>>::new();
         for Row {
             kind,
@@ -307,8 +309,11 @@ impl Matrix for State {
                 *self.list(kind, spelled) = Some(list.collect());
             }
         }
+        let has_units = self.organizational_unit_ids.is_some();
         Self {
             id: self.permission_set_arn.clone(),
+            organizational_unit_account_ids: has_units.then_some(expansion.accounts),
+            organizational_unit_exceptions: has_units.then_some(expansion.exceptions),
             group_names: Some(called.of(PrincipalType::Group)),
             user_names: Some(called.of(PrincipalType::User)),
             ..self

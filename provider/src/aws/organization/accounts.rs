@@ -260,6 +260,33 @@ impl Aws {
         Ok(within)
     }
 
+    /// The state of each account in any of these units and in those within them, but for the management account.
+    pub(crate) async fn accounts_of_units(
+        &self,
+        ids: &BTreeSet<String>,
+    ) -> Result<BTreeMap<String, String>, Error> {
+        let ids: &Vec<_> = &ids.iter().cloned().collect();
+        let management = self.organization().await?.management_account_id;
+        let found = match self.accounts_under(ids, &[], true).await {
+            // It may have come to be since they were read.
+            Err(error) if error.is(Kind::NotFound) => {
+                let known = &self.known.organization;
+                known.units.forget(&());
+                known.accounts.forget(&());
+                known.located.forget(&());
+                self.accounts_under(ids, &[], true).await
+            }
+            found => found,
+        };
+        let accounts = found?.into_iter().map(|located| located.account);
+        let members = accounts.filter(|account| account.id != management);
+        let state = |account: Account| {
+            let state = account.state.unwrap_or_else(|| ACTIVE.to_owned());
+            (account.id, state)
+        };
+        Ok(members.map(state).collect())
+    }
+
     /// The tags of an account, read once.
     pub(crate) async fn account_tags(&self, id: &str) -> Result<Rows<(String, String)>, Error> {
         let operation = "ListTagsForResource";

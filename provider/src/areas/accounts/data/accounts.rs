@@ -179,7 +179,7 @@ impl DataSource for Accounts {
     }
 }
 
-const UNIT_ID: Check = Check::Pattern {
+pub(in crate::areas::accounts) const UNIT_ID: Check = Check::Pattern {
     regex: "^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$",
     says: "the id of an organizational unit such as `ou-exam-12345678`, or of the root such as `r-exam`",
 };

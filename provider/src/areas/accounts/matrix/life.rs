@@ -329,7 +329,8 @@ fn named(cells: BTreeSet<Cell>, called: &Called) -> BTreeSet<Cell> {
 fn shown<M: Matrix>(state: M, cells: &BTreeSet<Cell>, called: Called) -> M {
     let written = state.common().written.clone();
     let rows = lists::rows(M::FORM, cells, &state.rows(), &written);
-    state.with(rows, called.only(cells))
+    let called = called.only(&rows);
+    state.with(rows, called)
 }
 
 /// An assignment as a message calls it.

@@ -185,14 +185,7 @@ pub(super) fn cells(rows: &[Row], called: &Called) -> BTreeSet<Cell> {
         .filter(|row| row.spelled == Spelled::Id)
         .filter_map(|row| Some((row.kind, row.principal.as_deref()?)))
         .collect();
-    // Looking for an id by its name one by one would be too long where there are thousands.
-    let by_name: BTreeMap<_, _> = KINDS
-        .iter()
-        .flat_map(|kind| {
-            let all = called.of(*kind).into_iter();
-            all.map(|(id, name)| ((*kind, name), id))
-        })
-        .collect();
+    let by_name = called.ids();
     let cell = |row: &Row| {
         let (principal, place) = (row.principal.clone()?, row.place.clone()?);
         let kind = row.kind;
@@ -201,7 +194,9 @@ pub(super) fn cells(rows: &[Row], called: &Called) -> BTreeSet<Cell> {
             Spelled::Name if ids.contains(&(kind, principal.as_str())) => return None,
             Spelled::Name => Who {
                 kind,
-                id: by_name.get(&(kind, principal.clone())).cloned(),
+                id: by_name
+                    .get(&(kind, principal.as_str()))
+                    .map(|id| (*id).to_owned()),
                 name: Some(principal),
             },
             Spelled::Id => Who {

@@ -5,6 +5,7 @@
 
 mod judged;
 mod meant;
+mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,8 @@ use futures_util::{StreamExt, stream};
 use tfplugin::value::Value;
 
 use super::lists::{KINDS, called_in, list_of};
-use super::{Called, Cell, Form, Spelled, lists};
+use super::units::Expansion;
+use super::{Called, Form, Row, Spelled, lists};
 use crate::areas::accounts::named_permission_set;
 use crate::areas::principal::named_principal;
 use crate::aws::{Aws, Error, PrincipalType, limits};
@@ -145,33 +147,21 @@ pub(in crate::areas::accounts) async fn plan(
         }
         Form::Account => plan_sets(aws, plan, &instance).await?,
     };
-    let (rows, open) = form.rows(plan.config);
+    let (own, open) = form.rows(plan.config);
+    let units = units::looked_at(aws, plan).await?;
+    let rows = units.in_all(&own);
     let before = called_before(plan);
     let meant = Meant::of(aws, plan, (form, &instance), &rows, &before).await?;
     plan_others(plan, form, &meant);
-    let (rows_before, _) = form.rows(plan.prior);
+    plan_called(plan, &meant, &rows, open);
+    let rows_before = Expansion::of(plan.prior).spread(form.rows(plan.prior).0, &before);
     let cells_before = lists::cells(&rows_before, &before);
-    let cells = meant.cells(&rows);
-    plan_called(plan, &meant, &cells, open);
-    let at = at(plan, form);
-    judge(
-        aws,
-        plan,
-        (form, at),
-        &arns,
-        (&cells_before, &cells),
-        open || !meant.nobody.is_empty(),
-    )
-    .await?;
-    warn(
-        aws,
-        plan,
-        (form, at, &instance),
-        &arns,
-        (&cells_before, &cells),
-        open,
-    )
-    .await;
+    let known = (&before, &cells_before);
+    let cells = units.planned(plan, (&own, rows), (&meant, open), known);
+    let (at, open) = (at(plan, form), open || units.is_open());
+    let (change, any) = ((&cells_before, &cells), open || !meant.nobody.is_empty());
+    judge(aws, plan, (form, at), &arns, change, any).await?;
+    warn(aws, plan, (form, at, &instance), &arns, change, open).await;
     Ok(())
 }
 
@@ -270,8 +260,8 @@ fn plan_others(plan: &mut Plan<'_>, form: Form, meant: &Meant) {
 }
 
 /// What they are called.
-fn plan_called(plan: &mut Plan<'_>, meant: &Meant, cells: &BTreeSet<Cell>, open: bool) {
-    let called = meant.called.clone().only(cells);
+fn plan_called(plan: &mut Plan<'_>, meant: &Meant, rows: &[Row], open: bool) {
+    let called = meant.called.clone().only(rows);
     for kind in KINDS {
         let is_open = open || meant.nobody.iter().any(|(of, _)| *of == kind);
         let names = called.of(kind).into_iter();

@@ -164,7 +164,7 @@ impl Meant {
         Ok(())
     }
 
-    fn who(&self, kind: PrincipalType, spelled: Spelled, text: &str) -> Who {
+    pub(super) fn who(&self, kind: PrincipalType, spelled: Spelled, text: &str) -> Who {
         match spelled {
             Spelled::Name => Who {
                 kind,
