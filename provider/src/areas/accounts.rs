@@ -2,6 +2,7 @@
 //!
 //! Decides what belongs to this area.
 
+pub(super) mod account_access_account_entitlements;
 pub(super) mod account_access_application;
 pub(super) mod account_access_entitlement;
 pub(super) mod account_access_entitlements;
@@ -43,6 +44,7 @@ pub(super) const AREA: Area = Area {
         &Erased::<account_access_application::AccountAccessApplication>::NEW,
         &Erased::<account_access_entitlement::AccountAccessEntitlement>::NEW,
         &Erased::<account_access_entitlements::AccountAccessEntitlements>::NEW,
+        &Erased::<account_access_account_entitlements::AccountAccessAccountEntitlements>::NEW,
     ],
     data_sources: &[
         &data_source::Erased::<data::accounts::Accounts>::NEW,

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 use super::PrincipalType;
-use assignments::{Assignments, Claimed, Contradiction, Place, Single, Table};
+use assignments::Assignments;
 
 #[derive(Debug, Default)]
 pub(crate) struct Claims {
@@ -23,7 +23,9 @@ pub(crate) struct Claims {
     coming: Mutex<BTreeSet<(PrincipalType, String)>>,
     /// Names of permission sets that are to be made.
     coming_permission_sets: Mutex<BTreeSet<String>>,
-    assignments: Assignments,
+    pub(crate) assignments: Assignments,
+    /// The same of account access manager, where a place is an account and a role.
+    pub(crate) entitlements: Assignments,
 }
 
 /// An object for which resources stand.
@@ -112,16 +114,6 @@ impl Claims {
         let coming = self.coming_permission_sets.lock();
         let coming = coming.unwrap_or_else(PoisonError::into_inner);
         coming.contains(name)
-    }
-
-    /// Claims assignments to accounts as the only authority somewhere. Returns whom another resource wants otherwise.
-    pub(crate) fn table(&self, claimant: &str, table: Table) -> Option<Contradiction> {
-        self.assignments.table(claimant, table)
-    }
-
-    /// Claims one assignment to an account.
-    pub(crate) fn assignment(&self, claimant: &str, place: &Place, who: &Claimed) -> Single {
-        self.assignments.single(claimant, place, who)
     }
 
     /// The plan with this mark leaves the object there.

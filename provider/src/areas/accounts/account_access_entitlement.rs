@@ -8,11 +8,12 @@ pub(super) mod listing;
 use serde::{Deserialize, Deserializer, Serialize};
 use tfplugin::value::Value;
 
+use super::matrix;
 use crate::areas::principal::named_principal::{
     self, PRINCIPAL, PRINCIPAL_ID, PRINCIPAL_NAME, PRINCIPAL_TYPE, TIMEOUTS, WAIT_FOR_PRINCIPAL,
 };
 use crate::areas::principal::roster::{self, Who};
-use crate::aws::account_access::{self, Entitlement, account_of_role};
+use crate::aws::account_access::{self, Entitlement, Of, account_of_role};
 use crate::aws::{Aws, Error, PrincipalType, directory, instance};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
@@ -224,6 +225,13 @@ impl Resource for AccountAccessEntitlement {
             let (who, of) = (Who { kind, id }, claimed(&application, &role));
             let named = (&who, "principal_name");
             roster::plan_single_claim(aws, plan, &of, named, Self::NAME);
+            let claimed = matrix::Who {
+                kind,
+                id: Some(who.id),
+                name: plan.get("principal_name").as_str().map(str::to_owned),
+            };
+            let claimant = format!("{} of {}", Self::NAME, claimed.called());
+            matrix::plan_entitlement_claim(aws, plan, (&claimant, "role_arn"), (&role, &claimed))?;
         }
         Ok(())
     }
@@ -244,6 +252,16 @@ pub(super) async fn identity_store_of(aws: &Aws, application_arn: &str) -> Resul
 pub(super) async fn readable_store_of(aws: &Aws, application_arn: &str) -> Option<String> {
     let instance = aws.instance_of_account_access(application_arn).await;
     aws.store_if_readable(Some(instance.ok()?)).await
+}
+
+/// Takes away what is only known by whom it gives which role, as a listing that it is in shows it.
+pub(super) async fn take_away(aws: &Aws, wanted: &Entitlement, of: &Of) -> Result<(), Error> {
+    let listed = aws.entitlements_of(&wanted.application_arn, of).await?;
+    match listed.sought(|one| one.is_like(wanted))? {
+        Some(found) => aws.delete_entitlement(found).await,
+        // The listing of an application that is there does not show it: it is gone already.
+        None => Ok(()),
+    }
 }
 
 impl State {

@@ -3,7 +3,7 @@
 //! AWS has one call for each entitlement and no order between them, so a set changes element by element. One listing of 100
 //! a page reads it, and knows the id by which each is taken away.
 
-mod listing;
+pub(super) mod listing;
 
 use std::collections::BTreeSet;
 
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use tfplugin::value::Value;
 
 use super::account_access_entitlement::{self as single, APPLICATION_ARN, claimed};
+use super::matrix;
 use crate::areas::principal::named_principal;
 use crate::areas::principal::roster::principal::{PRINCIPAL, Principal};
 use crate::areas::principal::roster::{
@@ -234,6 +235,7 @@ impl Resource for AccountAccessEntitlements {
         let of_one = "identitycenter_account_access_entitlement";
         let claimed = claimed(&application, &role);
         roster::plan_claims::<Principal>(aws, plan, (SAID, &ids), &claimed, of_one)?;
+        claim(aws, plan, &ids, &role)?;
         if roster::may_find_others::<Principal>(plan, SAID)
             // Whether the application is there and may be read is for the apply to say.
             && let Ok(there) = entitled(aws, &application, &role).await
@@ -248,6 +250,21 @@ impl Resource for AccountAccessEntitlements {
     fn plan_destroy(state: State) -> Diagnostics {
         roster::warn_of_destruction(&state.elements(), &state.role_arn)
     }
+}
+
+/// Claims everybody of a plan, because a table of the account may want them otherwise.
+fn claim(aws: &Aws, plan: &mut Plan<'_>, ids: &Ids, role: &str) -> Result<(), Diagnostics> {
+    let claimant = format!("{} of {role}", AccountAccessEntitlements::NAME);
+    for one in SAID.planned::<Principal>(plan, ids) {
+        let who = matrix::Who {
+            kind: one.kind(),
+            id: one.id().map(str::to_owned),
+            name: one.name().map(str::to_owned),
+        };
+        let at = roster::first_written(PAIRS, plan);
+        matrix::plan_entitlement_claim(aws, plan, (&claimant, at), (role, &who))?;
+    }
+    Ok(())
 }
 
 fn warn_of_groups(plan: &mut Plan<'_>) {
@@ -350,13 +367,7 @@ impl Roster for State {
 
     async fn remove(&self, aws: &Aws, who: &Who) -> Result<(), Error> {
         let role = Of::Role(self.role_arn.clone());
-        let listed = aws.entitlements_of(&self.application_arn, &role).await?;
-        let wanted = self.entitlement(who);
-        match listed.sought(|one| one.is_like(&wanted))? {
-            Some(found) => aws.delete_entitlement(found).await,
-            // The listing of an application that is there does not show it: it is gone already.
-            None => Ok(()),
-        }
+        single::take_away(aws, &self.entitlement(who), &role).await
     }
 }
 

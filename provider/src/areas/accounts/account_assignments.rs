@@ -10,9 +10,9 @@ use tfplugin::value::Value;
 
 use super::account_assignment::{ACCOUNT_ID, CHANGE, CREATE, DELETE, PLAN, READ, TIMEOUTS};
 use super::matrix::attributes::{GROUP_NAMES, USER_NAMES, scope};
-use super::matrix::{self, Form, IGNORE, Ignore, Texts, life};
+use super::matrix::{self, ASSIGNED, Assigned, Form, IGNORE, Ignore, life};
 use super::named_permission_set::{INSTANCE_ARN, wrong_name};
-use crate::areas::principal::{named_principal, roster};
+use crate::areas::principal::named_principal;
 use crate::aws::account_assignment;
 use crate::aws::organization::accounts;
 use crate::aws::{Aws, Error};
@@ -43,40 +43,6 @@ pub(crate) struct State {
     #[serde(skip_serializing)]
     written: BTreeSet<String>,
 }
-
-/// Who has a permission set.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-struct Assigned {
-    group_ids: Texts,
-    groups: Texts,
-    user_ids: Texts,
-    users: Texts,
-}
-
-const ASSIGNED: &[Attribute] = &[
-    roster::ids(
-        "group_ids",
-        "Ids of the groups that have it, beside those in `groups`. Null shows those that `groups` names.",
-    )
-    .of("group", "group_id"),
-    roster::names(
-        "groups",
-        "group_ids",
-        "Display names of the groups that have it, beside those in `group_ids`. Null shows those that `group_ids` has, with the id in \
-         place of a name that may not be read. Where both are null, no group has it.",
-    ),
-    roster::ids(
-        "user_ids",
-        "Ids of the users who have it, beside those in `users`. Null shows those that `users` names.",
-    )
-    .of("user", "user_id"),
-    roster::names(
-        "users",
-        "user_ids",
-        "User names of the users who have it, beside those in `user_ids`. Null shows those that `user_ids` has, as for groups.",
-    ),
-];
 
 impl Resource for AccountAssignments {
     const NAME: &'static str = "identitycenter_account_assignments";
@@ -215,6 +181,6 @@ impl Resource for AccountAssignments {
     }
 
     fn plan_destroy(state: State) -> Diagnostics {
-        matrix::warn_of_destruction(&matrix::cells(&state), &state.account_id)
+        matrix::warn_of_destruction(Form::Account, &matrix::cells(&state), &state.account_id)
     }
 }

@@ -1,9 +1,11 @@
 //! Who may enter which accounts with which permission sets, as a table that a resource is the only authority on.
 //!
-//! Decides what such a table is. It is about one permission set or about one account; what stands beside that, an account or
-//! a permission set, is a *place*. How the table is written down is in `matrix/lists.rs`, how it is planned in
+//! Decides what such a table is. It is about one permission set or about one account; what stands beside that, an account,
+//! a permission set or a role of account access manager, is a *place*. How the table is written down is in `matrix/lists.rs`, how it is planned in
 //! `matrix/planning.rs`, what is said of a plan in `matrix/warnings.rs`, what becomes of it in `matrix/life.rs`.
 
+mod address;
+mod assigned;
 pub(super) mod attributes;
 mod claims;
 mod goal;
@@ -20,8 +22,10 @@ use crate::areas::principal::roster;
 use crate::aws::PrincipalType;
 pub(super) use crate::aws::claims::assignments::Claimed as Who;
 
-pub(super) use claims::plan_single_claim;
-pub(super) use ignore::{IGNORE, Ignore, validate as validate_ignore};
+pub(super) use address::{Address, Home, Role};
+pub(super) use assigned::{ASSIGNED, Assigned, places_of, rows_of};
+pub(super) use claims::{plan_entitlement_claim, plan_single_claim};
+pub(super) use ignore::{IGNORE, IGNORE_IN_ROLES, Ignore, in_roles, validate as validate_ignore};
 pub(super) use life::{Common, Matrix};
 pub(super) use lists::{Form, Lists, Row, Spelled, Texts, bare_place, known};
 pub(super) use planning::{arns_of, is_whole, offline, plan};
@@ -29,7 +33,7 @@ pub(super) use warnings::warn_of_destruction;
 
 impl Who {
     /// As a message calls them.
-    fn called(&self) -> String {
+    pub(super) fn called(&self) -> String {
         let id = self.id.as_deref().unwrap_or_default();
         roster::called(self.kind, self.name.as_deref(), id)
     }
@@ -38,7 +42,7 @@ impl Who {
 /// Somebody at a place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Cell {
-    /// The id of an account, or the name of a permission set.
+    /// The id of an account, or the name of a permission set or a role.
     pub(super) place: String,
     pub(super) who: Who,
 }
@@ -49,10 +53,7 @@ pub(super) fn cells<M: Matrix>(state: &M) -> BTreeSet<Cell> {
 }
 
 /// What a state calls its users and groups.
-pub(super) fn called(
-    groups: &Option<BTreeMap<String, String>>,
-    users: &Option<BTreeMap<String, String>>,
-) -> Called {
+pub(super) fn called(groups: &Names, users: &Names) -> Called {
     let mut called = Called::default();
     for (kind, names) in [(PrincipalType::Group, groups), (PrincipalType::User, users)] {
         for (id, name) in names.iter().flatten() {
@@ -64,6 +65,9 @@ pub(super) fn called(
 
 /// Ids by kind and name.
 type Ids<'a> = BTreeMap<(PrincipalType, &'a str), &'a str>;
+
+/// Names by ids, as a state has them.
+type Names = Option<BTreeMap<String, String>>;
 
 /// What users and groups are called, by kind and id.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,6 +94,12 @@ impl Called {
         let ours = self.0.iter().filter(|((of, _), _)| *of == kind);
         ours.map(|((_, id), name)| (id.clone(), name.clone()))
             .collect()
+    }
+
+    /// Groups and users, as a state has them.
+    pub(super) fn both(&self) -> (Names, Names) {
+        let [groups, users] = [PrincipalType::Group, PrincipalType::User].map(|kind| self.of(kind));
+        (Some(groups), Some(users))
     }
 
     /// The ids of names. Looking for each by its name would be too long where there are thousands.

@@ -12,7 +12,7 @@ use tfplugin::value::Value;
 use super::account_assignment::{CHANGE, CREATE, DELETE, PLAN, READ, TIMEOUTS};
 use super::matrix::attributes::{GROUP_NAMES, USER_NAMES, scope};
 use super::matrix::{
-    self, Called, Common, Form, IGNORE, Ignore, Lists, Matrix, Row, Spelled, life,
+    self, Called, Common, Form, Home, IGNORE, Ignore, Lists, Matrix, Row, Spelled, life,
 };
 use super::named_permission_set::{self, INSTANCE_ARN, PERMISSION_SET_ARN, PERMISSION_SET_NAME};
 use crate::areas::principal::named_principal;
@@ -249,7 +249,7 @@ impl Resource for PermissionSetAssignments {
             .permission_set_name
             .as_deref()
             .unwrap_or(&state.permission_set_arn);
-        matrix::warn_of_destruction(&matrix::cells(&state), called)
+        matrix::warn_of_destruction(Form::PermissionSet, &matrix::cells(&state), called)
     }
 }
 
@@ -266,12 +266,13 @@ impl State {
 
 impl Matrix for State {
     const FORM: Form = Form::PermissionSet;
+    type At = Pair;
     const SCHEMA: &'static Schema = &PermissionSetAssignments::SCHEMA;
 
     fn common(&self) -> Common<'_> {
         Common {
             id: &self.id,
-            instance_arn: &self.instance_arn,
+            home: Home::Instance(&self.instance_arn),
             ignore: &self.ignore,
             whole: matrix::is_whole(&self.scope),
             timeouts: &self.timeouts,
@@ -353,7 +354,7 @@ impl Matrix for State {
         Ok((located, Vec::new()))
     }
 
-    fn pair(&self, place: &str) -> Option<Pair> {
+    fn address(&self, place: &str) -> Option<Pair> {
         Some(Pair {
             instance_arn: self.instance_arn.clone(),
             account_id: place.to_owned(),
@@ -370,7 +371,7 @@ impl Matrix for State {
         let accounts = listed.whole()?.iter();
         Ok(Some(
             accounts
-                .filter_map(|account| Some((account.clone(), self.pair(account)?)))
+                .filter_map(|account| Some((account.clone(), self.address(account)?)))
                 .collect(),
         ))
     }

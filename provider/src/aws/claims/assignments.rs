@@ -78,7 +78,7 @@ pub(crate) struct Single {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Assignments(Mutex<All>);
+pub(crate) struct Assignments(Mutex<All>);
 
 #[derive(Debug, Default)]
 struct All {
@@ -118,7 +118,8 @@ impl Assignments {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn table(&self, claimant: &str, table: Table) -> Option<Contradiction> {
+    /// Claims all of a table. Returns whom another resource wants otherwise.
+    pub(crate) fn table(&self, claimant: &str, table: Table) -> Option<Contradiction> {
         let mut all = self.all();
         let others = all.tables.iter().filter(|(name, _)| *name != claimant);
         let found = others.into_iter().find_map(|(name, other)| {
@@ -149,7 +150,8 @@ impl Assignments {
         found
     }
 
-    pub(super) fn single(&self, claimant: &str, place: &Place, who: &Claimed) -> Single {
+    /// Claims one.
+    pub(crate) fn single(&self, claimant: &str, place: &Place, who: &Claimed) -> Single {
         let mut all = self.all();
         let near = || all.tables.iter().filter(|(_, table)| table.covers(place));
         let removes = near().find(|(_, table)| table.removes(place, who));
@@ -167,8 +169,9 @@ impl Assignments {
             .find(|(_, table)| wants(table))
             .map(|(name, _)| name.clone());
         let there = all.single.entry(place.clone()).or_default();
-        if !there.iter().any(|(name, _)| name == claimant) {
-            there.push((claimant.to_owned(), who.clone()));
+        let claim = (claimant.to_owned(), who.clone());
+        if !there.contains(&claim) {
+            there.push(claim);
         }
         Single {
             contradiction,

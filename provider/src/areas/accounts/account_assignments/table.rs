@@ -3,53 +3,23 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{AccountAssignments, Assigned, State};
-use crate::areas::accounts::matrix::{self, Called, Common, Form, Matrix, Row, Spelled, Texts};
+use super::{AccountAssignments, State};
+use crate::areas::accounts::matrix::{self, Called, Common, Form, Home, Matrix, Row};
 use crate::aws::account_assignment::Pair;
 use crate::aws::organization::accounts::Standing;
-use crate::aws::{Aws, Error, PrincipalType};
+use crate::aws::{Aws, Error};
 use crate::shape::resource::Resource;
 use crate::shape::schema::Schema;
 
-impl Assigned {
-    fn list(&mut self, kind: PrincipalType, spelled: Spelled) -> &mut Texts {
-        match (kind, spelled) {
-            (PrincipalType::Group, Spelled::Name) => &mut self.groups,
-            (PrincipalType::Group, Spelled::Id) => &mut self.group_ids,
-            (PrincipalType::User, Spelled::Name) => &mut self.users,
-            (PrincipalType::User, Spelled::Id) => &mut self.user_ids,
-        }
-    }
-
-    fn lists(&self) -> [(PrincipalType, Spelled, &Texts); 4] {
-        [
-            (PrincipalType::Group, Spelled::Name, &self.groups),
-            (PrincipalType::Group, Spelled::Id, &self.group_ids),
-            (PrincipalType::User, Spelled::Name, &self.users),
-            (PrincipalType::User, Spelled::Id, &self.user_ids),
-        ]
-    }
-
-    /// Nobody, which is known.
-    fn nobody() -> Self {
-        let none = || Some(Vec::new());
-        Self {
-            group_ids: none(),
-            groups: none(),
-            user_ids: none(),
-            users: none(),
-        }
-    }
-}
-
 impl Matrix for State {
     const FORM: Form = Form::Account;
+    type At = Pair;
     const SCHEMA: &'static Schema = &AccountAssignments::SCHEMA;
 
     fn common(&self) -> Common<'_> {
         Common {
             id: &self.id,
-            instance_arn: &self.instance_arn,
+            home: Home::Instance(&self.instance_arn),
             ignore: &self.ignore,
             whole: matrix::is_whole(&self.scope),
             timeouts: &self.timeouts,
@@ -59,45 +29,19 @@ impl Matrix for State {
     }
 
     fn rows(&self) -> Vec<Row> {
-        let mut rows = Vec::new();
-        for (place, assigned) in &self.permission_sets {
-            rows.push(matrix::bare_place(place));
-            for (kind, spelled, list) in assigned.lists() {
-                rows.extend(matrix::known(list).map(|principal| Row {
-                    kind,
-                    spelled,
-                    principal: Some(principal.clone()),
-                    place: Some(place.clone()),
-                }));
-            }
-        }
-        rows
+        matrix::rows_of(&self.permission_sets)
     }
 
     fn with(self, rows: Vec<Row>, called: Called) -> Self {
-        let mut permission_sets = BTreeMap::<String, Assigned>::new();
-        for Row {
-            kind,
-            spelled,
-            principal,
-            place,
-        } in rows
-        {
-            let Some(place) = place else { continue };
-            let set = permission_sets
-                .entry(place)
-                .or_insert_with(Assigned::nobody);
-            if let (Some(list), Some(principal)) = (set.list(kind, spelled).as_mut(), principal) {
-                list.push(Some(principal));
-            }
-        }
+        let permission_sets = matrix::places_of(rows);
+        let (group_names, user_names) = called.both();
         let is_there = |name: &String| permission_sets.contains_key(name);
         let arns = self.permission_set_arns.unwrap_or_default().into_iter();
         let arns = arns.filter(|(name, _)| is_there(name)).collect();
         Self {
             id: format!("{},{}", self.account_id, self.instance_arn),
-            group_names: Some(called.of(PrincipalType::Group)),
-            user_names: Some(called.of(PrincipalType::User)),
+            group_names,
+            user_names,
             permission_set_arns: Some(arns),
             permission_sets,
             ..self
@@ -131,7 +75,7 @@ impl Matrix for State {
         Ok((located, missing))
     }
 
-    fn pair(&self, place: &str) -> Option<Pair> {
+    fn address(&self, place: &str) -> Option<Pair> {
         let arn = self.permission_set_arns.as_ref()?.get(place)?.clone()?;
         Some(Pair {
             instance_arn: self.instance_arn.clone(),

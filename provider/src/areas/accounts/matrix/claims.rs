@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::ignore::{Ignore, ignores};
-use super::{Cell, Form, Who};
-use crate::areas::principal::roster;
+use super::{Cell, Form, Role, Who};
 use crate::aws::Aws;
+use crate::aws::account_access::account_of_role;
 use crate::aws::account_assignment::AccountAssignment;
-use crate::aws::claims::assignments::{Authority, Contradiction, Place, Table};
+use crate::aws::claims::assignments::{Assignments, Authority, Contradiction, Place, Table};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::path::Path;
@@ -35,7 +35,7 @@ impl Claim<'_> {
     fn place(&self, place: &str) -> Place {
         match self.form {
             Form::PermissionSet => (place.to_owned(), self.about.to_owned()),
-            Form::Account => {
+            Form::Account | Form::Roles => {
                 let set = self.arns.get(place).map_or(place, String::as_str);
                 (self.about.to_owned(), set.to_owned())
             }
@@ -49,13 +49,17 @@ impl Claim<'_> {
                 format!("identitycenter_permission_set_assignments of {set}")
             }
             Form::Account => format!("identitycenter_account_assignments of {}", self.about),
+            Form::Roles => format!(
+                "identitycenter_account_access_account_entitlements of {}",
+                self.about
+            ),
         }
     }
 
     /// The names of permission sets, by what they are claimed by.
     fn set_names(&self) -> BTreeMap<String, String> {
         match self.form {
-            Form::Account => {
+            Form::Account | Form::Roles => {
                 let each = self.arns.iter();
                 each.map(|(name, arn)| (arn.clone(), name.clone()))
                     .collect()
@@ -81,7 +85,7 @@ impl Claim<'_> {
         let authority = match (self.whole, self.form) {
             (false, _) => Authority::Named,
             (true, Form::PermissionSet) => Authority::PermissionSet(about),
-            (true, Form::Account) => Authority::Account(about),
+            (true, Form::Account | Form::Roles) => Authority::Account(about),
         };
         let names = self.set_names();
         let ignored = self.ignored;
@@ -90,17 +94,25 @@ impl Claim<'_> {
             wants,
             open: self.open,
             leaves: Arc::new(move |(account, set), who| {
-                let name = names.get(set).map_or(set, |name| name);
+                let name = names.get(set).map_or(Role::name(set), |name| name);
                 ignores(&ignored, account, Some(name), who)
             }),
         }
     }
 }
 
+/// What is claimed of assignments, or of entitlements.
+fn of(aws: &Aws, form: Form) -> &Assignments {
+    match form {
+        Form::PermissionSet | Form::Account => &aws.claims.assignments,
+        Form::Roles => &aws.claims.entitlements,
+    }
+}
+
 /// Claims what a table wants.
 pub(super) fn plan_claim(aws: &Aws, at: &'static str, claim: Claim<'_>) -> Result<(), Diagnostics> {
-    let claimant = claim.claimant();
-    match aws.claims.table(&claimant, claim.table()) {
+    let (claimant, claims) = (claim.claimant(), of(aws, claim.form));
+    match claims.table(&claimant, claim.table()) {
         Some(found) => Err(vec![contradiction(&found).at(Path::of(at))]),
         None => Ok(()),
     }
@@ -112,18 +124,40 @@ pub(in crate::areas::accounts) fn plan_single_claim(
     plan: &mut Plan<'_>,
     assignment: &AccountAssignment,
 ) -> Result<(), Diagnostics> {
+    let place = (
+        assignment.account_id.clone(),
+        assignment.permission_set_arn.clone(),
+    );
     let who = Who {
         kind: assignment.principal_type,
         id: Some(assignment.principal_id.clone()),
         name: plan.get("principal_name").as_str().map(str::to_owned),
     };
-    let place = (
-        assignment.account_id.clone(),
-        assignment.permission_set_arn.clone(),
-    );
-    let called = roster::called(who.kind, who.name.as_deref(), &assignment.principal_id);
-    let claimant = format!("identitycenter_account_assignment of {called}");
-    let found = aws.claims.assignment(&claimant, &place, &who);
+    let claimant = format!("identitycenter_account_assignment of {}", who.called());
+    plan_single(plan, &aws.claims.assignments, &claimant, (&place, &who))
+}
+
+/// Claims one entitlement for `claimant`, a single resource or the set of a role.
+pub(in crate::areas::accounts) fn plan_entitlement_claim(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    (claimant, at): (&str, &'static str),
+    (role_arn, who): (&str, &Who),
+) -> Result<(), Diagnostics> {
+    let place = (account_of_role(role_arn).to_owned(), role_arn.to_owned());
+    let claims = &aws.claims.entitlements;
+    let claimed = plan_single(plan, claims, claimant, (&place, who));
+    let at = |found: Diagnostic| found.at(Path::of(at));
+    claimed.map_err(|found| found.into_iter().map(at).collect())
+}
+
+fn plan_single(
+    plan: &mut Plan<'_>,
+    claims: &Assignments,
+    claimant: &str,
+    (place, who): (&Place, &Who),
+) -> Result<(), Diagnostics> {
+    let found = claims.single(claimant, place, who);
     if let Some(found) = found.contradiction {
         return Err(vec![contradiction(&found)]);
     }
@@ -147,8 +181,7 @@ fn contradiction(found: &Contradiction) -> Diagnostic {
         place: (account, set),
         who,
     } = found;
-    let id = who.id.as_deref().unwrap_or_default();
-    let called = roster::called(who.kind, who.name.as_deref(), id);
+    let called = who.called();
     Diagnostic::error(
         "Two resources contradict each other",
         format!(

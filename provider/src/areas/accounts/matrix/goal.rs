@@ -6,25 +6,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::{StreamExt, stream};
 
+use super::Address;
 use crate::areas::principal::roster::Failure;
-use crate::aws::account_assignment::AccountAssignment;
+use crate::aws::account_assignment::Principal;
 use crate::aws::{Aws, Error, limits};
 
-/// Assignments, and what a message calls each of them.
-pub(super) type Named = BTreeMap<AccountAssignment, String>;
+/// Who is where, and what a message calls it.
+pub(super) type Named<A> = BTreeMap<(A, Principal), String>;
 
 /// Makes each change. Returns those that were made, and the failures of the others.
-pub(super) async fn side_by_side<F>(
+pub(super) async fn side_by_side<A: Address, F>(
     aws: &Aws,
     verb: &'static str,
-    all: Named,
-    change: impl Fn(AccountAssignment) -> F,
-) -> (BTreeSet<AccountAssignment>, Vec<Failure>)
+    all: Named<A>,
+    change: impl Fn((A, Principal)) -> F,
+) -> (BTreeSet<(A, Principal)>, Vec<Failure>)
 where
     F: Future<Output = Result<(), Error>>,
 {
     let stopped = &aws.stopped();
-    let change = |(one, who): (AccountAssignment, String)| {
+    let change = |(one, who): ((A, Principal), String)| {
         let made = change(one.clone());
         async move {
             let result = match stopped() {

@@ -2,11 +2,11 @@
 //!
 //! Decides which those are: an assignment is ignored if all members of one element say so.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use regex::Regex;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use tfplugin::value::Value;
 
 use super::Who;
@@ -21,6 +21,8 @@ use crate::shape::schema::{Attribute, Kind, OnChange, checks};
 pub(in crate::areas::accounts) struct Ignore {
     account_ids: Option<BTreeSet<String>>,
     group_regex: Option<String>,
+    /// Of roles in account access manager.
+    #[serde(alias = "role_regex")]
     permission_set_name_regex: Option<String>,
     user_regex: Option<String>,
     #[serde(skip)]
@@ -48,6 +50,20 @@ impl PartialEq for Ignore {
     }
 }
 
+const GROUP_REGEX: Attribute = Attribute::optional(
+    "group_regex",
+    Kind::String,
+    OnChange::InPlace,
+    "A regular expression of display names of groups. No user is meant then.",
+);
+
+const USER_REGEX: Attribute = Attribute::optional(
+    "user_regex",
+    Kind::String,
+    OnChange::InPlace,
+    "A regular expression of user names. No group is meant then.",
+);
+
 pub(in crate::areas::accounts) const IGNORE: Attribute = Attribute::optional(
     "ignore",
     Kind::ObjectList(&[
@@ -59,24 +75,14 @@ pub(in crate::areas::accounts) const IGNORE: Attribute = Attribute::optional(
         )
         .of_elsewhere()
         .checks(&[checks::ACCOUNT_ID]),
-        Attribute::optional(
-            "group_regex",
-            Kind::String,
-            OnChange::InPlace,
-            "A regular expression of display names of groups. No user is meant then.",
-        ),
+        GROUP_REGEX,
         Attribute::optional(
             "permission_set_name_regex",
             Kind::String,
             OnChange::InPlace,
             "A regular expression of names of permission sets.",
         ),
-        Attribute::optional(
-            "user_regex",
-            Kind::String,
-            OnChange::InPlace,
-            "A regular expression of user names. No group is meant then.",
-        ),
+        USER_REGEX,
     ]),
     OnChange::InPlace,
     "Assignments that this resource neither makes nor removes nor shows, because somebody else does, such as AWS Control Tower. All \
@@ -84,7 +90,45 @@ pub(in crate::areas::accounts) const IGNORE: Attribute = Attribute::optional(
      any part of a name: `^` and `$` are its ends. An assignment that is written and ignored is an error.",
 );
 
-const EXPRESSIONS: [&str; 3] = ["group_regex", "permission_set_name_regex", "user_regex"];
+pub(in crate::areas::accounts) const IGNORE_IN_ROLES: Attribute = Attribute::optional(
+    "ignore",
+    Kind::ObjectList(&[
+        GROUP_REGEX,
+        Attribute::optional(
+            "role_regex",
+            Kind::String,
+            OnChange::InPlace,
+            "A regular expression of names of roles, with their paths.",
+        ),
+        USER_REGEX,
+    ]),
+    OnChange::InPlace,
+    "Entitlements that this resource neither makes nor removes nor shows, because somebody else does. All members of an element that \
+     are written must be true of an entitlement; it is ignored if one element is. An expression may match any part of a name: `^` \
+     and `$` are its ends. An entitlement that is written and ignored is an error.",
+);
+
+/// Writes elements as those that ignore entitlements.
+pub(in crate::areas::accounts) fn in_roles<S: Serializer>(
+    all: &Option<Vec<Ignore>>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    let element = |one: &Ignore| {
+        let (role, group) = (&one.permission_set_name_regex, &one.group_regex);
+        let members = [("group_regex", group), ("role_regex", role)];
+        let members = members.into_iter().chain([("user_regex", &one.user_regex)]);
+        BTreeMap::from_iter(members.map(|(name, text)| (name, text.clone())))
+    };
+    let all = all.as_ref().map(|all| all.iter().map(element));
+    all.map(Vec::from_iter).serialize(to)
+}
+
+const EXPRESSIONS: [&str; 4] = [
+    "group_regex",
+    "permission_set_name_regex",
+    "role_regex",
+    "user_regex",
+];
 
 /// Each element must say something that can be.
 pub(in crate::areas::accounts) fn validate(config: &Value) -> Diagnostics {

@@ -14,20 +14,24 @@ use super::goal::{Named, side_by_side};
 use super::ignore::{Ignore, ignores};
 use resolved::{Resolved, already, planned};
 
-use super::{Called, Cell, Form, Row, Who, lists};
+use super::{Address, Called, Cell, Form, Home, Row, Who, lists};
 use crate::areas::principal::named_principal;
 use crate::areas::principal::roster;
-use crate::aws::account_assignment::{AccountAssignment, Pair, Principal};
+use crate::aws::account_assignment::Principal;
 use crate::aws::{Aws, Deadline, Error, Kind as ErrorKind, PrincipalType, limits};
 use crate::shape::resource::Halted;
 use crate::shape::schema::{Operation, Schema};
 use crate::shape::timeouts::Timeouts;
+
+/// Places with what they are to AWS.
+type Places<A> = Vec<(String, A)>;
 
 /// The state of a resource for such a table.
 pub(in crate::areas::accounts) trait Matrix:
     Clone + Default + Send + Sync + Sized
 {
     const FORM: Form;
+    type At: Address;
     const SCHEMA: &'static Schema;
 
     fn common(&self) -> Common<'_>;
@@ -41,15 +45,15 @@ pub(in crate::areas::accounts) trait Matrix:
         aws: &Aws,
         limit: Duration,
     ) -> impl Future<Output = Result<(Self, Vec<(String, Error)>), Error>> + Send;
-    /// The pair of a place; None: its permission set has no ARN.
-    fn pair(&self, place: &str) -> Option<Pair>;
+    /// What a place is to AWS; None: its permission set has no ARN.
+    fn address(&self, place: &str) -> Option<Self::At>;
     /// The places in which somebody may be; None: what the table is about is gone.
     fn places(
         &self,
         aws: &Aws,
-    ) -> impl Future<Output = Result<Option<Vec<(String, Pair)>>, Error>> + Send;
+    ) -> impl Future<Output = Result<Option<Places<Self::At>>, Error>> + Send;
     /// With the ARNs of places that were found.
-    fn with_places(self, places: &[(String, Pair)]) -> Self;
+    fn with_places(self, places: &[(String, Self::At)]) -> Self;
     /// The name of the permission set of a place.
     fn set_name<'a>(&'a self, place: &'a str) -> Option<&'a str>;
     fn same_object(&self, other: &Self) -> bool;
@@ -59,7 +63,7 @@ pub(in crate::areas::accounts) trait Matrix:
 pub(in crate::areas::accounts) struct Common<'a> {
     /// Empty: nothing is known to exist.
     pub(in crate::areas::accounts) id: &'a str,
-    pub(in crate::areas::accounts) instance_arn: &'a str,
+    pub(in crate::areas::accounts) home: Home<'a>,
     pub(in crate::areas::accounts) ignore: &'a Option<Vec<Ignore>>,
     /// Whether the resource is the only authority beside the pairs that it names.
     pub(in crate::areas::accounts) whole: bool,
@@ -117,10 +121,10 @@ pub(in crate::areas::accounts) async fn read<M: Matrix>(
     state: M,
 ) -> Result<Option<M>, Error> {
     let (state, _) = state.located(aws, Duration::ZERO).await?;
-    let said = of_state(&state);
+    let said = of_state(&state).into_keys().collect();
     let of_state = state.rows().into_iter().filter_map(|row| row.place);
-    let of_state = of_state.filter_map(|place| Some((place.clone(), state.pair(&place)?)));
-    let mut places: BTreeMap<String, Pair> = of_state.collect();
+    let of_state = of_state.filter_map(|place| Some((place.clone(), state.address(&place)?)));
+    let mut places: BTreeMap<String, M::At> = of_state.collect();
     let state = match state.common().whole {
         false => state,
         true => {
@@ -131,10 +135,9 @@ pub(in crate::areas::accounts) async fn read<M: Matrix>(
             state.with_places(&found)
         }
     };
-    let pairs: BTreeSet<_> = places.values().cloned().collect();
-    let instance = &state.common().instance_arn.to_owned();
-    let mut there = whole(aws.assigned_at(instance, &pairs).await)?;
-    confirm(aws, &said, &mut there).await?;
+    let addresses: BTreeSet<_> = places.values().cloned().collect();
+    let mut there = whole(M::At::who_is_at(aws, &addresses).await)?;
+    confirm(aws, said, &mut there).await?;
     if there.values().all(BTreeSet::is_empty) && is_gone(aws, &state).await? {
         return Ok(None);
     }
@@ -156,20 +159,20 @@ async fn is_gone<M: Matrix>(aws: &Aws, state: &M) -> Result<bool, Error> {
 /// Those who are there and are not left alone.
 fn found<M: Matrix>(
     state: &M,
-    places: &BTreeMap<String, Pair>,
-    there: &BTreeMap<Pair, BTreeSet<Principal>>,
+    places: &BTreeMap<String, M::At>,
+    there: &BTreeMap<M::At, BTreeSet<Principal>>,
     called: &Called,
 ) -> BTreeSet<Cell> {
     let ignored = state.common().ignore.clone().unwrap_or_default();
     let mut cells = BTreeSet::new();
-    for (place, pair) in places {
-        for (kind, id) in there.get(pair).into_iter().flatten() {
+    for (place, at) in places {
+        for (kind, id) in there.get(at).into_iter().flatten() {
             let who = Who {
                 kind: *kind,
                 id: Some(id.clone()),
                 name: called.name(*kind, id).cloned(),
             };
-            if !ignores(&ignored, &pair.account_id, state.set_name(place), &who) {
+            if !ignores(&ignored, at.account(), state.set_name(place), &who) {
                 let place = place.clone();
                 cells.insert(Cell { place, who });
             }
@@ -189,41 +192,42 @@ fn whole<T>(read: Result<T, Error>) -> Result<T, Error> {
 }
 
 /// Those whom the state knows and a listing by principals does not show are looked for at their pair.
-async fn confirm(
+async fn confirm<A: Address>(
     aws: &Aws,
-    said: &BTreeMap<AccountAssignment, Cell>,
-    there: &mut BTreeMap<Pair, BTreeSet<Principal>>,
+    said: BTreeSet<(A, Principal)>,
+    there: &mut BTreeMap<A, BTreeSet<Principal>>,
 ) -> Result<(), Error> {
-    let missing = said.keys().filter(|one| {
-        let listed = there.get(&one.pair());
-        !listed
-            .is_some_and(|listed| listed.contains(&(one.principal_type, one.principal_id.clone())))
-    });
-    let missing: BTreeSet<Pair> = missing.map(AccountAssignment::pair).collect();
-    let look = |pair: Pair| async move {
-        let now = aws.assigned_of_pair(&pair).await?;
-        Ok::<_, Error>((pair, now))
+    let is_listed =
+        |(at, who): &&(A, Principal)| there.get(at).is_some_and(|all| all.contains(who));
+    let missing = said.iter().filter(|one| !is_listed(one));
+    let missing: BTreeSet<A> = missing.map(|(at, _)| at.clone()).collect();
+    let look = |at: A| async move {
+        let now = at.who_is_here(aws).await?;
+        Ok::<_, Error>((at, now))
     };
     let mut all = stream::iter(missing)
         .map(look)
         .buffer_unordered(limits::CHANGES_AT_ONCE);
     while let Some(looked) = all.next().await {
-        let (pair, now) = looked?;
-        there.insert(pair, now);
+        let (at, now) = looked?;
+        there.insert(at, now);
     }
     Ok(())
 }
 
 /// The assignments of a state, whose ids it has.
-fn of_state<M: Matrix>(state: &M) -> BTreeMap<AccountAssignment, Cell> {
+fn of_state<M: Matrix>(state: &M) -> BTreeMap<One<M>, Cell> {
     let cells = lists::cells(&state.rows(), &state.called());
-    let of = |cell: Cell| Some((assignment(state, &cell)?, cell));
+    let of = |cell: Cell| Some((one(state, &cell)?, cell));
     cells.into_iter().filter_map(of).collect()
 }
 
-fn assignment<M: Matrix>(state: &M, cell: &Cell) -> Option<AccountAssignment> {
-    let pair = state.pair(&cell.place)?;
-    Some(pair.with((cell.who.kind, cell.who.id.clone()?)))
+/// Who is where, as AWS knows it.
+type One<M> = (<M as Matrix>::At, Principal);
+
+fn one<M: Matrix>(state: &M, cell: &Cell) -> Option<One<M>> {
+    let principal = (cell.who.kind, cell.who.id.clone()?);
+    Some((state.address(&cell.place)?, principal))
 }
 
 /// Brings those who are there to what is planned.
@@ -233,9 +237,9 @@ fn assignment<M: Matrix>(state: &M, cell: &Cell) -> Option<AccountAssignment> {
 )]
 async fn settle<M: Matrix>(
     aws: &Aws,
-    before: BTreeMap<AccountAssignment, Cell>,
-    (plan, planned): (M, Resolved),
-    mut there: BTreeSet<AccountAssignment>,
+    before: BTreeMap<One<M>, Cell>,
+    (plan, planned): (M, Resolved<M>),
+    mut there: BTreeSet<One<M>>,
     deadline: Deadline,
 ) -> Result<M, Halted<M>> {
     let Resolved {
@@ -244,7 +248,7 @@ async fn settle<M: Matrix>(
         mut failures,
     } = planned;
     let new = all.iter().filter(|(one, _)| !there.contains(*one));
-    let new: Named = new
+    let new: Named<_> = new
         .map(|(one, cell)| (one.clone(), said_of(&plan, cell)))
         .collect();
     let ignored = plan.common().ignore.clone().unwrap_or_default();
@@ -256,35 +260,33 @@ async fn settle<M: Matrix>(
                 && (open.who.name == cell.who.name || open.who.id == cell.who.id)
         })
     };
-    let stays = |one: &AccountAssignment, cell: &Cell| {
+    let stays = |one: &One<M>, cell: &Cell| {
         let set = plan.set_name(&cell.place);
-        all.contains_key(one) || sought(cell) || ignores(&ignored, &one.account_id, set, &cell.who)
+        all.contains_key(one) || sought(cell) || ignores(&ignored, one.0.account(), set, &cell.who)
     };
     let old = before.iter().filter(|(one, cell)| !stays(one, cell));
-    let old: Named = old
+    let old: Named<_> = old
         .map(|(one, cell)| (one.clone(), said_of(&plan, cell)))
         .collect();
     let number = new.len() + old.len() + unresolved.len();
     let wait = plan.common().wait_for_principal.then_some(deadline);
-    let assign = |one: AccountAssignment| async move {
+    let assign = |(at, who): One<M>| async move {
         let wait = wait.map(Deadline::left);
-        let assign = || aws.assign_account(&one);
-        named_principal::in_time(aws, one.principal_type, &one.principal_id, wait, assign).await
+        let assign = || at.assign(aws, &who);
+        named_principal::in_time(aws, who.0, &who.1, wait, assign).await
     };
     let (added, not_added) = side_by_side(aws, "assign", new, assign).await;
     there.extend(added);
-    let end = |one: AccountAssignment| async move { aws.unassign_account(&one).await };
+    let end = |(at, who): One<M>| async move { at.end(aws, &who).await };
     let (removed, not_removed) = side_by_side(aws, "end the assignment of", old, end).await;
     there.retain(|one| !removed.contains(one));
     failures.extend(not_added);
     failures.extend(not_removed);
-    let known = |one: &AccountAssignment| all.get(one).or_else(|| before.get(one)).cloned();
+    let known = |one: &One<M>| all.get(one).or_else(|| before.get(one)).cloned();
     let cells: BTreeSet<Cell> = there.iter().filter_map(known).collect();
     let exists = !plan.common().id.is_empty() || !cells.is_empty();
     let at = M::FORM.at(plan.common().written);
-    let principals = there
-        .iter()
-        .map(|one| (one.principal_type, one.principal_id.clone()));
+    let principals = there.iter().map(|(_, who)| who.clone());
     let called = called_now(aws, &plan, principals.collect()).await;
     let called = with_written_names(called, &cells);
     let state = shown(plan, &named(cells, &called), called);
@@ -341,10 +343,13 @@ fn said_of<M: Matrix>(state: &M, cell: &Cell) -> String {
             Some(cell.place.clone()),
             state.set_name("").map(str::to_owned),
         ),
-        Form::Account => (
-            state.pair(&cell.place).map(|pair| pair.account_id),
-            Some(cell.place.clone()),
-        ),
+        Form::Account | Form::Roles => {
+            let at = state.address(&cell.place);
+            (
+                at.map(|at| at.account().to_owned()),
+                Some(cell.place.clone()),
+            )
+        }
     };
     let place = [account, set].into_iter().flatten().collect::<Vec<_>>();
     format!("{who} ({})", place.join(", "))
@@ -365,8 +370,7 @@ async fn called_now<M: Matrix>(
     if nameless.is_empty() {
         return called;
     }
-    let instance = state.common().instance_arn.to_owned();
-    let store = aws.store_if_readable(Some(instance)).await;
+    let store = state.common().home.readable_store(aws).await;
     for (who, name) in roster::names_of(aws, store.as_deref(), nameless).await {
         called.enter(who.kind, &who.id, &name);
     }
@@ -377,14 +381,14 @@ async fn called_now<M: Matrix>(
 async fn remove_all<M: Matrix>(
     aws: &Aws,
     state: &M,
-    before: BTreeMap<AccountAssignment, Cell>,
+    before: BTreeMap<One<M>, Cell>,
 ) -> Result<(), Error> {
-    let all: Named = before
+    let all: Named<_> = before
         .iter()
         .map(|(one, cell)| (one.clone(), said_of(state, cell)))
         .collect();
     let number = all.len();
-    let end = |one: AccountAssignment| async move { aws.unassign_account(&one).await };
+    let end = |(at, who): One<M>| async move { at.end(aws, &who).await };
     let (_, failures) = side_by_side(aws, "end the assignment of", all, end).await;
     match failures.first() {
         None => Ok(()),

@@ -19,6 +19,8 @@ pub(in crate::areas::accounts) enum Form {
     PermissionSet,
     /// One account: a place is a permission set.
     Account,
+    /// One account by account access manager: a place is a role.
+    Roles,
 }
 
 /// How a principal is written.
@@ -76,29 +78,48 @@ impl Form {
     pub(super) const fn about(self) -> &'static str {
         match self {
             Self::PermissionSet => "permission_set_arn",
-            Self::Account => "account_id",
+            Self::Account | Self::Roles => "account_id",
         }
+    }
+
+    /// The attribute that has lists for each place; None: the lists have the places.
+    pub(super) const fn places(self) -> Option<&'static str> {
+        match self {
+            Self::PermissionSet => None,
+            Self::Account => Some("permission_sets"),
+            Self::Roles => Some("roles"),
+        }
+    }
+
+    /// What AWS calls those in its cells.
+    pub(super) const fn noun(self) -> &'static str {
+        match self {
+            Self::PermissionSet | Self::Account => "assignments",
+            Self::Roles => "entitlements",
+        }
+    }
+
+    /// Where a message about those of a kind stands.
+    pub(super) fn list(self, kind: PrincipalType, spelled: Spelled) -> &'static str {
+        self.places().unwrap_or_else(|| list_of(kind, spelled))
     }
 
     /// The name of a list among those that somebody has written.
     pub(super) fn path(self, place: &str, list: &str) -> String {
-        match self {
-            Self::PermissionSet => list.to_owned(),
-            Self::Account => format!("permission_sets.{place}.{list}"),
+        match self.places() {
+            None => list.to_owned(),
+            Some(places) => format!("{places}.{place}.{list}"),
         }
     }
 
     /// Where a cell stands in a configuration, as far as it is known.
     pub(super) fn at(self, written: &BTreeSet<String>) -> &'static str {
-        match self {
-            Self::Account => "permission_sets",
-            Self::PermissionSet => {
-                let mut lists = LISTS.iter().map(|(_, _, name)| *name);
-                lists
-                    .find(|list| written.contains(*list))
-                    .unwrap_or("groups")
-            }
-        }
+        self.places().unwrap_or_else(|| {
+            let mut lists = LISTS.iter().map(|(_, _, name)| *name);
+            lists
+                .find(|list| written.contains(*list))
+                .unwrap_or("groups")
+        })
     }
 
     /// The rows of an object of core, and whether there are more that are not known yet.
@@ -106,8 +127,8 @@ impl Form {
     pub(super) fn rows(self, value: &Value) -> (Vec<Row>, bool) {
         let mut rows = Vec::new();
         let mut open = false;
-        match self {
-            Self::PermissionSet => {
+        match self.places() {
+            None => {
                 for (kind, spelled, list) in LISTS {
                     let lists = value.get(list).unwrap_or(&Value::Null);
                     open |= lists.is_unknown();
@@ -122,8 +143,8 @@ impl Form {
                     }
                 }
             }
-            Self::Account => {
-                let sets = value.get("permission_sets").unwrap_or(&Value::Null);
+            Some(places) => {
+                let sets = value.get(places).unwrap_or(&Value::Null);
                 open |= sets.is_unknown();
                 for (place, lists) in sets.as_map().into_iter().flatten() {
                     open |= lists.is_unknown();

@@ -14,7 +14,7 @@ use tfplugin::value::Value;
 
 use super::lists::{KINDS, called_in, list_of};
 use super::units::Expansion;
-use super::{Called, Form, Row, Spelled, lists};
+use super::{Called, Form, Home, Role, Row, Spelled, lists};
 use crate::areas::accounts::named_permission_set;
 use crate::areas::principal::named_principal;
 use crate::aws::{Aws, Error, PrincipalType, limits};
@@ -23,47 +23,42 @@ use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::path::Path;
 
 pub(in crate::areas::accounts) use judged::is_whole;
-use judged::{judge, warn};
+use judged::{decided, judge, warn};
 use meant::Meant;
 
-const SETS: &str = "permission_sets";
 const ARNS: &str = "permission_set_arns";
 
 /// Whether a configuration writes a list, in the permission set `place` of an account.
 fn is_written(plan: &Plan<'_>, form: Form, place: &str, list: &str) -> bool {
-    let value = match form {
-        Form::PermissionSet => Some(plan.configured(list)),
-        Form::Account => {
-            let set = plan.configured(SETS).get(place);
+    let value = match form.places() {
+        None => Some(plan.configured(list)),
+        Some(places) => {
+            let set = plan.configured(places).get(place);
             set.and_then(|set| set.get(list))
         }
     };
     value.is_some_and(|value| !value.is_null())
 }
 
-/// The keys of `permission_sets`.
-fn set_names(plan: &Plan<'_>) -> BTreeSet<String> {
-    let sets = plan.configured(SETS).as_map();
-    sets.into_iter()
-        .flatten()
-        .map(|(name, _)| name.clone())
-        .collect()
+/// The places that have lists, or one for all lists that have places.
+fn places(plan: &Plan<'_>, form: Form) -> BTreeSet<String> {
+    let Some(places) = form.places() else {
+        return BTreeSet::from([String::new()]);
+    };
+    let all = plan.configured(places).as_map().into_iter().flatten();
+    all.map(|(name, _)| name.clone()).collect()
 }
 
 /// What is planned of the lists that nobody writes, before anybody is asked.
 pub(in crate::areas::accounts) fn offline(plan: &mut Plan<'_>, form: Form) {
-    let places = match form {
-        Form::PermissionSet => BTreeSet::from([String::new()]),
-        Form::Account => set_names(plan),
-    };
-    for place in &places {
+    for place in &places(plan, form) {
         for kind in KINDS {
             offline_of(plan, form, place, kind);
         }
     }
-    let lists = match form {
-        Form::PermissionSet => plan.changes_any(&["group_ids", "groups", "user_ids", "users"]),
-        Form::Account => plan.changes_any(&[SETS]),
+    let lists = match form.places() {
+        None => plan.changes_any(&["group_ids", "groups", "user_ids", "users"]),
+        Some(places) => plan.changes_any(&[places]),
     };
     if lists {
         plan.decide("group_names", Value::Unknown);
@@ -100,34 +95,34 @@ fn offline_of(plan: &mut Plan<'_>, form: Form, place: &str, kind: PrincipalType)
 
 /// A list without anybody.
 fn none(form: Form) -> Value {
-    match form {
-        Form::PermissionSet => Value::Map(BTreeMap::new()),
-        Form::Account => Value::List(Vec::new()),
+    match form.places() {
+        None => Value::Map(BTreeMap::new()),
+        Some(_) => Value::List(Vec::new()),
     }
 }
 
 fn list<'a>(plan: &'a Plan<'_>, form: Form, place: &str, list: &str) -> &'a Value {
     const NULL: &Value = &Value::Null;
-    match form {
-        Form::PermissionSet => plan.get(list),
-        Form::Account => {
-            let set = plan.get(SETS).get(place);
+    match form.places() {
+        None => plan.get(list),
+        Some(places) => {
+            let set = plan.get(places).get(place);
             set.and_then(|set| set.get(list)).unwrap_or(NULL)
         }
     }
 }
 
 fn before<'a>(plan: &'a Plan<'_>, form: Form, place: &str, list: &str) -> Option<&'a Value> {
-    match form {
-        Form::PermissionSet => plan.prior.get(list),
-        Form::Account => plan.before(SETS).get(place)?.get(list),
+    match form.places() {
+        None => plan.prior.get(list),
+        Some(places) => plan.before(places).get(place)?.get(list),
     }
 }
 
 fn decide(plan: &mut Plan<'_>, form: Form, place: &str, list: &'static str, value: Value) {
-    match form {
-        Form::PermissionSet => plan.decide(list, value),
-        Form::Account => plan.decide_at(SETS, place, list, value),
+    match form.places() {
+        None => plan.decide(list, value),
+        Some(places) => plan.decide_at(places, place, list, value),
     }
 }
 
@@ -137,31 +132,49 @@ pub(in crate::areas::accounts) async fn plan(
     plan: &mut Plan<'_>,
     form: Form,
 ) -> Result<(), Diagnostics> {
-    let Some(instance) = named_permission_set::plan_instance(aws, plan).await? else {
+    let home = match form {
+        Form::Roles => plan.get("application_arn").as_str().map(str::to_owned),
+        _ => named_permission_set::plan_instance(aws, plan).await?,
+    };
+    let Some(home) = &home else {
         return Ok(());
     };
     let arns = match form {
         Form::PermissionSet => {
-            named_permission_set::plan_permission_set(aws, plan, &instance).await?;
+            named_permission_set::plan_permission_set(aws, plan, home).await?;
             BTreeMap::new()
         }
-        Form::Account => plan_sets(aws, plan, &instance).await?,
+        Form::Account => plan_sets(aws, plan, home).await?,
+        Form::Roles => role_arns(plan, home),
     };
+    let home = match form {
+        Form::Roles => Home::AccountAccess(home),
+        _ => Home::Instance(home),
+    };
+    plan_cells(aws, plan, (form, home), &arns).await
+}
+
+async fn plan_cells(
+    aws: &Aws,
+    plan: &mut Plan<'_>,
+    (form, home): (Form, Home<'_>),
+    arns: &BTreeMap<String, String>,
+) -> Result<(), Diagnostics> {
     let (own, open) = form.rows(plan.config);
     let units = units::looked_at(aws, plan).await?;
     let rows = units.in_all(&own);
     let before = called_before(plan);
-    let meant = Meant::of(aws, plan, (form, &instance), &rows, &before).await?;
+    let meant = Meant::of(aws, plan, (form, home), &rows, &before).await?;
     plan_others(plan, form, &meant);
     plan_called(plan, &meant, &rows, open);
     let rows_before = Expansion::of(plan.prior).spread(form.rows(plan.prior).0, &before);
-    let cells_before = lists::cells(&rows_before, &before);
+    let cells_before = decided(plan, form, lists::cells(&rows_before, &before));
     let known = (&before, &cells_before);
     let cells = units.planned(plan, (&own, rows), (&meant, open), known);
     let (at, open) = (at(plan, form), open || units.is_open());
     let (change, any) = ((&cells_before, &cells), open || !meant.nobody.is_empty());
-    judge(aws, plan, (form, at), &arns, change, any).await?;
-    warn(aws, plan, (form, at, &instance), &arns, change, open).await;
+    judge(aws, plan, (form, at), arns, change, any).await?;
+    warn(aws, plan, (form, at, home), arns, change, open).await;
     Ok(())
 }
 
@@ -169,7 +182,7 @@ pub(in crate::areas::accounts) async fn plan(
 fn at(plan: &Plan<'_>, form: Form) -> &'static str {
     let written: BTreeSet<String> = lists::LISTS
         .iter()
-        .filter(|(_, _, list)| form == Form::PermissionSet && is_written(plan, form, "", list))
+        .filter(|(_, _, list)| is_written(plan, form, "", list))
         .map(|(_, _, list)| (*list).to_owned())
         .collect();
     form.at(&written)
@@ -197,7 +210,8 @@ async fn plan_sets(
     let known = |name: &str| plan.before(ARNS).get(name)?.as_str().map(str::to_owned);
     let mut arns = BTreeMap::new();
     let mut missing = Vec::new();
-    for name in set_names(plan) {
+    let at = Form::Account.at(&BTreeSet::new());
+    for name in places(plan, Form::Account) {
         let found = match known(&name) {
             Some(arn) => Ok(Some(arn)),
             None => aws.permission_set_named(instance, &name).await,
@@ -208,14 +222,14 @@ async fn plan_sets(
             Err(error) if plan.creates() && named_principal::may_come(&error) => missing.push(name),
             Err(error) => {
                 let found = Diagnostic::error("Cannot look up the permission set", error.explain());
-                return Err(vec![found.at(Path::of(SETS).key(&name))]);
+                return Err(vec![found.at(Path::of(at).key(&name))]);
             }
         }
     }
     if let Some(warning) = named_permission_set::nothing_named(aws, instance, &missing).await {
-        plan.warnings.push(warning.at(Path::of(SETS)));
+        plan.warnings.push(warning.at(Path::of(at)));
     }
-    if !plan.configured(SETS).is_unknown() {
+    if !plan.configured(at).is_unknown() {
         let known = arns
             .iter()
             .map(|(name, arn)| (name.clone(), Value::from(arn.as_str())));
@@ -225,13 +239,18 @@ async fn plan_sets(
     Ok(arns)
 }
 
+/// The ARNs of the roles of an account, as far as it is known.
+fn role_arns(plan: &Plan<'_>, application_arn: &str) -> BTreeMap<String, String> {
+    let Some(account) = plan.get("account_id").as_str() else {
+        return BTreeMap::new();
+    };
+    let arn = |name: String| (name.clone(), Role::arn(application_arn, account, &name));
+    places(plan, Form::Roles).into_iter().map(arn).collect()
+}
+
 /// The lists that nobody writes, beside those that somebody does.
 fn plan_others(plan: &mut Plan<'_>, form: Form, meant: &Meant) {
-    let places = match form {
-        Form::PermissionSet => BTreeSet::from([String::new()]),
-        Form::Account => set_names(plan),
-    };
-    for place in &places {
+    for place in &places(plan, form) {
         for kind in KINDS {
             let (names, ids) = (list_of(kind, Spelled::Name), list_of(kind, Spelled::Id));
             let written = |list| is_written(plan, form, place, list);

@@ -63,10 +63,10 @@ impl Change<'_> {
             return;
         }
         let will = if self.open { "may be" } else { "will be" };
-        let (number, all) = (gone.len(), self.before.len());
+        let (number, all, noun) = (gone.len(), self.before.len(), self.form.noun());
         let summary = match number == all && self.planned.is_empty() && !self.open {
-            true => format!("All assignments end: {number}"),
-            false => format!("{number} of {all} assignments {will} ended"),
+            true => format!("All {noun} end: {number}"),
+            false => format!("{number} of {all} {noun} {will} ended"),
         };
         let detail = format!("{number} {will} ended of {}:{}", self.about, lines(&gone));
         let warning = Diagnostic::warning(summary, detail).at(Path::of(self.at));
@@ -76,6 +76,9 @@ impl Change<'_> {
 
     /// The role of a permission set in an account goes with its last assignment there.
     fn roles(&self, gone: &[&Cell]) -> Option<Diagnostic> {
+        if self.form == Form::Roles {
+            return None;
+        }
         let stay: BTreeSet<_> = self
             .planned
             .iter()
@@ -96,7 +99,7 @@ impl Change<'_> {
                 self.about,
                 roster::shortened(&empty)
             ),
-            Form::Account => format!(
+            Form::Account | Form::Roles => format!(
                 "the roles of {} {will} disappear from {}",
                 roster::shortened(&empty),
                 self.about
@@ -122,10 +125,11 @@ impl Change<'_> {
             return;
         }
         let detail = format!(
-            "This resource is the only authority on {}. This apply leaves {} assignments that it does not name, the next plan ends \
+            "This resource is the only authority on {}. This apply leaves {} {} that it does not name, the next plan ends \
              them:{}\nTo keep them, add them, or name them in ignore, or say scope = \"NAMED\".",
             self.about,
             others.len(),
+            self.form.noun(),
             lines(&others)
         );
         let warning = Diagnostic::warning("The next plan ends what this one does not name", detail);
@@ -135,6 +139,7 @@ impl Change<'_> {
 
 /// Warns of those who are taken away with the resource.
 pub(in crate::areas::accounts) fn warn_of_destruction(
+    form: Form,
     cells: &BTreeSet<Cell>,
     about: &str,
 ) -> Diagnostics {
@@ -142,11 +147,15 @@ pub(in crate::areas::accounts) fn warn_of_destruction(
         return Vec::new();
     }
     let all: Vec<_> = cells.iter().collect();
+    let (noun, number) = (form.noun(), all.len());
+    let roles = match form {
+        Form::PermissionSet | Form::Account => ", and the roles disappear where they are the last",
+        Form::Roles => "",
+    };
     vec![Diagnostic::warning(
-        format!("All assignments end: {}", all.len()),
+        format!("All {noun} end: {number}"),
         format!(
-            "Destroying this resource ends {} assignments of {about}, and the roles disappear where they are the last:{}",
-            all.len(),
+            "Destroying this resource ends {number} {noun} of {about}{roles}:{}",
             lines(&all)
         ),
     )]

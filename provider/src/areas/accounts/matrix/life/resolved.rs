@@ -4,18 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::{StreamExt, stream};
 
-use super::{Matrix, assignment};
-use crate::areas::accounts::matrix::{Cell, Row, lists};
+use super::{Matrix, One, one};
+use crate::areas::accounts::matrix::{Address, Cell, Home, Row, lists};
 use crate::areas::principal::named_principal;
 use crate::areas::principal::roster::{self, Failure, Ids};
-use crate::aws::account_assignment::AccountAssignment;
 use crate::aws::{Aws, Deadline, Error, Kind as ErrorKind, PrincipalType, limits};
 use crate::shape::schema::Operation;
 use crate::shape::timeouts::Timeouts;
 
 /// A table whose cells are assignments.
-pub(super) struct Resolved {
-    pub(super) all: BTreeMap<AccountAssignment, Cell>,
+pub(super) struct Resolved<M: Matrix> {
+    pub(super) all: BTreeMap<One<M>, Cell>,
     /// Cells of which nobody knows yet what they are.
     pub(super) unresolved: BTreeSet<Cell>,
     pub(super) failures: Vec<Failure>,
@@ -26,7 +25,7 @@ pub(super) async fn planned<M: Matrix>(
     aws: &Aws,
     plan: M,
     operation: Operation,
-) -> Result<(M, Resolved, Deadline), Error> {
+) -> Result<(M, Resolved<M>, Deadline), Error> {
     let limit = Timeouts::of(plan.common().timeouts.as_ref(), M::SCHEMA, operation);
     let deadline = Deadline::after(limit);
     let (plan, missing) = plan.located(aws, limit).await?;
@@ -37,7 +36,7 @@ pub(super) async fn planned<M: Matrix>(
         .filter_map(|cell| Some((cell.who.kind, cell.who.name.clone()?)))
         .collect();
     let wait = plan.common().wait_for_principal.then_some(deadline);
-    let (ids, mut failures) = ids_of(aws, plan.common().instance_arn, names, wait).await?;
+    let (ids, mut failures) = ids_of(aws, plan.common().home, names, wait).await?;
     for (place, why) in missing {
         failures.push(Failure {
             verb: "assign anybody with",
@@ -50,7 +49,7 @@ pub(super) async fn planned<M: Matrix>(
         if let (None, Some(name)) = (&cell.who.id, &cell.who.name) {
             cell.who.id = ids.get(&(cell.who.kind, name.clone())).cloned();
         }
-        match assignment(&plan, &cell) {
+        match one(&plan, &cell) {
             Some(one) => drop(all.insert(one, cell)),
             None => drop(unresolved.insert(cell)),
         }
@@ -76,14 +75,14 @@ fn written_rows<M: Matrix>(plan: &M) -> Vec<Row> {
 /// The ids of names, and why some have none.
 async fn ids_of(
     aws: &Aws,
-    instance: &str,
+    home: Home<'_>,
     names: BTreeSet<(PrincipalType, String)>,
     wait: Option<Deadline>,
 ) -> Result<(Ids, Vec<Failure>), Error> {
     if names.is_empty() {
         return Ok((Ids::new(), Vec::new()));
     }
-    let store = &aws.store_of(Some(instance)).await?;
+    let store = &home.store(aws).await?;
     let look = |(kind, name): (PrincipalType, String)| async move {
         let wait = wait.map(Deadline::left);
         let found = named_principal::resolved(aws, store, kind, &name, wait).await;
@@ -109,13 +108,13 @@ async fn ids_of(
 }
 
 /// Which planned assignments are there already.
-pub(super) async fn already(
+pub(super) async fn already<M: Matrix>(
     aws: &Aws,
-    planned: &Resolved,
-) -> Result<BTreeSet<AccountAssignment>, Error> {
-    let look = |one: AccountAssignment| async move {
+    planned: &Resolved<M>,
+) -> Result<BTreeSet<One<M>>, Error> {
+    let look = |one: One<M>| async move {
         // Whoever may not look may assign all the same: AWS takes what is there for done.
-        match aws.seems_assigned_to_account(&one).await {
+        match one.0.seems_to_have(aws, &one.1).await {
             Err(error) if error.is(ErrorKind::Denied) => Ok(None),
             looked => Ok::<_, Error>(looked?.then_some(one)),
         }

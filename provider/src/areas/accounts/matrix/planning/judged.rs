@@ -8,9 +8,11 @@ use crate::areas::accounts::management_account;
 use crate::areas::accounts::matrix::claims::{Claim, plan_claim};
 use crate::areas::accounts::matrix::ignore::{Ignore, ignores};
 use crate::areas::accounts::matrix::warnings::{Change, without};
-use crate::areas::accounts::matrix::{Cell, Form, Who};
+use crate::areas::accounts::matrix::{Cell, Form, Home, Role, Who};
 use crate::areas::principal::roster;
-use crate::aws::{Aws, Error, PrincipalType};
+use crate::aws::account_access::{Entitlement, Of};
+use crate::aws::account_assignment::Principal;
+use crate::aws::{Aws, Error};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
 use crate::shape::path::Path;
@@ -48,16 +50,34 @@ impl About {
 
 /// Whether the table is about something else from then on.
 fn moves(plan: &Plan<'_>, form: Form) -> bool {
-    let about = [form.about()];
-    !plan.creates() && plan.changes_any(&about) && !plan.get(form.about()).is_unknown()
+    let home = match form {
+        Form::Roles => "application_arn",
+        _ => form.about(),
+    };
+    let about = [form.about(), home];
+    let is_known = |name: &&str| !plan.get(name).is_unknown();
+    !plan.creates() && plan.changes_any(&about) && about.iter().all(is_known)
 }
 
 /// Account and permission set of a cell, as `ignore` looks at them.
 fn account_and_set<'a>(form: Form, about: &'a About, cell: &'a Cell) -> (&'a str, Option<&'a str>) {
     match form {
         Form::PermissionSet => (&cell.place, about.set_name.as_deref()),
-        Form::Account => (&about.key, Some(&cell.place)),
+        Form::Account | Form::Roles => (&about.key, Some(&cell.place)),
     }
+}
+
+/// The cells of a state that a plan decides about: those that it ignores go out of the state, and nothing else becomes of them.
+pub(super) fn decided(plan: &Plan<'_>, form: Form, mut before: BTreeSet<Cell>) -> BTreeSet<Cell> {
+    let about = About::of(plan, form);
+    let ignored = Ignore::of(plan.get("ignore")).unwrap_or_default();
+    let is_ignored = |cell: &Cell| {
+        let (account, set) = account_and_set(form, &about, cell);
+        ignores(&ignored, account, set, &cell.who)
+    };
+    // At another place the old one ends as a whole.
+    before.retain(|cell| moves(plan, form) || !is_ignored(cell));
+    before
 }
 
 /// What cannot be.
@@ -83,7 +103,8 @@ pub(super) async fn judge(
         return Err(vec![Diagnostic::invalid(Path::of("ignore"), wrong)]);
     }
     let changed = changed(plan, form, before, planned);
-    if !changed.is_empty()
+    if form != Form::Roles
+        && !changed.is_empty()
         && let Some(management) = management_account::closed(aws).await
     {
         let there = changed
@@ -133,7 +154,7 @@ async fn reserved(
     let instance = plan.get("instance_arn").as_str().unwrap_or_default();
     let sets: BTreeMap<&str, &str> = match form {
         Form::PermissionSet => [(about.called(), about.key.as_str())].into(),
-        Form::Account => {
+        Form::Account | Form::Roles => {
             let named = changed.iter().map(|cell| cell.place.as_str());
             named
                 .filter_map(|name| Some((name, arns.get(name)?.as_str())))
@@ -156,7 +177,7 @@ pub(in crate::areas::accounts) fn is_whole(scope: &str) -> bool {
 pub(super) async fn warn(
     aws: &Aws,
     plan: &mut Plan<'_>,
-    (form, at, instance): (Form, &'static str, &str),
+    (form, at, home): (Form, &'static str, Home<'_>),
     arns: &BTreeMap<String, String>,
     (before, planned): (&BTreeSet<Cell>, &BTreeSet<Cell>),
     open: bool,
@@ -169,7 +190,7 @@ pub(super) async fn warn(
     let released = !plan.creates() && was_whole && !whole;
     let stays = |cell: &&Cell| !released || named.contains(cell.place.as_str());
     let left = before.iter().filter(|cell| !stays(cell)).count();
-    warn_of_released(plan, left, about.called());
+    warn_of_released(plan, (left, form.noun()), about.called());
     let before: BTreeSet<_> = before.iter().filter(stays).cloned().collect();
     let moves = moves(plan, form);
     // At an old place everything ends, whoever has it at the new one, where nobody is known yet.
@@ -190,7 +211,7 @@ pub(super) async fn warn(
     let narrower = plan.get("ignore") != plan.before("ignore");
     if whole && (plan.creates() || moves || !was_whole || narrower) {
         // Whether it is there and may be read is for the apply to say.
-        if let Ok(there) = there(aws, plan, (form, instance), arns, &about).await {
+        if let Ok(there) = there(aws, plan, (form, home), arns, &about).await {
             let stays = Change {
                 about: about.called(),
                 before: known,
@@ -203,71 +224,38 @@ pub(super) async fn warn(
 }
 
 /// Says what goes out of the state and stays in AWS.
-fn warn_of_released(plan: &mut Plan<'_>, left: usize, about: &str) {
+fn warn_of_released(plan: &mut Plan<'_>, (left, noun): (usize, &str), about: &str) {
     if left == 0 {
         return;
     }
     let detail = format!(
-        "{left} assignments of {about} at places that are not named any more go out of the state, and nothing is ended there: with \
+        "{left} {noun} of {about} at places that are not named any more go out of the state, and nothing is ended there: with \
          scope = \"NAMED\" they are for others to decide about."
     );
-    let warning = Diagnostic::warning("Assignments are left to others", detail);
+    let warning = Diagnostic::warning("What is not named is left to others", detail);
     plan.warnings.push(warning.at(Path::of("scope")));
 }
 
 /// Everybody who is there now and is not left alone.
-#[expect(
-    clippy::too_many_lines,
-    reason = "what AWS shows becomes cells in one pass"
-)]
 async fn there(
     aws: &Aws,
     plan: &Plan<'_>,
-    (form, instance): (Form, &str),
+    (form, home): (Form, Home<'_>),
     arns: &BTreeMap<String, String>,
     about: &About,
 ) -> Result<BTreeSet<Cell>, Error> {
-    let key = |form_of: Form| (form == form_of).then_some(about.key.as_str());
-    let set = key(Form::PermissionSet).filter(|set| set.starts_with("arn:"));
-    if form == Form::PermissionSet && set.is_none() {
-        return Ok(BTreeSet::new());
-    }
-    let pairs = aws
-        .provisioned_pairs(instance, key(Form::Account), set)
-        .await?;
-    let pairs: BTreeSet<_> = pairs.into_iter().collect();
-    let found = aws.assigned_at(instance, &pairs).await?;
-    let mut names: BTreeMap<&str, String> = arns
-        .iter()
-        .map(|(name, arn)| (arn.as_str(), name.clone()))
-        .collect();
-    let mut cells = Vec::new();
-    for (pair, principals) in &found {
-        let arn = pair.permission_set_arn.as_str();
-        let place = match form {
-            Form::PermissionSet => pair.account_id.clone(),
-            Form::Account => {
-                if !names.contains_key(arn) {
-                    let name = aws.permission_set_name(instance, arn).await?;
-                    names.insert(arn, name.unwrap_or_else(|| arn.to_owned()));
-                }
-                names[arn].clone()
-            }
-        };
-        cells.extend(
-            principals
-                .iter()
-                .map(|principal| (place.clone(), principal.clone())),
-        );
-    }
+    let cells = match home {
+        Home::Instance(instance) => assigned(aws, (form, instance), arns, about).await?,
+        Home::AccountAccess(application) => entitled(aws, application, about).await?,
+    };
     let everybody = cells.iter().map(|(_, (kind, id))| roster::Who {
         kind: *kind,
         id: id.clone(),
     });
-    let store = aws.store_if_readable(Some(instance.to_owned())).await;
+    let store = home.readable_store(aws).await;
     let called = roster::names_of(aws, store.as_deref(), everybody.collect()).await;
     let ignored = Ignore::of(plan.get("ignore")).unwrap_or_default();
-    let cell = |(place, (kind, id)): (String, (PrincipalType, String))| {
+    let cell = |(place, (kind, id)): (String, Principal)| {
         let of = roster::Who {
             kind,
             id: id.clone(),
@@ -283,4 +271,59 @@ async fn there(
         (!ignores(&ignored, account, set, &cell.who)).then_some(cell)
     };
     Ok(cells.into_iter().filter_map(cell).collect())
+}
+
+/// Everybody whom account access manager gives a role of the account, with the role.
+async fn entitled(
+    aws: &Aws,
+    application: &str,
+    about: &About,
+) -> Result<Vec<(String, Principal)>, Error> {
+    let account = Of::Account(about.key.clone());
+    let listed = aws.entitlements_of(application, &account).await?;
+    let cell = |one: Entitlement| {
+        let place = Role::name(&one.role_arn).to_owned();
+        (place, (one.principal_type, one.principal_id))
+    };
+    Ok(listed.into_iter().map(cell).collect())
+}
+
+/// Everybody who is assigned, with the account or the permission set.
+async fn assigned(
+    aws: &Aws,
+    (form, instance): (Form, &str),
+    arns: &BTreeMap<String, String>,
+    about: &About,
+) -> Result<Vec<(String, Principal)>, Error> {
+    let key = |form_of: Form| (form == form_of).then_some(about.key.as_str());
+    let set = key(Form::PermissionSet).filter(|set| set.starts_with("arn:"));
+    if form == Form::PermissionSet && set.is_none() {
+        return Ok(Vec::new());
+    }
+    let pairs = aws
+        .provisioned_pairs(instance, key(Form::Account), set)
+        .await?;
+    let pairs: BTreeSet<_> = pairs.into_iter().collect();
+    let found = aws.assigned_at(instance, &pairs).await?;
+    let mut names: BTreeMap<&str, String> = arns
+        .iter()
+        .map(|(name, arn)| (arn.as_str(), name.clone()))
+        .collect();
+    let mut cells = Vec::new();
+    for (pair, principals) in &found {
+        let arn = pair.permission_set_arn.as_str();
+        let place = match set {
+            Some(_) => pair.account_id.clone(),
+            None => {
+                if !names.contains_key(arn) {
+                    let name = aws.permission_set_name(instance, arn).await?;
+                    names.insert(arn, name.unwrap_or_else(|| arn.to_owned()));
+                }
+                names[arn].clone()
+            }
+        };
+        let each = principals.iter();
+        cells.extend(each.map(|principal| (place.clone(), principal.clone())));
+    }
+    Ok(cells)
 }

@@ -4,9 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{SETS, at};
-use crate::areas::accounts::matrix::lists::list_of;
-use crate::areas::accounts::matrix::{Called, Cell, Form, Row, Spelled, Who};
+use super::at;
+use crate::areas::accounts::matrix::{Called, Cell, Form, Home, Row, Spelled, Who};
 use crate::areas::principal::named_principal;
 use crate::areas::principal::roster::{self, Ids};
 use crate::aws::{Aws, Error, PrincipalType};
@@ -31,7 +30,7 @@ impl Meant {
     pub(super) async fn of(
         aws: &Aws,
         plan: &mut Plan<'_>,
-        (form, instance): (Form, &str),
+        (form, home): (Form, Home<'_>),
         rows: &[Row],
         before: &Called,
     ) -> Result<Self, Diagnostics> {
@@ -58,7 +57,7 @@ impl Meant {
         };
         let mut store = None;
         if !names.is_empty() || !unnamed.is_empty() {
-            store = match aws.store_of(Some(instance)).await {
+            store = match home.store(aws).await {
                 Ok(store) => Some(store),
                 Err(_) if names.is_empty() => None,
                 Err(error) if plan.creates() && named_principal::may_come(&error) => None,
@@ -98,10 +97,7 @@ impl Meant {
     ) {
         for (kind, name) in names {
             let known = before.id(*kind, name).cloned();
-            let at = match form {
-                Form::Account => SETS,
-                Form::PermissionSet => list_of(*kind, Spelled::Name),
-            };
+            let at = form.list(*kind, Spelled::Name);
             match (self.ids.get(&(*kind, name.clone())), &known) {
                 (Some(now), Some(known)) if now != known => {
                     let warning = named_principal::means_another(at, *kind, name);
@@ -126,10 +122,7 @@ impl Meant {
         let Some((kind, _)) = nobody.first().cloned() else {
             return;
         };
-        let at = match form {
-            Form::Account => SETS,
-            Form::PermissionSet => list_of(kind, Spelled::Name),
-        };
+        let at = form.list(kind, Spelled::Name);
         if let Some(nobody) = named_principal::nobody_now(aws, store, nobody).await {
             let warning = nobody.warning(named_principal::patience(plan));
             plan.warnings.push(warning.at(Path::of(at)));
@@ -154,10 +147,7 @@ impl Meant {
                 let wrong = format!(
                     "{other:?} and {principal:?} are the same {noun}, at {place}. Leave one of them out."
                 );
-                let at = match form {
-                    Form::Account => SETS,
-                    Form::PermissionSet => list_of(row.kind, row.spelled),
-                };
+                let at = form.list(row.kind, row.spelled);
                 return Err(vec![Diagnostic::invalid(Path::of(at), wrong)]);
             }
         }

@@ -1,0 +1,1 @@
+terraform import identitycenter_account_access_account_entitlements.workloads arn:aws:account-access:us-east-1:123456789012:application/1234567890abcdef,123456789012
