@@ -24,7 +24,7 @@ use crate::subjects;
 use crate::terraform::{Change, MANAGEMENT, Outcome, Planned, Terraform, block_for, cloud_with};
 
 /// How many configurations are tried of each resource type.
-const CASES: u32 = 64;
+const CASES: u32 = 40;
 /// Of so many made-up configurations the first one that is valid is taken.
 const CANDIDATES: usize = 5;
 /// More values than a configuration has.
