@@ -2,7 +2,7 @@
 //!
 //! Decides when that is needed and how it is waited for. AWS does it for three permission sets at once, and one status is
 //! asked for at a time. What AWS says of a failure it says once for all accounts; which ones it is about is then seen from
-//! those that do not have the latest version. An account that is not active cannot be provisioned, and is no failure.
+//! those that do not have the latest version; where AWS's reason names some of them, it is not said of the others. An account that is not active cannot be provisioned, and is no failure.
 //!
 //! Source: API reference of ProvisionPermissionSet; IAM Identity Center user guide, "Quotas".
 
@@ -82,7 +82,7 @@ pub(crate) struct Outdated {
 /// What became of a provisioning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Provisioned {
-    /// AWS's reason, by the accounts that do not have the latest version.
+    /// AWS's reason, or that it gave none, by the accounts that do not have the latest version.
     pub(crate) failures: BTreeMap<String, String>,
     /// Accounts that are not active. None: nobody had to look.
     pub(crate) unreachable: Option<BTreeSet<String>>,
@@ -260,10 +260,43 @@ impl Aws {
             let message = format!("AWS could not provision the permission set: {reason}");
             return Err(Error::new(Kind::Failed, message));
         }
-        let failures = outdated.reachable.into_iter();
         Ok(Provisioned {
-            failures: failures.map(|id| (id, reason.clone())).collect(),
+            failures: reasons(outdated.reachable, &reason),
             unreachable: Some(outdated.unreachable),
         })
+    }
+}
+
+/// Why each of these accounts does not have the latest version. AWS gives one reason: where it names some of them, it says
+/// nothing of the others.
+fn reasons(accounts: BTreeSet<String>, reason: &str) -> BTreeMap<String, String> {
+    let named = accounts.iter().filter(|id| reason.contains(id.as_str()));
+    let named: Vec<_> = named.cloned().collect();
+    let of = |id: String| {
+        let said = match named.is_empty() || named.contains(&id) {
+            true => reason.to_owned(),
+            false => format!(
+                "It does not have the latest version. AWS says why only of {}",
+                named.join(", ")
+            ),
+        };
+        (id, said)
+    };
+    accounts.into_iter().map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_that_names_an_account_is_not_given_for_another_one() {
+        let accounts = || ["222222222222", "333333333333"].map(str::to_owned).into();
+        let of_one = "Not supported policy arn:aws:iam::222222222222:policy/limits.";
+        let found = reasons(accounts(), of_one);
+        assert_eq!(found["222222222222"], of_one);
+        assert!(!found["333333333333"].contains("limits"), "{found:?}");
+        let of_none = reasons(accounts(), "Try again later.");
+        assert!(of_none.values().all(|said| said == "Try again later."));
     }
 }

@@ -182,7 +182,8 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         "provisioning_failures",
         Kind::Map(&Kind::String),
         Follows::Nothing,
-        "Why accounts do not have the latest version, as AWS has said it in the last provisioning, by account id.",
+        "Why accounts do not have the latest version, as AWS has said it in the last provisioning, by account id. AWS gives one \
+         reason: where it names some of the accounts, it is not said of the others.",
     ),
     Attribute::optional_computed(
         "relay_state",
