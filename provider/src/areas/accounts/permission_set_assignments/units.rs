@@ -9,10 +9,22 @@ use crate::areas::accounts::matrix::{self, Row, Spelled};
 use crate::aws::{Aws, Error, PrincipalType};
 use crate::shape::schema::{Attribute, Follows, Kind, OnChange};
 
+/// What the accounts and the exceptions follow where nobody can look: an account in which nobody may be is no part of them.
+const FOLLOWS: Follows = Follows::These(&[
+    "group_ids",
+    "groups",
+    "ignore",
+    UNITS,
+    "permission_set_arn",
+    "permission_set_name",
+    "user_ids",
+    "users",
+]);
+
 pub(super) const ACCOUNT_IDS: Attribute = Attribute::computed(
     EXPANSION,
     Kind::List(&Kind::String),
-    Follows::These(&[UNITS]),
+    FOLLOWS,
     "The accounts of the organizational units, in which everybody of the table has the permission set beside the accounts of \
      their own list: the active ones, and those that the table had while they were active and that are still in a unit. Those \
      in which nobody of the table may be, such as for `ignore`, are left out.",
@@ -29,17 +41,8 @@ pub(super) const ACCOUNTS: Attribute = Attribute::computed(
 pub(super) const EXCEPTIONS_OF: Attribute = Attribute::computed(
     EXCEPTIONS,
     Kind::Map(&Kind::List(&Kind::String)),
-    Follows::These(&[
-        "group_ids",
-        "groups",
-        "ignore",
-        UNITS,
-        "permission_set_arn",
-        "permission_set_name",
-        "user_ids",
-        "users",
-    ]),
-    "The accounts of `organizational_unit_account_ids` in which somebody has nothing, by the id of the user or group: because \
+    FOLLOWS,
+    "The accounts of `organizational_unit_account_ids` in which somebody has nothing, by the id or name of the user or group: because \
      `ignore` says so, because they came when the account was not active any more, or, until the next apply, because somebody \
      else has taken it from them. `*` stands for all of them.",
 );
