@@ -142,6 +142,7 @@ pub(crate) fn examples(attribute: &Attribute) -> Vec<String> {
             "00000004-bbbb-4bbb-8bbb-bbbbbbbbbbbb",
         ],
         "account_id" | "account_ids" => &["333333333333", "444444444444"],
+        "organizational_unit_ids" => &["ou-exam-22222222", "ou-exam-44444444"],
         "permission_set_arn" => {
             &["arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-3333333333333333"]
         }

@@ -136,10 +136,10 @@ impl Units {
             !excepted
         });
         let accounts = self.all.accounts.clone();
-        let [accounts, exceptions] = match (unknown, self.written) {
-            (true, _) => [Value::Unknown, Value::Unknown],
-            (_, Some(true)) => Expansion::new(accounts, exceptions, &everybody).values(),
-            _ => [Value::Null, Value::Null],
+        let [accounts, exceptions] = match (self.written, unknown) {
+            (Some(false), _) => [Value::Null, Value::Null],
+            (_, true) => [Value::Unknown, Value::Unknown],
+            (_, false) => Expansion::new(accounts, exceptions, &everybody).values(),
         };
         if plan.config.get(UNITS).is_some() {
             plan.decide(EXPANSION, accounts);
