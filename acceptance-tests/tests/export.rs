@@ -199,6 +199,12 @@ fn everything() -> Estate {
             "access_control": {"ssoins-1234567890abcdef":
                 {"attributes": {"CostCenter": ["${path:enterprise.costCenter}"]}}},
             "account_access": account_access(),
+            "account_assignments": {"ssoins-1234567890abcdef": [{
+                "permission_set": "arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef",
+                "account": "333333333333",
+                "principal_type": "USER",
+                "principal_id": "00000004-aaaa-4aaa-8aaa-aaaaaaaaaaaa",
+            }]},
         }),
     )
 }
@@ -223,13 +229,17 @@ fn everything_that_exists_is_taken_over_as_it_is() {
     let all = ["--allow-console-apis", "--synchronized"];
     let singles = estate.export("singles", &all);
     let sets = estate.export("sets", &[all.as_slice(), &["--sets"]].concat());
-    for said in [singles, sets] {
+    // What says the same as others in another way is written where it is asked for.
+    let others = "account_access_account_entitlements,account_assignments";
+    let others = estate.export("others", &["--only", others]);
+    for said in [singles, sets, others] {
         // It expires within thirty days.
         assert!(!said.contains("rotate"), "{said}");
         assert!(!said.contains("token-2:"), "{said}");
     }
     let (mut found, _) = types(&estate.text("singles"));
     found.extend(types(&estate.text("sets")).0);
+    found.extend(types(&estate.text("others")).0);
     let schemas = fs::read_dir(place::home().with_file_name("examples/resources")).unwrap();
     let resources: BTreeSet<_> = schemas
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -239,6 +249,7 @@ fn everything_that_exists_is_taken_over_as_it_is() {
     for cli in clis() {
         is_taken_over(&estate, cli, "singles", &mirror);
         is_taken_over(&estate, cli, "sets", &mirror);
+        is_taken_over(&estate, cli, "others", &mirror);
     }
 }
 
