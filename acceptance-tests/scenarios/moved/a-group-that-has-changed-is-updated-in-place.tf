@@ -1,5 +1,5 @@
 # world: managed-elsewhere
-# world with: {"instances": [{"id": "ssoins-1234567890abcdef", "owner": "111111111111", "region": "us-east-1",
+# world with: {"account_assignments": null, "instances": [{"id": "ssoins-1234567890abcdef", "owner": "111111111111", "region": "us-east-1",
 #     "identity_store": {"id": "d-1234567890", "groups": [{"id": "00000001-bbbb-4bbb-8bbb-bbbbbbbbbbbb",
 #     "display_name": "engineers", "description": "Everybody who writes software"}]}}]}
 # only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types

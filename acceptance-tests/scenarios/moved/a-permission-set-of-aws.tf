@@ -1,4 +1,5 @@
 # world: managed-elsewhere
+# world with: {"account_assignments": null}
 # only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types
 # with state: "peers/states/aws_ssoadmin_permission_set.tfstate"
 # plan moves: aws_ssoadmin_permission_set.this to identitycenter_permission_set.this

@@ -1,4 +1,5 @@
 # world: managed-elsewhere
+# world with: {"account_assignments": null}
 # only: terraform from 1.8 or opentofu from 1.10, because older ones do not move between resource types
 # with state: "peers/states/awscc_sso_permission_set.tfstate"
 # plan moves: awscc_sso_permission_set.this to identitycenter_permission_set.this
