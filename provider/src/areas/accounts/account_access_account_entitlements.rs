@@ -263,14 +263,6 @@ impl Matrix for State {
         Ok(Some(roles.into_iter().map(place).collect()))
     }
 
-    fn with_places(self, _places: &[(String, Role)]) -> Self {
-        self
-    }
-
-    fn set_name<'a>(&'a self, place: &'a str) -> Option<&'a str> {
-        Some(place)
-    }
-
     fn same_object(&self, other: &Self) -> bool {
         self.account_id == other.account_id && self.application_arn == other.application_arn
     }

@@ -311,12 +311,13 @@ impl Matrix for State {
             }
         }
         let has_units = self.organizational_unit_ids.is_some();
+        let (group_names, user_names) = called.both();
         Self {
             id: self.permission_set_arn.clone(),
             organizational_unit_account_ids: has_units.then_some(expansion.accounts),
             organizational_unit_exceptions: has_units.then_some(expansion.exceptions),
-            group_names: Some(called.of(PrincipalType::Group)),
-            user_names: Some(called.of(PrincipalType::User)),
+            group_names,
+            user_names,
             ..self
         }
     }
@@ -374,10 +375,6 @@ impl Matrix for State {
                 .filter_map(|account| Some((account.clone(), self.address(account)?)))
                 .collect(),
         ))
-    }
-
-    fn with_places(self, _places: &[(String, Pair)]) -> Self {
-        self
     }
 
     fn set_name<'a>(&'a self, _place: &'a str) -> Option<&'a str> {

@@ -93,7 +93,7 @@ impl Matrix for State {
             return Ok(None);
         };
         let listed = listed.whole()?;
-        // AWS does not document that it lists none of an account of another organization, and of none.
+        // AWS documents no refusal of an account that is not in the organization, so that no row may stand for one.
         if listed.is_empty()
             && let Ok(Standing::Stranger) = aws.account_standing(&self.account_id).await
         {
@@ -128,10 +128,6 @@ impl Matrix for State {
             permission_set_arns: Some(arns),
             ..self
         }
-    }
-
-    fn set_name<'a>(&'a self, place: &'a str) -> Option<&'a str> {
-        Some(place)
     }
 
     fn same_object(&self, other: &Self) -> bool {

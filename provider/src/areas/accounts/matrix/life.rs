@@ -52,10 +52,14 @@ pub(in crate::areas::accounts) trait Matrix:
         &self,
         aws: &Aws,
     ) -> impl Future<Output = Result<Option<Places<Self::At>>, Error>> + Send;
-    /// With the ARNs of places that were found.
-    fn with_places(self, places: &[(String, Self::At)]) -> Self;
-    /// The name of the permission set of a place.
-    fn set_name<'a>(&'a self, place: &'a str) -> Option<&'a str>;
+    /// With the ARNs of places that were found, where it holds them.
+    fn with_places(self, _places: &[(String, Self::At)]) -> Self {
+        self
+    }
+    /// The name of the permission set or role of a place: in a table about one account, the place.
+    fn set_name<'a>(&'a self, place: &'a str) -> Option<&'a str> {
+        Some(place)
+    }
     fn same_object(&self, other: &Self) -> bool;
 }
 
@@ -98,11 +102,8 @@ pub(in crate::areas::accounts) async fn update<M: Matrix>(
     let there = before.keys().cloned().collect();
     // What a narrower authority does not name is left to others.
     let released = !plan.common().whole && prior.common().whole;
-    let places: BTreeSet<_> = plan
-        .rows()
-        .into_iter()
-        .filter_map(|row| row.place)
-        .collect();
+    let rows = plan.rows().into_iter();
+    let places: BTreeSet<_> = rows.filter_map(|row| row.place).collect();
     let stays = |cell: &Cell| !released || places.contains(&cell.place);
     let before = before.into_iter().filter(|(_, cell)| stays(cell)).collect();
     settle(aws, before, (plan, resolved), there, deadline).await
@@ -138,7 +139,8 @@ pub(in crate::areas::accounts) async fn read<M: Matrix>(
     let addresses: BTreeSet<_> = places.values().cloned().collect();
     let mut there = whole(M::At::who_is_at(aws, &addresses).await)?;
     confirm(aws, said, &mut there).await?;
-    if there.values().all(BTreeSet::is_empty) && is_gone(aws, &state).await? {
+    let nobody = there.values().all(BTreeSet::is_empty);
+    if nobody && !state.common().whole && is_gone(aws, &state).await? {
         return Ok(None);
     }
     let everybody = there.values().flatten().cloned().collect();
@@ -147,11 +149,11 @@ pub(in crate::areas::accounts) async fn read<M: Matrix>(
     Ok(Some(shown(state, &cells, called)))
 }
 
-/// Whether there is no such account or permission set any more.
+/// Whether there is no such account or permission set any more: an authority on everything knows by its places.
 async fn is_gone<M: Matrix>(aws: &Aws, state: &M) -> Result<bool, Error> {
     match state.places(aws).await {
         // Whoever looks at what is named alone need not be allowed to see more.
-        Err(error) if error.is(ErrorKind::Denied) && !state.common().whole => Ok(false),
+        Err(error) if error.is(ErrorKind::Denied) => Ok(false),
         places => Ok(places?.is_none()),
     }
 }
