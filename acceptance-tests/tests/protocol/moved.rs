@@ -155,6 +155,20 @@ async fn the_provider_says_that_it_moves() {
     assert!(capabilities.is_some_and(|capable| capable.move_resource_state));
 }
 
+/// The CLIs themselves show each of them, which is said here before they have run.
+#[test]
+fn every_move_has_a_scenario() {
+    let files = suite::files(&suite::home().join("scenarios")).unwrap();
+    let texts = files.iter().map(|file| std::fs::read_to_string(&file.path));
+    let texts: Vec<_> = texts.collect::<Result<_, _>>().unwrap();
+    let is_shown = |(source, target): &(&str, &str)| {
+        let line = format!("# plan moves: {source}.this to {target}.this");
+        texts.iter().any(|text| text.lines().any(|one| one == line))
+    };
+    let without: Vec<_> = moves().into_iter().filter(|one| !is_shown(one)).collect();
+    assert!(without.is_empty(), "no scenario moves {without:?}");
+}
+
 /// What comes of a moved state when it is read is what an import of the same object gives.
 #[tokio::test]
 async fn a_moved_state_becomes_what_an_import_would_have_read() {

@@ -140,6 +140,15 @@ impl Aws {
         Ok(())
     }
 
+    /// Whether an assignment seems to be there, which is then taken over.
+    pub(crate) async fn keep_account_assignment(
+        &self,
+        assignment: &AccountAssignment,
+    ) -> Result<bool, Error> {
+        let is_there = self.seems_assigned_to_account(assignment);
+        self.made.keep(assignment.made_as(), is_there).await
+    }
+
     /// Ends an assignment, unless this process has made it for somebody else. One that is gone already, or whose user or
     /// group is, has ended.
     pub(crate) async fn unassign_account(

@@ -9,6 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::OwnedMutexGuard;
 
+use super::Error;
+
 #[derive(Debug, Default)]
 pub(crate) struct Made(Mutex<HashMap<String, Arc<tokio::sync::Mutex<bool>>>>);
 
@@ -23,6 +25,18 @@ impl Made {
             objects.entry(key).or_default().clone()
         };
         object.lock_owned().await
+    }
+
+    /// Whether an object is there, which then counts as taken over.
+    pub(crate) async fn keep(
+        &self,
+        key: String,
+        is_there: impl Future<Output = Result<bool, Error>>,
+    ) -> Result<bool, Error> {
+        let mut made = self.hold(key).await;
+        let is_there = is_there.await?;
+        *made |= is_there;
+        Ok(is_there)
     }
 }
 
@@ -39,5 +53,19 @@ mod tests {
         *first = true;
         drop(first);
         assert!(*second.await);
+    }
+
+    #[tokio::test]
+    async fn what_is_there_is_taken_over() {
+        let made = Made::default();
+        for is_there in [false, true, false] {
+            let kept = made.keep("one".to_owned(), async { Ok(is_there) }).await;
+            assert_eq!(kept, Ok(is_there));
+        }
+        assert!(*made.hold("one".to_owned()).await);
+        let denied = Error::new(super::super::Kind::Denied, "no");
+        let failed = made.keep("other".to_owned(), async { Err(denied) }).await;
+        assert!(failed.is_err());
+        assert!(!*made.hold("other".to_owned()).await);
     }
 }

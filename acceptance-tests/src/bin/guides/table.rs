@@ -9,6 +9,7 @@ pub(crate) fn named(name: &str, results: &Results) -> Result<String, String> {
         "applies" => applies(results),
         "costs" => costs(results),
         "rivals" => rivals(results),
+        "accounts" => accounts(results),
         _ => Err(format!("there is no table of {name}")),
     }
 }
@@ -179,6 +180,65 @@ fn rivals(results: &Results) -> Result<String, String> {
         ],
         &rows,
     ))
+}
+
+/// What account assignments and permission sets take, and what stands beside it.
+const ACCOUNTS: [(&str, &str, Option<&str>); 9] = [
+    (
+        "refresh_20000/calls",
+        "requests in a refresh of 20,000 assignments: 100 permission sets, 200 accounts, 300 groups",
+        Some("hashicorp/aws, as"),
+    ),
+    (
+        "refresh_1000/calls",
+        "requests in a refresh of 1,000 assignments of 10 permission sets in one account",
+        Some("hashicorp/aws"),
+    ),
+    (
+        "names_500/calls",
+        "requests in a plan that names 500 permission sets, each twice",
+        None,
+    ),
+    (
+        "create_1000_singles/time",
+        "an apply of 1,000 new assignments, each a resource",
+        Some("the shortest"),
+    ),
+    (
+        "create_1000_matrix/time",
+        "an apply of 1,000 new assignments in one resource",
+        Some("the shortest"),
+    ),
+    (
+        "create_100/time",
+        "an apply of 100 new assignments",
+        Some("hashicorp/aws"),
+    ),
+    (
+        "create_100/calls",
+        "requests in that apply",
+        Some("hashicorp/aws"),
+    ),
+    (
+        "terraform/matrix_20000/all",
+        "Terraform: a plan without a change and the change of one of 20,000 assignments in 100 resources",
+        None,
+    ),
+    ("opentofu/matrix_20000/all", "OpenTofu: the same", None),
+];
+
+fn accounts(results: &Results) -> Result<String, String> {
+    let mut rows = Vec::new();
+    for (key, what, other) in ACCOUNTS {
+        let key = format!("accounts/{key}");
+        let beside = match other {
+            Some(other) => results.beside(&key, other)?.text(),
+            None => "–".to_owned(),
+        };
+        rows.push([what.to_owned(), results.measured(&key)?.text(), beside]);
+    }
+    let header = ["", "this provider", "hashicorp/aws, or the shortest time"];
+    Ok(table(header, &rows))
 }
 
 /// What the figures were measured on, as part of a sentence.

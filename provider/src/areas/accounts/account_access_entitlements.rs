@@ -361,6 +361,11 @@ impl Roster for State {
         Ok(found.is_some())
     }
 
+    async fn keep(&self, aws: &Aws, who: &Who) -> Result<bool, Error> {
+        let role = Of::Role(self.role_arn.clone());
+        aws.keep_entitlement(&self.entitlement(who), &role).await
+    }
+
     async fn add(&self, aws: &Aws, who: &Who) -> Result<(), Error> {
         aws.entitle(&self.entitlement(who)).await.map(drop)
     }

@@ -301,6 +301,10 @@ impl Roster for State {
         aws.is_assigned(&self.assignment(who)).await
     }
 
+    async fn keep(&self, aws: &Aws, who: &Who) -> Result<bool, Error> {
+        aws.keep_assignment(&self.assignment(who)).await
+    }
+
     async fn add(&self, aws: &Aws, who: &Who) -> Result<(), Error> {
         aws.assign(&self.assignment(who)).await
     }

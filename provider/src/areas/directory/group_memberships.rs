@@ -307,6 +307,11 @@ impl Roster for State {
         Ok(aws.membership_of(store, group, key).await?.is_some())
     }
 
+    async fn keep(&self, aws: &Aws, who: &Who) -> Result<bool, Error> {
+        aws.keep_member(&self.identity_store_id, &self.group_id, &who.id)
+            .await
+    }
+
     async fn add(&self, aws: &Aws, who: &Who) -> Result<(), Error> {
         aws.add_member(&self.identity_store_id, &self.group_id, &who.id)
             .await

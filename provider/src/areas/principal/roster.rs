@@ -346,18 +346,27 @@ pub(in crate::areas) async fn confirm_absence<F>(
 where
     F: Future<Output = Result<bool, Error>>,
 {
-    let missing: Vec<_> = said.difference(there).cloned().collect();
+    let missing = said.difference(there).cloned().collect();
+    there.extend(those(missing, is_there).await?);
+    Ok(())
+}
+
+/// Those of whom something is so.
+pub(in crate::areas) async fn those<F>(
+    all: BTreeSet<Who>,
+    is_so: impl Fn(Who) -> F,
+) -> Result<BTreeSet<Who>, Error>
+where
+    F: Future<Output = Result<bool, Error>>,
+{
     let look = |who: Who| {
-        let look = is_there(who.clone());
-        async move { Ok::<_, Error>(look.await?.then_some(who)) }
+        let look = is_so(who.clone());
+        async move { Ok(look.await?.then_some(who)) }
     };
-    let answers: Vec<_> = stream::iter(missing)
+    let answers: Vec<_> = stream::iter(all)
         .map(look)
         .buffer_unordered(limits::CHANGES_AT_ONCE)
         .collect()
         .await;
-    for answer in answers {
-        there.extend(answer?);
-    }
-    Ok(())
+    answers.into_iter().filter_map(Result::transpose).collect()
 }

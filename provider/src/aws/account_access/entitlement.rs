@@ -233,6 +233,19 @@ impl Aws {
         needed(CREATE, "entitlementId", stated(created.entitlement_id))
     }
 
+    /// Whether an entitlement is there, by this listing, which is then taken over.
+    pub(crate) async fn keep_entitlement(
+        &self,
+        wanted: &Entitlement,
+        of: &Of,
+    ) -> Result<bool, Error> {
+        let is_there = async {
+            let listed = self.entitlements_of(&wanted.application_arn, of).await?;
+            Ok(listed.iter().any(|one| one.is_like(wanted)))
+        };
+        self.made.keep(wanted.made_as(), is_there).await
+    }
+
     /// Takes an entitlement away, unless this process has made it for somebody else.
     pub(crate) async fn delete_entitlement(&self, one: &Entitlement) -> Result<(), Error> {
         self.is_in_this_region(&one.application_arn)?;

@@ -193,7 +193,7 @@ impl Aws {
     }
 
     /// The same where a request more does no harm: all pages of a principal without it are enough for "no".
-    pub(crate) async fn seems_assigned_to_account(
+    pub(super) async fn seems_assigned_to_account(
         &self,
         assignment: &AccountAssignment,
     ) -> Result<bool, Error> {

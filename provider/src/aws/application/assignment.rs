@@ -97,6 +97,12 @@ impl Aws {
         Ok(found.flatten().is_some())
     }
 
+    /// Whether an assignment is there, which is then taken over.
+    pub(crate) async fn keep_assignment(&self, assignment: &Assignment) -> Result<bool, Error> {
+        let is_there = self.is_assigned(assignment);
+        self.made.keep(assignment.made_as(), is_there).await
+    }
+
     /// Everybody who is assigned to an application, read once.
     pub(crate) async fn assignments_of(
         &self,

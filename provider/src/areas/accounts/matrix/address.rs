@@ -42,12 +42,8 @@ pub(in crate::areas::accounts) trait Address:
     fn account(&self) -> &str;
     fn assign(&self, aws: &Aws, who: &Principal) -> impl Future<Output = Result<(), Error>> + Send;
     fn end(&self, aws: &Aws, who: &Principal) -> impl Future<Output = Result<(), Error>> + Send;
-    /// Whether somebody is there already, where a request more does no harm.
-    fn seems_to_have(
-        &self,
-        aws: &Aws,
-        who: &Principal,
-    ) -> impl Future<Output = Result<bool, Error>> + Send;
+    /// Whether somebody seems to be there already, who then stays when another resource of this run is destroyed.
+    fn keep(&self, aws: &Aws, who: &Principal) -> impl Future<Output = Result<bool, Error>> + Send;
     fn who_is_at(
         aws: &Aws,
         all: &BTreeSet<Self>,
@@ -72,8 +68,8 @@ impl Address for Pair {
         aws.unassign_account(&self.with(who.clone())).await
     }
 
-    async fn seems_to_have(&self, aws: &Aws, who: &Principal) -> Result<bool, Error> {
-        aws.seems_assigned_to_account(&self.with(who.clone())).await
+    async fn keep(&self, aws: &Aws, who: &Principal) -> Result<bool, Error> {
+        aws.keep_account_assignment(&self.with(who.clone())).await
     }
 
     async fn who_is_at(
@@ -150,9 +146,10 @@ impl Address for Role {
         single::take_away(aws, &self.entitlement(who), &self.of_account()).await
     }
 
-    async fn seems_to_have(&self, aws: &Aws, who: &Principal) -> Result<bool, Error> {
-        let listed = self.listed(aws, &self.of_account()).await?;
-        Ok(listed.contains(who))
+    async fn keep(&self, aws: &Aws, who: &Principal) -> Result<bool, Error> {
+        let (wanted, of) = (self.entitlement(who), self.of_account());
+        let kept = aws.keep_entitlement(&wanted, &of).await;
+        kept.map_err(|error| error.at("application_arn"))
     }
 
     async fn who_is_at(

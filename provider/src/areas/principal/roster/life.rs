@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::{
     Both, Element, Failure, Goal, Pair, Said, Who, confirm_absence, ignored_now, known, place,
-    resolved, shown, wants_names, with_names,
+    resolved, shown, those, wants_names, with_names,
 };
 use crate::areas::principal::named_principal;
 use crate::aws::{Aws, Deadline, Error, Kind as ErrorKind};
@@ -40,6 +40,8 @@ pub(in crate::areas) trait Roster: Clone + Default + Send + Sync + Sized {
     /// Those who are in it; None: there is no such parent any more.
     fn seen(&self, aws: &Aws) -> impl Future<Output = Result<Option<BTreeSet<Who>>, Error>> + Send;
     fn is_there(&self, aws: &Aws, who: &Who) -> impl Future<Output = Result<bool, Error>> + Send;
+    /// Whether somebody is there, who then stays when another resource of this run is destroyed.
+    fn keep(&self, aws: &Aws, who: &Who) -> impl Future<Output = Result<bool, Error>> + Send;
     fn add(&self, aws: &Aws, who: &Who) -> impl Future<Output = Result<(), Error>> + Send;
     fn remove(&self, aws: &Aws, who: &Who) -> impl Future<Output = Result<(), Error>> + Send;
 
@@ -89,8 +91,7 @@ pub(in crate::areas) async fn create<R: Roster>(aws: &Aws, plan: R) -> Result<R,
     let plan = plan.placed(aws).await?;
     let there = plan.listed(aws).await?;
     let plan = Resolved::of(aws, plan, deadline).await?;
-    // Whom the plan does not name is not its business: the next plan names them.
-    let there = there.intersection(&known(&plan.all)).cloned().collect();
+    let there = plan.taken_over(aws, &there).await?;
     settle(aws, &R::default(), plan, deadline, there).await
 }
 
@@ -127,7 +128,7 @@ pub(in crate::areas) async fn update<R: Roster>(
         return settle(aws, &prior, planned, deadline, there).await;
     }
     let there = planned.plan.listed(aws).await?;
-    let there = there.intersection(&known(&planned.all)).cloned().collect();
+    let there = planned.taken_over(aws, &there).await?;
     let moved = settle(aws, &R::default(), planned, deadline, there).await;
     let moved = moved.map_err(|halted| Halted::from(halted.why))?;
     delete(aws, prior).await?;
@@ -212,6 +213,13 @@ impl<R: Roster> Resolved<R> {
             all,
             unresolved,
         })
+    }
+
+    /// Those who are there already. Whom the plan does not name is not its business: the next plan names them.
+    async fn taken_over(&self, aws: &Aws, there: &BTreeSet<Who>) -> Result<BTreeSet<Who>, Error> {
+        let named = there.intersection(&known(&self.all)).cloned().collect();
+        let keep = |who: Who| async move { self.plan.keep(aws, &who).await };
+        those(named, keep).await
     }
 }
 

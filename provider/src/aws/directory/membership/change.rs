@@ -54,6 +54,22 @@ impl Aws {
         added
     }
 
+    /// Whether a user is in a group, whose membership is then taken over.
+    pub(crate) async fn keep_member(
+        &self,
+        store: &str,
+        group: &str,
+        member: &str,
+    ) -> Result<bool, Error> {
+        let is_there = async {
+            let key = MembershipKey::Member(member.to_owned());
+            Ok(self.membership_of(store, group, key).await?.is_some())
+        };
+        self.made
+            .keep(made_as(store, group, member), is_there)
+            .await
+    }
+
     /// Takes a user out of a group, if it is in it.
     pub(crate) async fn remove_member(
         &self,

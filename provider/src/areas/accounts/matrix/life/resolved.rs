@@ -114,7 +114,7 @@ pub(super) async fn already<M: Matrix>(
 ) -> Result<BTreeSet<One<M>>, Error> {
     let look = |one: One<M>| async move {
         // Whoever may not look may assign all the same: AWS takes what is there for done.
-        match one.0.seems_to_have(aws, &one.1).await {
+        match one.0.keep(aws, &one.1).await {
             Err(error) if error.is(ErrorKind::Denied) => Ok(None),
             looked => Ok::<_, Error>(looked?.then_some(one)),
         }
