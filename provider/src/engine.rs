@@ -258,6 +258,6 @@ async fn enter_made(resource: &dyn AnyResource, aws: &Aws, state: &Value) {
 
 /// Keeps everybody else of this process from changing the object of `state`, if it is known which one that is.
 async fn held(resource: &dyn AnyResource, aws: &Aws, state: &Value) -> Option<Held> {
-    let key = claims::key(resource, state)?;
+    let key = claims::sole_key(resource, state)?;
     Some(aws.made.hold(key).await)
 }

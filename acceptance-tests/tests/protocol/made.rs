@@ -207,3 +207,27 @@ async fn what_a_resource_takes_over_a_resource_of_another_type_does_not_take_awa
     }
     assert_eq!(tried, 15);
 }
+
+/// Two tables may share an account: what the one has made is not all that the other one had.
+#[tokio::test]
+async fn of_a_shared_object_that_is_destroyed_what_others_have_not_taken_over_goes() {
+    let table = "identitycenter_account_assignments";
+    let with = |sets: Json| json!({"account_id": "444444444444", "scope": "NAMED", "permission_sets": sets});
+    let (billing, read_only) = (json!({"group_ids": [GROUP]}), json!({"group_ids": [GROUP]}));
+    let cloud = cloud("accounts");
+    let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+    let both = with(json!({"Billing": billing, "ReadOnly": read_only}));
+    let old = created(&terraform, table, &both).await;
+    let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+    let new = created(&terraform, table, &with(json!({"Billing": billing}))).await;
+    cloud.clear_calls();
+    let destroy = Change::destroy(table, &old);
+    let planned = terraform.plan_beside(&destroy).await;
+    assert!(!planned.said.text().contains("moved {"));
+    let destroyed = terraform.apply(&destroy, &planned).await;
+    assert_eq!(destroyed.said.text(), "");
+    assert_eq!(writes(&cloud), ["sso-admin.DeleteAccountAssignment"]);
+    let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+    assert_eq!(terraform.read(table, &new).await.state, new.state);
+    assert!(terraform.read(table, &old).await.state != old.state);
+}

@@ -44,6 +44,7 @@ mod shape;
 mod stopping;
 mod subjects;
 mod surroundings;
+mod tables;
 mod tags;
 mod terraform;
 mod unknown;

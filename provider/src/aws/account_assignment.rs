@@ -14,6 +14,8 @@ use std::time::Duration;
 use aws_sdk_ssoadmin::types;
 use serde::Serialize;
 
+use super::directory::Key;
+use super::organization::accounts::{ACTIVE, Standing};
 use super::pages::{Page, Rows, every_page};
 use super::shared::Shared;
 use super::{Api, Aws, Error, Home, Kind, PrincipalType, limits};
@@ -134,7 +136,12 @@ impl Aws {
     /// AWS's reason, if it has begun and failed.
     pub(crate) async fn assign_account(&self, assignment: &AccountAssignment) -> Result<(), Error> {
         let mut made = self.made.hold(assignment.made_as()).await;
-        self.carry_out(Way::Create, assignment).await?;
+        if let Err(failed) = self.carry_out(Way::Create, assignment).await {
+            return Err(match self.is_nobodys(assignment, &failed).await {
+                true => failed.become_kind(Kind::NotFound),
+                false => self.with_the_state_of(&assignment.account_id, failed).await,
+            });
+        }
         *made = true;
         self.wrote_assignment(assignment, true);
         Ok(())
@@ -166,14 +173,48 @@ impl Aws {
             Err(failed) if failed.is(Kind::Failed) => {
                 self.known.account_assignment.reading.doubt(assignment);
                 let pair = self.assigned_of_pair(&assignment.pair()).await?;
-                if pair.contains(&assignment.principal()) {
-                    return Err(failed);
+                let is_listed = pair.contains(&assignment.principal());
+                if is_listed && !self.is_nobodys(assignment, &failed).await {
+                    let account = &assignment.account_id;
+                    return Err(self.with_the_state_of(account, failed).await);
                 }
             }
             ended => drop(ended?),
         }
         self.wrote_assignment(assignment, false);
         Ok(())
+    }
+
+    /// What has failed because its account cannot be used, with a word of that.
+    async fn with_the_state_of(&self, account_id: &str, failed: Error) -> Error {
+        let account = match self.account_standing(account_id).await {
+            Ok(Standing::Member(account)) if !account.is(ACTIVE) => account,
+            _ => return failed,
+        };
+        let state = account.state.unwrap_or_default();
+        failed.advise(format!(
+            "The account {account_id} is {state}, and AWS changes nothing in an account that is not {ACTIVE}. Until it is again, leave \
+             those in it as they are: a table of assignments does with ignore = [{{ account_ids = [{account_id:?}] }}], and a single one \
+             with a removed block that has destroy = false."
+        ))
+    }
+
+    /// Whether a request has failed because its user or group is not there: AWS has no code for that either, but names it,
+    /// and so does the identity store.
+    async fn is_nobodys(&self, assignment: &AccountAssignment, failed: &Error) -> bool {
+        let id = &assignment.principal_id;
+        if !failed.is(Kind::Failed) || !failed.explain().contains(id.as_str()) {
+            return false;
+        }
+        let instance = Some(assignment.instance_arn.clone());
+        let Some(store) = self.store_if_readable(instance).await else {
+            return false;
+        };
+        let key = Key::Id(id.clone());
+        match assignment.principal_type {
+            PrincipalType::User => matches!(self.user(&store, &key).await, Ok(None)),
+            PrincipalType::Group => matches!(self.group(&store, &key).await, Ok(None)),
+        }
     }
 
     fn wrote_assignment(&self, assignment: &AccountAssignment, is_there: bool) {

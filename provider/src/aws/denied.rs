@@ -72,7 +72,9 @@ impl Aws {
 
     async fn cause(&self) -> Option<String> {
         let listed = self.instances().await.ok()?;
-        let instance = listed.first()?;
+        let Some(instance) = listed.first() else {
+            return Some(self.elsewhere().await);
+        };
         let region = self.region();
         match instance.primary_region.as_deref() {
             // Source: IAM Identity Center user guide, "API support in additional Regions".

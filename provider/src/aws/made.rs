@@ -60,7 +60,7 @@ mod tests {
         let made = Made::default();
         for is_there in [false, true, false] {
             let kept = made.keep("one".to_owned(), async { Ok(is_there) }).await;
-            assert_eq!(kept, Ok(is_there));
+            assert_eq!(kept.unwrap(), is_there);
         }
         assert!(*made.hold("one".to_owned()).await);
         let denied = Error::new(super::super::Kind::Denied, "no");

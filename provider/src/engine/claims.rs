@@ -23,6 +23,13 @@ pub(super) fn key(resource: &dyn AnyResource, state: &Value) -> Option<String> {
     Some(format!("{} {}", resource.name(), members.join(",")))
 }
 
+/// The same of an object that only one resource may stand for.
+pub(super) fn sole_key(resource: &dyn AnyResource, state: &Value) -> Option<String> {
+    let is = |(name, value): (&str, &str)| state.get(name).and_then(Value::as_str) == Some(value);
+    let is_shared = resource.schema().shared_where.is_some_and(is);
+    key(resource, state).filter(|_| !is_shared)
+}
+
 /// What is wrong with a plan that makes, changes or keeps an object. `mark` tells this resource from others.
 pub(super) fn keep(
     resource: &dyn AnyResource,
@@ -30,7 +37,7 @@ pub(super) fn keep(
     planned: &Value,
     mark: &str,
 ) -> Diagnostics {
-    let Some(key) = key(resource, planned) else {
+    let Some(key) = sole_key(resource, planned) else {
         return Vec::new();
     };
     let others = aws.claims.keep(&key, mark);
@@ -46,7 +53,7 @@ pub(super) fn keep(
 
 /// What is wrong with a plan that destroys an object.
 pub(super) fn destroy(resource: &dyn AnyResource, aws: &Aws, prior: &Value) -> Diagnostics {
-    let others = key(resource, prior).map(|key| aws.claims.destroy(&key));
+    let others = sole_key(resource, prior).map(|key| aws.claims.destroy(&key));
     let kept = others.is_some_and(|others| others.keep);
     Vec::from_iter(kept.then(|| without_moved(resource, prior)))
 }

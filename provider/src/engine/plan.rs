@@ -44,6 +44,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) config: &'a Value,
     /// The identifying attributes of the object that this one replaces; `Null` if it replaces none.
     pub(crate) replaces: &'a Value,
+    /// What tells this resource from others of the same run; empty where nothing asks for it.
+    pub(crate) mark: String,
     /// The lists without an order that the configuration of the state has written.
     pub(crate) written_before: BTreeSet<String>,
     planned: Value,
@@ -68,6 +70,7 @@ impl<'a> Plan<'a> {
             prior,
             config,
             replaces,
+            mark: String::new(),
             written_before: BTreeSet::new(),
             planned,
             decided: BTreeSet::new(),

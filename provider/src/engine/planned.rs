@@ -97,10 +97,11 @@ async fn change(
     let config = plan::in_order_of(prior, config, schema);
     let mut plan = Plan::new(schema, prior, &config, &replaces);
     plan.written_before = written_before;
+    let mark = kept.mark.clone().unwrap_or_else(new_mark);
+    plan.mark.clone_from(&mark);
     connection.plan_tags(schema, &mut plan, kept.tags_only_read)?;
     resource.plan(connection.ready(), &mut plan).await?;
     let (state, replace, mut diagnostics) = plan.finish();
-    let mark = kept.mark.clone().unwrap_or_else(new_mark);
     if let Some(aws) = connection.ready() {
         diagnostics.extend(match replace.first() {
             None => claims::keep(resource, aws, &state, &mark),

@@ -33,6 +33,8 @@ pub(crate) struct Schema {
     pub(crate) identity: &'static [&'static str],
     /// Attributes that say where the object belongs. They are in its identity too, and an import may leave them out.
     pub(crate) belongs: &'static [&'static str],
+    /// An attribute, and its value with which several resources may stand for one object, each for a part of it.
+    pub(crate) shared_where: Option<(&'static str, &'static str)>,
     /// What AWS does not tell, beside `timeouts`, so that an import leaves it null or at its default.
     pub(crate) unread: &'static [&'static str],
     /// What the operations call, and so the IAM actions that they need.
@@ -51,6 +53,7 @@ impl Schema {
         rules: &[],
         identity: &[],
         belongs: &[],
+        shared_where: None,
         unread: &[],
         calls: Calls::NONE,
         console: false,

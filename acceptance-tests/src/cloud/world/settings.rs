@@ -32,6 +32,9 @@ pub struct Settings {
     /// Listings of assignments that still show what was before, when the status says that it is done.
     #[serde(skip_serializing_if = "is_zero")]
     pub assignment_lag_reads: u32,
+    /// Whether assignments of users and groups that are gone are listed for ever: they cannot be deleted.
+    #[serde(skip_serializing_if = "is_false")]
+    pub assignments_of_nobody_stay: bool,
     pub provisioning_reads: u32,
     #[serde(skip_serializing_if = "is_zero")]
     pub provisioning_ms: u32,
@@ -64,6 +67,7 @@ impl Default for Settings {
             assignment_reads: 1,
             assignment_ms: 0,
             assignment_lag_reads: 0,
+            assignments_of_nobody_stay: false,
             provisioning_reads: 1,
             provisioning_ms: 0,
             role_updates_conflict: false,

@@ -272,7 +272,7 @@ impl World {
 
     /// The last assignment of a pair takes the role with it. One whose user or group
     /// is gone has been seen to fail with the reason below; what is left of it then is
-    /// not documented, and here it is gone.
+    /// not documented, and here it is gone or stays, as the settings say.
     fn delete_assignment(
         &mut self,
         id: &str,
@@ -283,6 +283,10 @@ impl World {
         if !assigned.contains(row) {
             return Err(no_entitlement(id, row));
         }
+        if self.settings.assignments_of_nobody_stay {
+            self.assignee_is_there(id, row, clock)?;
+        }
+        let assigned = self.account_assignments.of_mut(id);
         let of_pair = assigned.of_pair(&row.permission_set, &row.account, 0);
         if of_pair.take(2).count() == 1 {
             self.reach(&row.account)?;

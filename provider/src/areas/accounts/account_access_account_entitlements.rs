@@ -102,6 +102,7 @@ impl Resource for AccountAccessAccountEntitlements {
             named_principal::WAIT_FOR_PRINCIPAL,
         ],
         identity: &["account_id", "application_arn"],
+        shared_where: Some(("scope", "NAMED")),
         unread: &["ignore", "scope", "wait_for_principal"],
         calls: Calls {
             plan: READ,

@@ -272,10 +272,16 @@ async fn plan_parts(aws: &Aws, plan: &mut Plan<'_>) -> Result<(), Diagnostics> {
     named_permission_set::plan_permission_set(aws, plan, &instance).await?;
     let store = aws.store_of(Some(&instance));
     named_principal::plan(aws, plan, PRINCIPAL, store).await?;
+    // What moves away from there ends there.
+    let is_there = |management: &String| {
+        let accounts = [plan.get("account_id"), plan.before("account_id")];
+        accounts
+            .iter()
+            .any(|account| account.as_str() == Some(management))
+    };
     if plan.changes()
-        && let Some(account) = plan.get("account_id").as_str()
         && let Some(management) = management_account::closed(aws).await
-        && management == account
+        && is_there(&management)
     {
         let at = Path::of("account_id");
         return Err(vec![management_account::refused(&management, at)]);

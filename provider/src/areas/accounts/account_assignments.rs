@@ -107,6 +107,7 @@ impl Resource for AccountAssignments {
             named_principal::WAIT_FOR_PRINCIPAL,
         ],
         identity: &["account_id", "instance_arn"],
+        shared_where: Some(("scope", "NAMED")),
         unread: &["ignore", "scope", "wait_for_principal"],
         calls: Calls {
             plan: &[

@@ -10,8 +10,8 @@ use crate::shape::path::Path;
 
 /// What assignments in the management account change there, as AWS's policies for its administrators name it.
 const NEEDED_THERE: &str = "iam:AttachRolePolicy, iam:CreateRole, iam:DeleteRole, iam:DeleteRolePolicy, iam:DetachRolePolicy, \
-    iam:GetRole, iam:ListAttachedRolePolicies, iam:ListRolePolicies, iam:PutRolePolicy, iam:UpdateRole, \
-    iam:UpdateRoleDescription, iam:GetSAMLProvider, iam:CreateSAMLProvider and iam:UpdateSAMLProvider";
+    iam:GetRole, iam:ListAttachedRolePolicies, iam:ListPolicies, iam:ListRolePolicies, iam:ListRoles, iam:PutRolePolicy, \
+    iam:UpdateRole, iam:UpdateRoleDescription, iam:GetSAMLProvider, iam:CreateSAMLProvider and iam:UpdateSAMLProvider";
 
 /// The management account, if these credentials are known not to be its.
 pub(super) async fn closed(aws: &Aws) -> Option<String> {
@@ -50,7 +50,8 @@ pub(super) fn refused(management: &str, at: Path) -> Diagnostic {
             "{management} is the management account of the organization. AWS lets nobody else assign users and groups there, \
              the delegated administrator of IAM Identity Center included. Use a provider block with credentials of \
              {management} for this resource; they need, beside the actions of sso, in that account: {NEEDED_THERE}. Or leave \
-             {management} out; data.identitycenter_accounts does unless told otherwise."
+             {management} out; data.identitycenter_accounts does unless told otherwise. A table that does not name it leaves who is there \
+             alone with ignore = [{{ account_ids = [{management:?}] }}]."
         ),
     )
     .at(at)

@@ -156,6 +156,7 @@ impl Resource for PermissionSetAssignments {
             Rule::AtLeastOneOf(&["groups", "group_ids", "users", "user_ids"]),
         ],
         identity: &["permission_set_arn"],
+        shared_where: Some(("scope", "NAMED")),
         belongs: &["instance_arn"],
         unread: &[
             "ignore",

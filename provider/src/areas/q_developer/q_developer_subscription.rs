@@ -104,7 +104,7 @@ impl Resource for QDeveloperSubscription {
             ],
         },
         console: true,
-        version: 0,
+        ..Schema::EMPTY
     };
 
     async fn list(aws: &Aws, filter: Self::Filter, finds: &Finds) -> Result<(), Error> {

@@ -82,8 +82,8 @@ pub(crate) struct Assignments(Mutex<All>);
 
 #[derive(Debug, Default)]
 struct All {
-    /// By what the resource is called.
-    tables: BTreeMap<String, Table>,
+    /// By the marks of the plans, with what the resource is called.
+    tables: BTreeMap<String, (String, Table)>,
     single: HashMap<Place, Vec<(String, Claimed)>>,
 }
 
@@ -118,11 +118,11 @@ impl Assignments {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Claims all of a table. Returns whom another resource wants otherwise.
-    pub(crate) fn table(&self, claimant: &str, table: Table) -> Option<Contradiction> {
+    /// Claims all of a table, whose plan has this mark. Returns whom another resource wants otherwise.
+    pub(crate) fn table(&self, mark: &str, claimant: &str, table: Table) -> Option<Contradiction> {
         let mut all = self.all();
-        let others = all.tables.iter().filter(|(name, _)| *name != claimant);
-        let found = others.into_iter().find_map(|(name, other)| {
+        let others = all.tables.iter().filter(|(other, _)| *other != mark);
+        let found = others.into_iter().find_map(|(_, (name, other))| {
             let (wants, removes, (place, who)) = match table.removed_by(other) {
                 Some(removed) => (claimant, name.as_str(), removed),
                 None => (name.as_str(), claimant, other.removed_by(&table)?),
@@ -146,14 +146,15 @@ impl Assignments {
             })
         };
         let found = found.or_else(of_single);
-        all.tables.insert(claimant.to_owned(), table);
+        all.tables
+            .insert(mark.to_owned(), (claimant.to_owned(), table));
         found
     }
 
     /// Claims one.
     pub(crate) fn single(&self, claimant: &str, place: &Place, who: &Claimed) -> Single {
         let mut all = self.all();
-        let near = || all.tables.iter().filter(|(_, table)| table.covers(place));
+        let near = || all.tables.values().filter(|(_, table)| table.covers(place));
         let removes = near().find(|(_, table)| table.removes(place, who));
         let contradiction = removes.map(|(name, _)| Contradiction {
             wants: claimant.to_owned(),
@@ -210,24 +211,38 @@ mod tests {
     }
 
     #[test]
+    fn two_tables_about_one_object_are_two() {
+        let all = Assignments::default();
+        let table = |wants| table(Authority::Account("1".to_owned()), wants);
+        assert_eq!(all.table("a", "of 1", table(&[("1", "admin", "g")])), None);
+        assert_eq!(all.table("a", "of 1", table(&[("1", "admin", "h")])), None);
+        assert_eq!(all.table("b", "of 1", table(&[("1", "admin", "h")])), None);
+        let found = all.table("b", "of 1", table(&[("1", "admin", "g")]));
+        assert_eq!(found.unwrap().who, who("g"));
+    }
+
+    #[test]
     fn two_tables_that_want_different_people_at_one_place_contradict_each_other() {
         let all = Assignments::default();
         let admin = || Authority::PermissionSet("admin".to_owned());
-        assert_eq!(all.table("a", table(admin(), &[("1", "admin", "g")])), None);
+        assert_eq!(
+            all.table("a", "a", table(admin(), &[("1", "admin", "g")])),
+            None
+        );
         // The same, and elsewhere.
         assert_eq!(
-            all.table("b", table(Authority::Named, &[("1", "admin", "g")])),
+            all.table("b", "b", table(Authority::Named, &[("1", "admin", "g")])),
             None
         );
         assert_eq!(
-            all.table("c", table(Authority::Named, &[("1", "other", "h")])),
+            all.table("c", "c", table(Authority::Named, &[("1", "other", "h")])),
             None
         );
         let account = table(Authority::Account("1".to_owned()), &[("1", "other", "h")]);
-        let found = all.table("d", account).unwrap();
+        let found = all.table("d", "d", account).unwrap();
         assert_eq!((found.wants.as_str(), found.removes.as_str()), ("a", "d"));
         let named = table(Authority::Named, &[("2", "admin", "h")]);
-        let found = all.table("e", named).unwrap();
+        let found = all.table("e", "e", named).unwrap();
         assert_eq!((found.wants.as_str(), found.removes.as_str()), ("e", "a"));
     }
 
@@ -235,16 +250,16 @@ mod tests {
     fn what_is_left_alone_or_not_known_yet_contradicts_nobody() {
         let all = Assignments::default();
         let admin = || Authority::PermissionSet("admin".to_owned());
-        all.table("a", table(admin(), &[]));
+        all.table("a", "a", table(admin(), &[]));
         let left = table(Authority::Named, &[("1", "admin", "left alone")]);
-        assert_eq!(all.table("b", left), None);
+        assert_eq!(all.table("b", "b", left), None);
         let open = Table {
             open: true,
             ..table(admin(), &[])
         };
-        assert_eq!(all.table("a", open), None);
+        assert_eq!(all.table("a", "a", open), None);
         assert_eq!(
-            all.table("c", table(Authority::Named, &[("2", "admin", "g")])),
+            all.table("c", "c", table(Authority::Named, &[("2", "admin", "g")])),
             None
         );
     }
@@ -255,8 +270,11 @@ mod tests {
         let there = place("1", "admin");
         assert_eq!(all.single("one", &there, &who("g")), Single::default());
         let admin = || Authority::PermissionSet("admin".to_owned());
-        assert!(all.table("a", table(admin(), &[])).is_some());
-        assert_eq!(all.table("a", table(admin(), &[("1", "admin", "g")])), None);
+        assert!(all.table("a", "a", table(admin(), &[])).is_some());
+        assert_eq!(
+            all.table("a", "a", table(admin(), &[("1", "admin", "g")])),
+            None
+        );
         let found = all.single("one", &there, &who("g"));
         assert_eq!(
             (found.contradiction, found.agrees.as_deref()),

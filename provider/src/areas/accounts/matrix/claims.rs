@@ -109,10 +109,14 @@ fn of(aws: &Aws, form: Form) -> &Assignments {
     }
 }
 
-/// Claims what a table wants.
-pub(super) fn plan_claim(aws: &Aws, at: &'static str, claim: Claim<'_>) -> Result<(), Diagnostics> {
+/// Claims what a table wants, whose plan has this mark.
+pub(super) fn plan_claim(
+    aws: &Aws,
+    (mark, at): (&str, &'static str),
+    claim: Claim<'_>,
+) -> Result<(), Diagnostics> {
     let (claimant, claims) = (claim.claimant(), of(aws, claim.form));
-    match claims.table(&claimant, claim.table()) {
+    match claims.table(mark, &claimant, claim.table()) {
         Some(found) => Err(vec![contradiction(&found).at(Path::of(at))]),
         None => Ok(()),
     }
@@ -182,6 +186,10 @@ fn contradiction(found: &Contradiction) -> Diagnostic {
         who,
     } = found;
     let called = who.called();
+    let removes = match wants == removes {
+        true => "another resource of it",
+        false => removes,
+    };
     Diagnostic::error(
         "Two resources contradict each other",
         format!(

@@ -207,10 +207,19 @@ async fn plan_sets(
     plan: &mut Plan<'_>,
     instance: &str,
 ) -> Result<BTreeMap<String, String>, Diagnostics> {
-    let known = |name: &str| plan.before(ARNS).get(name)?.as_str().map(str::to_owned);
+    let at = Form::Account.at(&BTreeSet::new());
+    // Where nobody was found, the permission set may have been made anew under its name.
+    let was_found = |name: &str| {
+        let lists = plan.before(at).get(name).and_then(Value::as_map);
+        let mut lists = lists.into_iter().flat_map(BTreeMap::values);
+        lists.any(|list| list.as_list().is_some_and(|list| !list.is_empty()))
+    };
+    let known = |name: &str| {
+        let arn = plan.before(ARNS).get(name)?.as_str();
+        arn.filter(|_| was_found(name)).map(str::to_owned)
+    };
     let mut arns = BTreeMap::new();
     let mut missing = Vec::new();
-    let at = Form::Account.at(&BTreeSet::new());
     for name in places(plan, Form::Account) {
         let found = match known(&name) {
             Some(arn) => Ok(Some(arn)),

@@ -34,22 +34,26 @@ pub(super) fn without<'a>(these: &'a BTreeSet<Cell>, those: &BTreeSet<Cell>) -> 
     these.iter().filter(|cell| !is_there(cell)).collect()
 }
 
-/// Who, with the places: one line for each of them.
-fn lines(cells: &[&Cell]) -> String {
-    let mut all = BTreeMap::<String, Vec<String>>::new();
-    for cell in cells {
-        all.entry(cell.who.called())
-            .or_default()
-            .push(cell.place.clone());
+impl Form {
+    /// One line for each permission set or role; of a single permission set, for each user or group.
+    fn lines(self, cells: &[&Cell]) -> String {
+        let mut all = BTreeMap::<String, Vec<String>>::new();
+        for Cell { place, who } in cells {
+            let (line, one) = match self {
+                Self::PermissionSet => (who.called(), place.clone()),
+                Self::Account | Self::Roles => (place.clone(), who.called()),
+            };
+            all.entry(line).or_default().push(one);
+        }
+        let shown = all.iter().take(LINES_AT_MOST);
+        let mut text: String = shown
+            .map(|(line, all)| format!("\n- {line}: {}", roster::shortened(all)))
+            .collect();
+        if all.len() > LINES_AT_MOST {
+            text += &format!("\n- and {} more", all.len() - LINES_AT_MOST);
+        }
+        text
     }
-    let shown = all.iter().take(LINES_AT_MOST);
-    let mut text: String = shown
-        .map(|(who, places)| format!("\n- {who}: {}", roster::shortened(places)))
-        .collect();
-    if all.len() > LINES_AT_MOST {
-        text += &format!("\n- and {} more", all.len() - LINES_AT_MOST);
-    }
-    text
 }
 
 /// How many lines a message has.
@@ -68,7 +72,11 @@ impl Change<'_> {
             true => format!("All {noun} end: {number}"),
             false => format!("{number} of {all} {noun} {will} ended"),
         };
-        let detail = format!("{number} {will} ended of {}:{}", self.about, lines(&gone));
+        let detail = format!(
+            "{number} {will} ended of {}:{}",
+            self.about,
+            self.form.lines(&gone)
+        );
         let warning = Diagnostic::warning(summary, detail).at(Path::of(self.at));
         plan.warnings.push(warning);
         plan.warnings.extend(self.roles(&gone));
@@ -118,19 +126,23 @@ impl Change<'_> {
     }
 
     /// Those whom nobody has planned. This apply leaves them, the next plan removes them.
-    pub(super) fn warn_of_others(&self, plan: &mut Plan<'_>, there: &BTreeSet<Cell>) {
+    pub(super) fn warn_of_others(&self, plan: &mut Plan<'_>, there: &BTreeSet<Cell>, whole: bool) {
         let known: BTreeSet<Cell> = self.before.union(self.planned).cloned().collect();
         let others = without(there, &known);
         if others.is_empty() {
             return;
         }
+        let (of, or_else) = match whole {
+            true => ("", ", or say scope = \"NAMED\""),
+            false => (", where it names somebody", ""),
+        };
         let detail = format!(
-            "This resource is the only authority on {}. This apply leaves {} {} that it does not name, the next plan ends \
-             them:{}\nTo keep them, add them, or name them in ignore, or say scope = \"NAMED\".",
+            "This resource is the only authority on {}{of}. This apply leaves {} {} that it does not name, the next plan ends \
+             them:{}\nTo keep them, add them, or name them in ignore{or_else}.",
             self.about,
             others.len(),
             self.form.noun(),
-            lines(&others)
+            self.form.lines(&others)
         );
         let warning = Diagnostic::warning("The next plan ends what this one does not name", detail);
         plan.warnings.push(warning.at(Path::of(self.at)));
@@ -156,7 +168,7 @@ pub(in crate::areas::accounts) fn warn_of_destruction(
         format!("All {noun} end: {number}"),
         format!(
             "Destroying this resource ends {number} {noun} of {about}{roles}:{}",
-            lines(&all)
+            form.lines(&all)
         ),
     )]
 }

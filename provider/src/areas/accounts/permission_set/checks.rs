@@ -2,6 +2,8 @@
 //!
 //! Decides what can be known before AWS is asked. What AWS cannot empty may be written empty where there is nothing.
 
+use std::collections::BTreeSet;
+
 use tfplugin::value::Value;
 
 use super::policies::{same_policy, seconds};
@@ -76,6 +78,7 @@ pub(super) const INLINE_POLICY: Check = Check::Custom {
 pub(super) fn validate(config: &Value) -> Diagnostics {
     let mut found = Vec::new();
     found.extend(twice(config));
+    found.extend(twice_of_customer(config));
     found.extend(too_many(config));
     if let Some(boundary @ Value::Map(_)) = config.get("permissions_boundary") {
         found.extend(wrong_boundary(boundary));
@@ -95,6 +98,25 @@ fn twice(config: &Value) -> Option<Diagnostic> {
     Some(Diagnostic::invalid(
         Path::of("managed_policies"),
         format!("{policy:?} is there twice, by its name and by its ARN. Leave one of them out."),
+    ))
+}
+
+/// A customer managed policy that is written in two ways.
+fn twice_of_customer(config: &Value) -> Option<Diagnostic> {
+    let policies = config.get("customer_managed_policies")?.as_list()?;
+    let mut seen = BTreeSet::new();
+    // What is not known yet may be another one.
+    let mut known = policies.iter().filter_map(|policy| {
+        let path = policy.get("path").filter(|path| !path.is_null());
+        let path = path.map_or(Some(ROOT), Value::as_str)?;
+        Some((path, policy.get("name")?.as_str()?))
+    });
+    let (_, name) = known.find(|policy| !seen.insert(*policy))?;
+    Some(Diagnostic::invalid(
+        Path::of("customer_managed_policies"),
+        format!(
+            "{name:?} is there twice with the same path, which is \"/\" where none is written. Leave one of them out."
+        ),
     ))
 }
 

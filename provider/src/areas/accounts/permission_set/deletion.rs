@@ -60,6 +60,8 @@ async fn has(aws: &Aws, of: Of<'_>, assigned: &[Assigned]) -> String {
     };
     format!(
         "It is assigned, and what is assigned cannot be deleted:{lines}{more}\n\nDelete these assignments first. Where they \
-         are resources that name the permission set by its attribute, that happens by itself."
+         are resources that name the permission set by its attribute and are destroyed with it, that happens by itself. Where it \
+         is replaced and they stay, say create_before_destroy = true in its lifecycle: the new one is made under its new name, \
+         they move to it, and then this one goes."
     )
 }

@@ -11,7 +11,7 @@ use crate::areas::accounts::matrix::warnings::{Change, without};
 use crate::areas::accounts::matrix::{Cell, Form, Home, Role, Who};
 use crate::areas::principal::roster;
 use crate::aws::account_access::{Entitlement, Of};
-use crate::aws::account_assignment::Principal;
+use crate::aws::account_assignment::{Pair, Principal};
 use crate::aws::{Aws, Error};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
@@ -110,7 +110,9 @@ pub(super) async fn judge(
         let there = changed
             .iter()
             .any(|cell| account_and_set(form, &about, cell).0 == management);
-        if there {
+        // What moves away from there ends there.
+        let was_there = plan.before("account_id").as_str() == Some(&management);
+        if there || was_there {
             return Err(vec![management_account::refused(&management, Path::of(at))]);
         }
         reserved(aws, plan, (form, at), &about, (arns, &changed)).await?;
@@ -125,7 +127,7 @@ pub(super) async fn judge(
         whole: plan.get("scope").as_str().is_none_or(is_whole),
         open,
     };
-    plan_claim(aws, at, claim)
+    plan_claim(aws, (&plan.mark, at), claim)
 }
 
 /// The cells that change: at another place all of them do.
@@ -152,8 +154,14 @@ async fn reserved(
     (arns, changed): (&BTreeMap<String, String>, &[&Cell]),
 ) -> Result<(), Diagnostics> {
     let instance = plan.get("instance_arn").as_str().unwrap_or_default();
+    let before = About::before(plan, form);
     let sets: BTreeMap<&str, &str> = match form {
-        Form::PermissionSet => [(about.called(), about.key.as_str())].into(),
+        Form::PermissionSet => {
+            let old = plan.before("permission_set_arn").as_str();
+            let old = old.map(|arn| (before.as_str(), arn));
+            let new = (about.called(), about.key.as_str());
+            old.into_iter().chain([new]).collect()
+        }
         Form::Account | Form::Roles => {
             let named = changed.iter().map(|cell| cell.place.as_str());
             named
@@ -188,7 +196,8 @@ pub(super) async fn warn(
     let named: BTreeSet<_> = planned.iter().map(|cell| cell.place.as_str()).collect();
     // What a narrower authority does not name is left to others.
     let released = !plan.creates() && was_whole && !whole;
-    let stays = |cell: &&Cell| !released || named.contains(cell.place.as_str());
+    // Places that are not known yet may be any of them.
+    let stays = |cell: &&Cell| !released || open || named.contains(cell.place.as_str());
     let left = before.iter().filter(|cell| !stays(cell)).count();
     warn_of_released(plan, (left, form.noun()), about.called());
     let before: BTreeSet<_> = before.iter().filter(stays).cloned().collect();
@@ -209,18 +218,30 @@ pub(super) async fn warn(
     };
     ends.warn(plan);
     let narrower = plan.get("ignore") != plan.before("ignore");
-    if whole && (plan.creates() || moves || !was_whole || narrower) {
-        // Whether it is there and may be read is for the apply to say.
-        if let Ok(there) = there(aws, plan, (form, home), arns, &about).await {
-            let stays = Change {
-                about: about.called(),
-                before: known,
-                planned,
-                ..ends
-            };
-            stays.warn_of_others(plan, &there);
-        }
+    let is_new = plan.creates() || moves;
+    let was_named: BTreeSet<_> = before.iter().map(|cell| cell.place.as_str()).collect();
+    let looked_at = match whole {
+        true if is_new || !was_whole || narrower => LookedAt::Everything,
+        true => return,
+        false if is_new || narrower => LookedAt::Places(named),
+        false => LookedAt::Places(named.difference(&was_named).copied().collect()),
+    };
+    // Whether it is there and may be read is for the apply to say.
+    if let Ok(there) = there(aws, plan, (form, home), (arns, &looked_at), &about).await {
+        let stays = Change {
+            about: about.called(),
+            before: known,
+            planned,
+            ..ends
+        };
+        stays.warn_of_others(plan, &there, whole);
     }
+}
+
+/// Where those are looked for whom nobody has planned.
+enum LookedAt<'a> {
+    Everything,
+    Places(BTreeSet<&'a str>),
 }
 
 /// Says what goes out of the state and stays in AWS.
@@ -241,13 +262,19 @@ async fn there(
     aws: &Aws,
     plan: &Plan<'_>,
     (form, home): (Form, Home<'_>),
-    arns: &BTreeMap<String, String>,
+    (arns, looked_at): (&BTreeMap<String, String>, &LookedAt<'_>),
     about: &About,
 ) -> Result<BTreeSet<Cell>, Error> {
-    let cells = match home {
-        Home::Instance(instance) => assigned(aws, (form, instance), arns, about).await?,
+    if matches!(looked_at, LookedAt::Places(none) if none.is_empty()) {
+        return Ok(BTreeSet::new());
+    }
+    let mut cells = match home {
+        Home::Instance(instance) => assigned(aws, (form, instance), arns, looked_at, about).await?,
         Home::AccountAccess(application) => entitled(aws, application, about).await?,
     };
+    if let LookedAt::Places(places) = looked_at {
+        cells.retain(|(place, _)| places.contains(place.as_str()));
+    }
     let everybody = cells.iter().map(|(_, (kind, id))| roster::Who {
         kind: *kind,
         id: id.clone(),
@@ -293,6 +320,7 @@ async fn assigned(
     aws: &Aws,
     (form, instance): (Form, &str),
     arns: &BTreeMap<String, String>,
+    looked_at: &LookedAt<'_>,
     about: &About,
 ) -> Result<Vec<(String, Principal)>, Error> {
     let key = |form_of: Form| (form == form_of).then_some(about.key.as_str());
@@ -300,10 +328,25 @@ async fn assigned(
     if form == Form::PermissionSet && set.is_none() {
         return Ok(Vec::new());
     }
-    let pairs = aws
-        .provisioned_pairs(instance, key(Form::Account), set)
-        .await?;
-    let pairs: BTreeSet<_> = pairs.into_iter().collect();
+    let pair = |place: &&str| {
+        let (account, set) = match set {
+            Some(set) => (*place, set),
+            None => (about.key.as_str(), arns.get(*place)?.as_str()),
+        };
+        Some(Pair {
+            instance_arn: instance.to_owned(),
+            account_id: account.to_owned(),
+            permission_set_arn: set.to_owned(),
+        })
+    };
+    let pairs: BTreeSet<_> = match looked_at {
+        LookedAt::Places(places) => places.iter().filter_map(pair).collect(),
+        LookedAt::Everything => {
+            let account = key(Form::Account);
+            let pairs = aws.provisioned_pairs(instance, account, set).await?;
+            pairs.into_iter().collect()
+        }
+    };
     let found = aws.assigned_at(instance, &pairs).await?;
     let mut names: BTreeMap<&str, String> = arns
         .iter()

@@ -1,0 +1,173 @@
+//! Account assignments, alone and in tables, of what changes behind their back or belongs to somebody else.
+
+use acceptance_tests::cloud::{RunningCloud, World};
+use serde_json::{Value as Json, json};
+
+use crate::subjects::GROUP;
+use crate::terraform::{Change, MANAGEMENT, Terraform, cloud, cloud_with};
+
+const TABLE: &str = "identitycenter_account_assignments";
+const OLD: &str = "ps-3333333333333333";
+const NEW: &str = "ps-4444444444444444";
+
+/// Deletes a permission set, and makes another one of its name that nobody has.
+fn make_anew(cloud: &RunningCloud) {
+    let mut world = cloud.dump();
+    let everywhere = world["account_assignments"].as_object_mut();
+    for all in everywhere.expect("there are some").values_mut() {
+        let all = all.as_array_mut().expect("there is a list");
+        all.retain(|one| !one["permission_set"].to_string().contains(OLD));
+    }
+    let world = world.to_string().replace(OLD, NEW);
+    cloud.set_world(World::from_json(&world).expect("it could exist"));
+}
+
+#[tokio::test]
+async fn a_permission_set_that_was_made_anew_is_found_by_its_name() {
+    for scope in ["ALL", "NAMED"] {
+        let cloud = cloud("accounts");
+        let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+        let config = json!({
+            "account_id": "444444444444",
+            "scope": scope,
+            "permission_sets": {"Billing": {"group_ids": [GROUP]}},
+        });
+        let config = terraform.object(TABLE, &config);
+        let (_, created) = terraform.carry_out(&Change::create(TABLE, &config)).await;
+        assert_eq!(created.said.errors(), "", "{scope}");
+        make_anew(&cloud);
+        let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+        let read = terraform.read(TABLE, &created).await;
+        cloud.clear_calls();
+        let (_, updated) = terraform
+            .carry_out(&Change::update(TABLE, &read, &config))
+            .await;
+        assert_eq!(updated.said.errors(), "", "{scope}");
+        let asked = cloud.calls().into_iter();
+        let asked: Vec<_> = asked
+            .filter(|call| call.operation == "CreateAccountAssignment")
+            .map(|call| call.input["PermissionSetArn"].to_string())
+            .collect();
+        assert_eq!(asked.len(), 1, "{scope}: {asked:?}");
+        assert!(asked[0].contains(NEW), "{scope}: {asked:?}");
+        let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+        let read = terraform.read(TABLE, &updated).await;
+        let again = terraform.plan(&Change::update(TABLE, &read, &config)).await;
+        assert_eq!(again.state, read.state, "{scope}");
+    }
+}
+
+const DELEGATED: &str = "222222222222";
+const SET: &str = "arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-3333333333333333";
+
+/// One group with one permission set in an account, as each of the resources for it says it.
+fn of_account(account: &str) -> [(&'static str, Json); 3] {
+    [
+        (
+            "identitycenter_account_assignment",
+            json!({
+                "account_id": account,
+                "permission_set_arn": SET,
+                "principal_type": "GROUP",
+                "principal_id": GROUP,
+            }),
+        ),
+        (
+            TABLE,
+            json!({
+                "account_id": account,
+                "scope": "NAMED",
+                "permission_sets": {"Billing": {"group_ids": [GROUP]}},
+            }),
+        ),
+        (
+            "identitycenter_permission_set_assignments",
+            json!({"permission_set_arn": SET, "scope": "NAMED", "group_ids": {GROUP: [account]}}),
+        ),
+    ]
+}
+
+/// What is made at the new place could not be ended at the old one.
+#[tokio::test]
+async fn nobody_else_moves_what_is_in_the_management_account() {
+    for (place, (resource, config)) in of_account(MANAGEMENT).into_iter().enumerate() {
+        let cloud = cloud_with(
+            "accounts",
+            &json!({"organization": {"delegated_administrators": [{
+                "account": DELEGATED,
+                "service_principal": "sso.amazonaws.com",
+                "delegation_enabled_date": "2024-01-01T00:00:00Z",
+            }]}}),
+        );
+        let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+        let create = Change::create(resource, &terraform.object(resource, &config));
+        let (_, created) = terraform.carry_out(&create).await;
+        assert_eq!(created.said.errors(), "", "{resource}");
+        let terraform = Terraform::at(&cloud, DELEGATED).await;
+        let (_, elsewhere) = of_account("444444444444")[place].clone();
+        let elsewhere = terraform.object(resource, &elsewhere);
+        let planned = terraform
+            .plan(&Change::update(resource, &created, &elsewhere))
+            .await;
+        let said = planned.said.errors();
+        assert!(
+            said.contains("Only the management account changes who may enter it"),
+            "{resource}: {said}"
+        );
+    }
+}
+
+/// What AWS does with assignments of a group that is gone is not documented: they may be listed on, and cannot be deleted.
+#[tokio::test]
+async fn assignments_of_nobody_are_ended_whether_they_are_listed_or_not() {
+    for (resource, config) in of_account("444444444444") {
+        for stay in [false, true] {
+            let settings = json!({"settings": {"assignments_of_nobody_stay": stay}});
+            let cloud = cloud_with("accounts", &settings);
+            let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+            let create = Change::create(resource, &terraform.object(resource, &config));
+            let (_, created) = terraform.carry_out(&create).await;
+            let mut world = cloud.dump();
+            let store = &mut world["instances"][0]["identity_store"];
+            for (list, id) in [("groups", "id"), ("memberships", "group_id")] {
+                let list = store[list].as_array_mut().expect("there are some");
+                list.retain(|one| one[id] != GROUP);
+            }
+            cloud.set_world(World::from_json(&world.to_string()).expect("it could exist"));
+            let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+            let (_, destroyed) = terraform
+                .carry_out(&Change::destroy(resource, &created))
+                .await;
+            assert_eq!(destroyed.said.errors(), "", "{resource} {stay}");
+        }
+    }
+}
+
+/// One that fails for another reason is there, and the message says what to do about it.
+#[tokio::test]
+async fn an_assignment_that_cannot_be_ended_stays_in_the_state() {
+    for (resource, config) in of_account("444444444444") {
+        let cloud = cloud("accounts");
+        let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+        let create = Change::create(resource, &terraform.object(resource, &config));
+        let (_, created) = terraform.carry_out(&create).await;
+        let mut world = cloud.dump();
+        let accounts = &mut world["organization"]["accounts"];
+        for account in accounts.as_array_mut().expect("there are accounts") {
+            if account["id"] == "444444444444" {
+                account["state"] = "SUSPENDED".into();
+            }
+        }
+        cloud.set_world(World::from_json(&world.to_string()).expect("it could exist"));
+        let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+        let destroy = Change::destroy(resource, &created);
+        let planned = terraform.plan(&destroy).await;
+        let destroyed = terraform.apply(&destroy, &planned).await;
+        let said = destroyed.said.errors();
+        assert!(
+            said.contains("The account 444444444444 is SUSPENDED"),
+            "{resource}: {said}"
+        );
+        assert!(!destroyed.state.is_null(), "{resource}");
+    }
+}
