@@ -6,7 +6,7 @@
 # calls: account-access.CreateEntitlement exactly 3
 # then operators = ["everyone"]: updates identitycenter_account_access_account_entitlements.this
 # warns at roles: 1 of 3 entitlements will be ended
-# warns at roles: 1 will be ended of 333333333333: - group "platform-team": operator
+# warns at roles: 1 will be ended of 333333333333: - operator: group "platform-team"
 # calls: account-access.CreateEntitlement exactly 1
 # calls: account-access.DeleteEntitlement exactly 1
 # import identitycenter_account_access_account_entitlements.this: every way

@@ -1,6 +1,6 @@
-#: IAM's own reason is said.
+#: AWS's own reason is said, and what it means.
 # world: accounts
-# fails applying: CreateAccountAssignment
+# fails applying: The account 555555555555 is SUSPENDED, and AWS changes nothing in an account that is not ACTIVE
 # state identitycenter_account_assignment.this absent
 
 resource "identitycenter_account_assignment" "this" {

@@ -1,9 +1,9 @@
 # world: accounts
-# warns at permission_sets: This apply leaves 1 assignments that it does not name, the next plan ends them: - group "data-analysts": ReadOnly
+# warns at permission_sets: This apply leaves 1 assignment that it does not name, the next plan ends them: - ReadOnly: group "data-analysts"
 # calls: sso-admin.CreateAccountAssignment exactly 3
 # second plan: updates identitycenter_account_assignments.this
 # then: updates identitycenter_account_assignments.this
-# warns at permission_sets: 1 will be ended of 444444444444: - group "data-analysts": ReadOnly
+# warns at permission_sets: 1 will be ended of 444444444444: - ReadOnly: group "data-analysts"
 # warns at permission_sets: the roles of ReadOnly will disappear from 444444444444
 # calls: sso-admin.DeleteAccountAssignment exactly 1
 # import identitycenter_account_assignments.this: every way

@@ -1,4 +1,5 @@
 # world: accounts
+# warns at identitycenter_account_assignments.first.permission_sets: - ReadOnly: group "data-analysts"
 # fails at identitycenter_account_assignments.second.permission_sets: and another resource of it does not
 
 resource "identitycenter_account_assignments" "first" {

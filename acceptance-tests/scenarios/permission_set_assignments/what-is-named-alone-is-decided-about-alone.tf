@@ -1,6 +1,7 @@
 # world: accounts
 # calls: sso-admin.DeleteAccountAssignment exactly 0
 # then groups = {"everyone": ["222222222222"], "data-analysts": ["333333333333"]}: updates identitycenter_permission_set_assignments.this
+# warns at groups: the only authority on ReadOnly, where it names somebody. This apply leaves 2 assignments that it does not name
 # calls: sso-admin.CreateAccountAssignment exactly 1
 # calls: sso-admin.DeleteAccountAssignment exactly 0
 # second plan: updates identitycenter_permission_set_assignments.this

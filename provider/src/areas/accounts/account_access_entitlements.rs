@@ -4,6 +4,7 @@
 //! a page reads it, and knows the id by which each is taken away.
 
 pub(super) mod listing;
+mod set;
 
 use std::collections::BTreeSet;
 
@@ -14,10 +15,8 @@ use super::account_access_entitlement::{self as single, APPLICATION_ARN, claimed
 use super::matrix;
 use crate::areas::principal::named_principal;
 use crate::areas::principal::roster::principal::{PRINCIPAL, Principal};
-use crate::areas::principal::roster::{
-    self, Both, Common, Element, Ids, Pair, Roster, Said, Texts, Who, life,
-};
-use crate::aws::account_access::{self, Entitlement, Of, account_of_role};
+use crate::areas::principal::roster::{self, Element, Ids, Pair, Roster, Said, Texts, life};
+use crate::aws::account_access::{self, account_of_role};
 use crate::aws::{Aws, Error, PrincipalType, directory, instance};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
@@ -26,6 +25,7 @@ use crate::shape::path::Path;
 use crate::shape::resource::{Export, Form, Halted, Resource, comma_separated};
 use crate::shape::schema::{Attribute, Calls, Follows, Kind, OnChange, Rule, Schema, checks};
 use crate::shape::timeouts::Timeouts;
+use set::entitled;
 
 pub(crate) struct AccountAccessEntitlements;
 
@@ -285,121 +285,4 @@ fn warn_of_groups(plan: &mut Plan<'_>) {
         )
         .at(Path::of(at)),
     );
-}
-
-impl Roster for State {
-    type Element = Principal;
-    const SAID: Said = SAID;
-    const SCHEMA: &'static Schema = &AccountAccessEntitlements::SCHEMA;
-
-    fn parent(&self) -> &str {
-        &self.id
-    }
-
-    fn common(&self) -> Common<'_, Principal> {
-        Common {
-            id: &self.id,
-            ignore: &self.ignore,
-            timeouts: &self.timeouts,
-            wait_for_principal: self.wait_for_principal,
-            written: &self.written,
-        }
-    }
-
-    fn lists(&self) -> Vec<Both> {
-        let both = |names: &Texts, ids: &Texts| Both {
-            names: names.clone(),
-            ids: ids.clone(),
-        };
-        vec![
-            both(&self.groups, &self.group_ids),
-            both(&self.users, &self.user_ids),
-        ]
-    }
-
-    fn with_lists(self, lists: Vec<Both>) -> Self {
-        let [groups, users] = lists.try_into().unwrap_or_default();
-        Self {
-            groups: groups.names,
-            group_ids: groups.ids,
-            users: users.names,
-            user_ids: users.ids,
-            ..self
-        }
-    }
-
-    fn with_ignore(self, ignore: Option<BTreeSet<Principal>>) -> Self {
-        Self { ignore, ..self }
-    }
-
-    async fn placed(self, _aws: &Aws) -> Result<Self, Error> {
-        Ok(Self {
-            id: claimed(&self.application_arn, &self.role_arn),
-            account_id: account_of_role(&self.role_arn).to_owned(),
-            ..self
-        })
-    }
-
-    async fn store(&self, aws: &Aws) -> Result<String, Error> {
-        single::identity_store_of(aws, &self.application_arn).await
-    }
-
-    async fn readable_store(&self, aws: &Aws) -> Option<String> {
-        single::readable_store_of(aws, &self.application_arn).await
-    }
-
-    async fn listed(&self, aws: &Aws) -> Result<BTreeSet<Who>, Error> {
-        entitled(aws, &self.application_arn, &self.role_arn).await
-    }
-
-    async fn seen(&self, aws: &Aws) -> Result<Option<BTreeSet<Who>>, Error> {
-        self.listed(aws).await.map(Some)
-    }
-
-    async fn is_there(&self, aws: &Aws, who: &Who) -> Result<bool, Error> {
-        let found = aws.entitlement_like(&self.entitlement(who)).await?;
-        Ok(found.is_some())
-    }
-
-    async fn keep(&self, aws: &Aws, who: &Who) -> Result<bool, Error> {
-        let role = Of::Role(self.role_arn.clone());
-        aws.keep_entitlement(&self.entitlement(who), &role).await
-    }
-
-    async fn add(&self, aws: &Aws, who: &Who) -> Result<(), Error> {
-        aws.entitle(&self.entitlement(who)).await.map(drop)
-    }
-
-    async fn remove(&self, aws: &Aws, who: &Who) -> Result<(), Error> {
-        let role = Of::Role(self.role_arn.clone());
-        single::take_away(aws, &self.entitlement(who), &role).await
-    }
-}
-
-impl State {
-    fn entitlement(&self, who: &Who) -> Entitlement {
-        Entitlement {
-            application_arn: self.application_arn.clone(),
-            principal_type: who.kind,
-            principal_id: who.id.clone(),
-            role_arn: self.role_arn.clone(),
-            ..Entitlement::default()
-        }
-    }
-}
-
-/// Those who may use a role, by an application that must be there.
-async fn entitled(
-    aws: &Aws,
-    application_arn: &str,
-    role_arn: &str,
-) -> Result<BTreeSet<Who>, Error> {
-    let role = Of::Role(role_arn.to_owned());
-    let listed = aws.entitlements_of(application_arn, &role).await;
-    let listed = listed.map_err(|error| error.at("application_arn"))?;
-    let who = |one: Entitlement| Who {
-        kind: one.principal_type,
-        id: one.principal_id,
-    };
-    Ok(listed.into_iter().map(who).collect())
 }

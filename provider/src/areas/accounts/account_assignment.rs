@@ -15,6 +15,7 @@ use crate::areas::principal::named_principal::{
     self, PRINCIPAL, PRINCIPAL_ID, PRINCIPAL_NAME, PRINCIPAL_TYPE, TIMEOUT, WAIT_FOR_PRINCIPAL,
 };
 use crate::aws::account_assignment::{self, AccountAssignment as Assignment};
+use crate::aws::organization::accounts;
 use crate::aws::{Aws, Error, PrincipalType, directory, instance, organization, permission_set};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::Diagnostics;
@@ -49,6 +50,7 @@ pub(super) const CREATE: &[&[&str]] = &[
     permission_set::NAMED,
     account_assignment::READ,
     account_assignment::CREATE,
+    accounts::STANDING,
 ];
 
 /// What a new principal is found and assigned with, and the old one taken away.
@@ -58,6 +60,7 @@ pub(super) const CHANGE: &[&[&str]] = &[
     account_assignment::READ,
     account_assignment::CREATE,
     account_assignment::DELETE,
+    accounts::STANDING,
 ];
 
 /// What assignments are read with.
@@ -68,7 +71,12 @@ pub(super) const READ: &[&[&str]] = &[
 ];
 
 /// What assignments are taken away with.
-pub(super) const DELETE: &[&[&str]] = &[account_assignment::READ, account_assignment::DELETE];
+pub(super) const DELETE: &[&[&str]] = &[
+    account_assignment::READ,
+    account_assignment::DELETE,
+    accounts::STANDING,
+    directory::NAMES,
+];
 
 /// What a plan looks at.
 pub(super) const PLAN: &[&[&str]] = &[

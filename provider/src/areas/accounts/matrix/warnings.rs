@@ -56,6 +56,14 @@ impl Form {
     }
 }
 
+/// A number of what these nouns say, which end in s.
+pub(super) fn counted(number: usize, nouns: &str) -> String {
+    match number {
+        1 => format!("1 {}", nouns.trim_end_matches('s')),
+        _ => format!("{number} {nouns}"),
+    }
+}
+
 /// How many lines a message has.
 const LINES_AT_MOST: usize = 20;
 
@@ -137,11 +145,10 @@ impl Change<'_> {
             false => (", where it names somebody", ""),
         };
         let detail = format!(
-            "This resource is the only authority on {}{of}. This apply leaves {} {} that it does not name, the next plan ends \
+            "This resource is the only authority on {}{of}. This apply leaves {} that it does not name, the next plan ends \
              them:{}\nTo keep them, add them, or name them in ignore{or_else}.",
             self.about,
-            others.len(),
-            self.form.noun(),
+            counted(others.len(), self.form.noun()),
             self.form.lines(&others)
         );
         let warning = Diagnostic::warning("The next plan ends what this one does not name", detail);
@@ -167,7 +174,8 @@ pub(in crate::areas::accounts) fn warn_of_destruction(
     vec![Diagnostic::warning(
         format!("All {noun} end: {number}"),
         format!(
-            "Destroying this resource ends {number} {noun} of {about}{roles}:{}",
+            "Destroying this resource ends {} of {about}{roles}:{}",
+            counted(number, noun),
             form.lines(&all)
         ),
     )]

@@ -7,7 +7,7 @@ use tfplugin::value::Value;
 use crate::areas::accounts::management_account;
 use crate::areas::accounts::matrix::claims::{Claim, plan_claim};
 use crate::areas::accounts::matrix::ignore::{Ignore, ignores};
-use crate::areas::accounts::matrix::warnings::{Change, without};
+use crate::areas::accounts::matrix::warnings::{Change, counted, without};
 use crate::areas::accounts::matrix::{Cell, Form, Home, Role, Who};
 use crate::areas::principal::roster;
 use crate::aws::account_access::{Entitlement, Of};
@@ -250,8 +250,9 @@ fn warn_of_released(plan: &mut Plan<'_>, (left, noun): (usize, &str), about: &st
         return;
     }
     let detail = format!(
-        "{left} {noun} of {about} at places that are not named any more go out of the state, and nothing is ended there: with \
-         scope = \"NAMED\" they are for others to decide about."
+        "{} of {about} at places that are not named any more go out of the state, and nothing is ended there: with \
+         scope = \"NAMED\" they are for others to decide about.",
+        counted(left, noun)
     );
     let warning = Diagnostic::warning("What is not named is left to others", detail);
     plan.warnings.push(warning.at(Path::of("scope")));
