@@ -88,6 +88,7 @@ async fn two_resources_of_one_object_are_warned_of() {
 }
 
 /// Resources of different types that can say the same of one user or group.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn families() -> [(&'static str, Vec<(&'static str, Json)>); 4] {
     let one = |name: &str, value: &str| json!({"principal_type": "GROUP", "principal_id": GROUP, name: value});
     let with = |mut config: Json, name: &str, value: &str| {

@@ -77,7 +77,11 @@ impl Resource for AccountAssignments {
                 "The import id: account id and ARN of the instance, with a comma between them.",
             ),
             IGNORE,
-            INSTANCE_ARN,
+            Attribute {
+                description: "ARN of the organization instance. Defaults to the provider's `instance_arn`, then to the only \
+                              instance that is visible.",
+                ..INSTANCE_ARN
+            },
             Attribute::computed(
                 "permission_set_arns",
                 Kind::Map(&Kind::String),
@@ -162,7 +166,7 @@ impl Resource for AccountAssignments {
         let sets = config.get("permission_sets").and_then(Value::as_map);
         for (name, _) in sets.into_iter().flatten() {
             let at = Path::of("permission_sets").key(name);
-            found.extend(wrong_name(name).map(|wrong| wrong.at(at)));
+            found.extend(wrong_name(name, at));
         }
         found
     }

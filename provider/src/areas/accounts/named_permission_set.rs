@@ -209,16 +209,19 @@ pub(super) async fn resolved(
 }
 
 /// What a name has to be (`PermissionSetName` of the sso-admin model).
-const NAME_CHECKS: &[Check] = &[Check::Pattern {
-    regex: r"^[\w+=,.@-]{1,32}$",
-    says: "the name of a permission set: 1 to 32 letters, digits or one of `_+=,.@-`",
-}];
+pub(super) const NAME_CHECKS: &[Check] = &[
+    Check::Length { min: 1, max: 32 },
+    Check::Pattern {
+        regex: r"^[A-Za-z0-9_+=,.@-]+$",
+        says: "of letters, digits and `_+=,.@-`",
+    },
+];
 
 /// What is wrong with a name that is no permission set's.
-pub(super) fn wrong_name(name: &str) -> Option<Diagnostic> {
+pub(super) fn wrong_name(name: &str, at: Path) -> Option<Diagnostic> {
     let mut wrong = NAME_CHECKS.iter();
     let wrong = wrong.find_map(|check| validate::wrong(check, &Value::from(name)))?;
-    Some(Diagnostic::invalid(Path::root(), format!("A key {wrong}")))
+    Some(Diagnostic::invalid(at, format!("A key {wrong}")))
 }
 
 /// How long a name is waited for that no plan of this run makes: the plan that does may come a moment later.

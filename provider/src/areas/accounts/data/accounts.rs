@@ -71,7 +71,8 @@ const ACCOUNTS: Attribute = Attribute::output(
         Attribute::output(
             "tags",
             Kind::Map(&Kind::String),
-            "Its tags. Null unless the argument `tags` is set.",
+            "Its tags. Null unless the argument `tags` is set, to `{}` at least: an expression that looks into them fails then, instead of \
+             finding nothing.",
         ),
     ]),
     "The accounts, ordered by id.",

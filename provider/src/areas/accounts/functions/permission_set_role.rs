@@ -6,6 +6,7 @@
 
 use tfplugin::value::Value;
 
+use crate::areas::accounts::named_permission_set::NAME_CHECKS;
 use crate::shape::function::{Function, Parameter, object};
 use crate::shape::schema::{Attribute, Check, Kind};
 
@@ -19,13 +20,7 @@ pub(crate) const FUNCTION: Function = Function {
     parameters: &[Parameter {
         name: "permission_set_name",
         description: "Name of the permission set.",
-        checks: &[
-            Check::Length { min: 1, max: 32 },
-            Check::Pattern {
-                regex: r"^[A-Za-z0-9_+=,.@-]+$",
-                says: "of letters, digits and `_+=,.@-`",
-            },
-        ],
+        checks: NAME_CHECKS,
     }],
     optional: Some(Parameter {
         name: "region",

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 
-use super::goal::{Named, side_by_side};
+use super::goal::{Named, new_before_old, side_by_side};
 use super::ignore::{Ignore, ignores};
 use resolved::{Resolved, already, planned};
 
@@ -277,13 +277,11 @@ async fn settle<M: Matrix>(
         let assign = || at.assign(aws, &who);
         named_principal::in_time(aws, who.0, &who.1, wait, assign).await
     };
-    let (added, not_added) = side_by_side(aws, "assign", new, assign).await;
-    there.extend(added);
     let end = |(at, who): One<M>| async move { at.end(aws, &who).await };
-    let (removed, not_removed) = side_by_side(aws, "end the assignment of", old, end).await;
+    let (added, removed, not_made) = new_before_old(aws, (new, old), assign, end).await;
+    there.extend(added);
     there.retain(|one| !removed.contains(one));
-    failures.extend(not_added);
-    failures.extend(not_removed);
+    failures.extend(not_made);
     let known = |one: &One<M>| all.get(one).or_else(|| before.get(one)).cloned();
     let cells: BTreeSet<Cell> = there.iter().filter_map(known).collect();
     let exists = !plan.common().id.is_empty() || !cells.is_empty();
@@ -392,6 +390,7 @@ async fn remove_all<M: Matrix>(
     let number = all.len();
     let end = |(at, who): One<M>| async move { at.end(aws, &who).await };
     let (_, failures) = side_by_side(aws, "end the assignment of", all, end).await;
+    let failures: Vec<_> = failures.into_iter().map(|(_, failure)| failure).collect();
     match failures.first() {
         None => Ok(()),
         Some(first) => Err(Error::new(first.why.kind, roster::said(&failures, number))),

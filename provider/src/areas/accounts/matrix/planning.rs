@@ -3,8 +3,10 @@
 //! Decides who is meant by what a configuration writes, and what of it cannot be. The id of a name that means nobody stays
 //! open, because the principal may come to be in the same apply; so does the ARN of a permission set.
 
+mod about;
 mod judged;
 mod meant;
+mod there;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};

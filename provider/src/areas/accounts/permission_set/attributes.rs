@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::checks::{DESCRIPTION, INLINE_POLICY, RELAY_STATE, SESSION_DURATION};
 use super::policies::{same_policy, same_text};
 use super::{AUTO, NONE};
+use crate::areas::accounts::named_permission_set::NAME_CHECKS;
 use crate::aws::permission_set::{ATTACH, CREATE, DELETE, DETACH, MOST, NAMED, OUTDATED};
 use crate::aws::permission_set::{POLICIES, PROVISION, READ, RESERVED, WHO};
 use crate::aws::{directory, instance};
@@ -120,13 +121,7 @@ pub(super) const ATTRIBUTES: &[Attribute] = &[
         OnChange::Replace,
         "Name of the permission set, unique in the instance. AWS cannot change it.",
     )
-    .checks(&[
-        Check::Length { min: 1, max: 32 },
-        Check::Pattern {
-            regex: r"^[A-Za-z0-9_+=,.@-]+$",
-            says: "of letters, digits and `_+=,.@-`",
-        },
-    ]),
+    .checks(NAME_CHECKS),
     Attribute::optional_computed(
         "permissions_boundary",
         Kind::Object(&[
