@@ -171,3 +171,39 @@ async fn an_assignment_that_cannot_be_ended_stays_in_the_state() {
         assert!(!destroyed.state.is_null(), "{resource}");
     }
 }
+
+/// A listing that is empty says nothing where the instance is not seen.
+#[tokio::test]
+async fn nobody_is_gone_whose_instance_is_not_seen() {
+    let empty = [
+        ("ListInstances", json!({"/Instances": []})),
+        ("ListAccountAssignments", json!({"/AccountAssignments": []})),
+        (
+            "ListAccountAssignmentsForPrincipal",
+            json!({"/AccountAssignments": []}),
+        ),
+    ];
+    let hidden = json!({"code": "ResourceNotFoundException", "message": "No.", "status": 400});
+    for (resource, config) in of_account("444444444444") {
+        let cloud = cloud("accounts");
+        let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+        let create = Change::create(resource, &terraform.object(resource, &config));
+        let (_, created) = terraform.carry_out(&create).await;
+        let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+        for (operation, set) in &empty {
+            let fault = json!({"changed_shape": {"set": set}});
+            let fault = json!({"operation": operation, "times": null, "fault": fault});
+            cloud.add_fault(serde_json::from_value(fault).expect("a fault"));
+        }
+        let fault =
+            json!({"operation": "DescribeInstance", "times": null, "fault": {"error": hidden}});
+        cloud.add_fault(serde_json::from_value(fault).expect("a fault"));
+        let read = terraform.read(resource, &created).await;
+        assert!(!read.state.is_null(), "{resource}");
+        let said = read.said.errors();
+        assert!(
+            said.contains("ssoins-1234567890abcdef"),
+            "{resource}: {said}"
+        );
+    }
+}

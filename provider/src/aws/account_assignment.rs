@@ -112,7 +112,7 @@ impl Pair {
         }
     }
 
-    fn home(&self) -> Home {
+    pub(crate) fn home(&self) -> Home {
         Home::Instance(self.instance_arn.clone())
     }
 }

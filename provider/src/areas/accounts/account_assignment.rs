@@ -207,7 +207,10 @@ impl Resource for AccountAssignment {
 
     async fn read(aws: &Aws, state: State) -> Result<Option<State>, Error> {
         let state = state.of_its_instance();
-        if !aws.is_assigned_to_account(&state.assignment()).await? {
+        let assignment = state.assignment();
+        if !aws.is_assigned_to_account(&assignment).await? {
+            // A listing without it is AWS's word only where the instance is seen.
+            aws.sees(&assignment.pair().home()).await?;
             return Ok(None);
         }
         Ok(Some(state.named(aws).await.identified()))

@@ -138,13 +138,19 @@ async fn plan_arn(
             plan.warnings
                 .extend(warning.map(|warning| warning.at(Path::of(NAME))));
         }
-        Err(error) if plan.creates() && named_principal::may_come(&error) => {}
+        Err(error) if may_come(aws, plan, name, &error) => {}
         Err(error) => {
             let found = Diagnostic::error("Cannot look up the permission set", error.explain());
             return Err(vec![found.at(Path::of(NAME))]);
         }
     }
     Ok(())
+}
+
+/// Whether the same apply may bring a permission set that was not to be had while planning.
+pub(super) fn may_come(aws: &Aws, plan: &Plan<'_>, name: &str, error: &Error) -> bool {
+    let is_new = plan.creates() || aws.claims.is_coming_permission_set(name);
+    is_new && named_principal::may_come(error)
 }
 
 /// What is said of names that mean no permission set, unless this run makes them.

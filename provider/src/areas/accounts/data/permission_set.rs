@@ -191,7 +191,7 @@ async fn answer(
         inline_policy,
         instance_arn,
         managed_policies: Some(managed),
-        name: Some(found.name),
+        name: Some(found.name).filter(|name| !name.is_empty()),
         permissions_boundary: boundary.map(|boundary| Boundary::from(Some(boundary))),
         relay_state: found.relay_state,
         session_duration: found.session_duration,

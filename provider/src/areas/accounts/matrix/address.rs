@@ -48,6 +48,8 @@ pub(in crate::areas::accounts) trait Address:
         aws: &Aws,
         all: &BTreeSet<Self>,
     ) -> impl Future<Output = Result<BTreeMap<Self, BTreeSet<Principal>>, Error>> + Send;
+    /// Fails unless what the place belongs to is seen: only then nobody is there whom no listing shows.
+    fn is_seen(&self, aws: &Aws) -> impl Future<Output = Result<(), Error>> + Send;
     /// Everybody who is there, by what AWS says of this place alone.
     fn who_is_here(
         &self,
@@ -78,6 +80,10 @@ impl Address for Pair {
     ) -> Result<BTreeMap<Self, BTreeSet<Principal>>, Error> {
         let instance = all.first().map(|pair| pair.instance_arn.as_str());
         aws.assigned_at(instance.unwrap_or_default(), all).await
+    }
+
+    async fn is_seen(&self, aws: &Aws) -> Result<(), Error> {
+        aws.sees(&self.home()).await
     }
 
     async fn who_is_here(&self, aws: &Aws) -> Result<BTreeSet<Principal>, Error> {
@@ -162,6 +168,11 @@ impl Address for Role {
             found.insert(role.clone(), listed);
         }
         Ok(found)
+    }
+
+    async fn is_seen(&self, aws: &Aws) -> Result<(), Error> {
+        let home = crate::aws::Home::AccountAccess(self.application_arn.clone());
+        aws.sees(&home).await
     }
 
     async fn who_is_here(&self, aws: &Aws) -> Result<BTreeSet<Principal>, Error> {

@@ -3,22 +3,22 @@
 //! Decides what of it is true after each operation. A creation takes over what is there and removes nobody; an update removes
 //! only what its plan has shown, after everybody new was assigned.
 
+mod reading;
 mod resolved;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use futures_util::{StreamExt, stream};
-
 use super::goal::{Named, new_before_old, side_by_side};
 use super::ignore::{Ignore, ignores};
+pub(in crate::areas::accounts) use reading::read;
 use resolved::{Resolved, already, planned};
 
 use super::{Address, Called, Cell, Form, Home, Row, Who, lists};
 use crate::areas::principal::named_principal;
 use crate::areas::principal::roster;
 use crate::aws::account_assignment::Principal;
-use crate::aws::{Aws, Deadline, Error, Kind as ErrorKind, PrincipalType, limits};
+use crate::aws::{Aws, Deadline, Error, PrincipalType};
 use crate::shape::resource::Halted;
 use crate::shape::schema::{Operation, Schema};
 use crate::shape::timeouts::Timeouts;
@@ -115,106 +115,6 @@ pub(in crate::areas::accounts) async fn delete<M: Matrix>(
 ) -> Result<(), Error> {
     let before = of_state(&state);
     remove_all(aws, &state, before).await
-}
-
-pub(in crate::areas::accounts) async fn read<M: Matrix>(
-    aws: &Aws,
-    state: M,
-) -> Result<Option<M>, Error> {
-    let (state, _) = state.located(aws, Duration::ZERO).await?;
-    let said = of_state(&state).into_keys().collect();
-    let of_state = state.rows().into_iter().filter_map(|row| row.place);
-    let of_state = of_state.filter_map(|place| Some((place.clone(), state.address(&place)?)));
-    let mut places: BTreeMap<String, M::At> = of_state.collect();
-    let state = match state.common().whole {
-        false => state,
-        true => {
-            let Some(found) = whole(state.places(aws).await)? else {
-                return Ok(None);
-            };
-            places.extend(found.iter().cloned());
-            state.with_places(&found)
-        }
-    };
-    let addresses: BTreeSet<_> = places.values().cloned().collect();
-    let mut there = whole(M::At::who_is_at(aws, &addresses).await)?;
-    confirm(aws, said, &mut there).await?;
-    let nobody = there.values().all(BTreeSet::is_empty);
-    if nobody && !state.common().whole && is_gone(aws, &state).await? {
-        return Ok(None);
-    }
-    let everybody = there.values().flatten().cloned().collect();
-    let called = called_now(aws, &state, everybody).await;
-    let cells = found(&state, &places, &there, &called);
-    Ok(Some(shown(state, &cells, called)))
-}
-
-/// Whether there is no such account or permission set any more: an authority on everything knows by its places.
-async fn is_gone<M: Matrix>(aws: &Aws, state: &M) -> Result<bool, Error> {
-    match state.places(aws).await {
-        // Whoever looks at what is named alone need not be allowed to see more.
-        Err(error) if error.is(ErrorKind::Denied) => Ok(false),
-        places => Ok(places?.is_none()),
-    }
-}
-
-/// Those who are there and are not left alone.
-fn found<M: Matrix>(
-    state: &M,
-    places: &BTreeMap<String, M::At>,
-    there: &BTreeMap<M::At, BTreeSet<Principal>>,
-    called: &Called,
-) -> BTreeSet<Cell> {
-    let ignored = state.common().ignore.clone().unwrap_or_default();
-    let mut cells = BTreeSet::new();
-    for (place, at) in places {
-        for (kind, id) in there.get(at).into_iter().flatten() {
-            let who = Who {
-                kind: *kind,
-                id: Some(id.clone()),
-                name: called.name(*kind, id).cloned(),
-            };
-            if !ignores(&ignored, at.account(), state.set_name(place), &who) {
-                let place = place.clone();
-                cells.insert(Cell { place, who });
-            }
-        }
-    }
-    cells
-}
-
-/// What an authority on everything has to be able to read.
-fn whole<T>(read: Result<T, Error>) -> Result<T, Error> {
-    read.map_err(|error| match error.is(ErrorKind::Denied) {
-        true => error.advise_too(
-            "With scope = \"NAMED\" the resource looks only at the accounts and permission sets that it names.",
-        ),
-        false => error,
-    })
-}
-
-/// Those whom the state knows and a listing by principals does not show are looked for at their pair.
-async fn confirm<A: Address>(
-    aws: &Aws,
-    said: BTreeSet<(A, Principal)>,
-    there: &mut BTreeMap<A, BTreeSet<Principal>>,
-) -> Result<(), Error> {
-    let is_listed =
-        |(at, who): &&(A, Principal)| there.get(at).is_some_and(|all| all.contains(who));
-    let missing = said.iter().filter(|one| !is_listed(one));
-    let missing: BTreeSet<A> = missing.map(|(at, _)| at.clone()).collect();
-    let look = |at: A| async move {
-        let now = at.who_is_here(aws).await?;
-        Ok::<_, Error>((at, now))
-    };
-    let mut all = stream::iter(missing)
-        .map(look)
-        .buffer_unordered(limits::CHANGES_AT_ONCE);
-    while let Some(looked) = all.next().await {
-        let (at, now) = looked?;
-        there.insert(at, now);
-    }
-    Ok(())
 }
 
 /// The assignments of a state, whose ids it has.

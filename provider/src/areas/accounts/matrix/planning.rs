@@ -18,7 +18,6 @@ use super::lists::{KINDS, called_in, list_of};
 use super::units::Expansion;
 use super::{Called, Form, Home, Role, Row, Spelled, lists};
 use crate::areas::accounts::named_permission_set;
-use crate::areas::principal::named_principal;
 use crate::aws::{Aws, Error, PrincipalType, limits};
 use crate::engine::plan::Plan;
 use crate::shape::diagnostic::{Diagnostic, Diagnostics};
@@ -211,14 +210,16 @@ async fn plan_sets(
 ) -> Result<BTreeMap<String, String>, Diagnostics> {
     let at = Form::Account.at(&BTreeSet::new());
     // Where nobody was found, the permission set may have been made anew under its name.
-    let was_found = |name: &str| {
-        let lists = plan.before(at).get(name).and_then(Value::as_map);
+    let has_anybody = |sets: &Value, name: &str| {
+        let lists = sets.get(name).and_then(Value::as_map);
         let mut lists = lists.into_iter().flat_map(BTreeMap::values);
-        lists.any(|list| list.as_list().is_some_and(|list| !list.is_empty()))
+        lists.any(|list| list.is_unknown() || list.as_list().is_some_and(|all| !all.is_empty()))
     };
     let known = |name: &str| {
         let arn = plan.before(ARNS).get(name)?.as_str();
-        arn.filter(|_| was_found(name)).map(str::to_owned)
+        let (before, wanted) = (plan.before(at), plan.configured(at));
+        let is_true = has_anybody(before, name) || !has_anybody(wanted, name);
+        arn.filter(|_| is_true).map(str::to_owned)
     };
     let mut arns = BTreeMap::new();
     let mut missing = Vec::new();
@@ -230,7 +231,9 @@ async fn plan_sets(
         match found {
             Ok(Some(arn)) => drop(arns.insert(name, arn)),
             Ok(None) => missing.push(name),
-            Err(error) if plan.creates() && named_principal::may_come(&error) => missing.push(name),
+            Err(error) if named_permission_set::may_come(aws, plan, &name, &error) => {
+                missing.push(name);
+            }
             Err(error) => {
                 let found = Diagnostic::error("Cannot look up the permission set", error.explain());
                 return Err(vec![found.at(Path::of(at).key(&name))]);
