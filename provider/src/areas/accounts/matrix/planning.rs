@@ -209,22 +209,10 @@ async fn plan_sets(
     instance: &str,
 ) -> Result<BTreeMap<String, String>, Diagnostics> {
     let at = Form::Account.at(&BTreeSet::new());
-    // Where nobody was found, the permission set may have been made anew under its name.
-    let has_anybody = |sets: &Value, name: &str| {
-        let lists = sets.get(name).and_then(Value::as_map);
-        let mut lists = lists.into_iter().flat_map(BTreeMap::values);
-        lists.any(|list| list.is_unknown() || list.as_list().is_some_and(|all| !all.is_empty()))
-    };
-    let known = |name: &str| {
-        let arn = plan.before(ARNS).get(name)?.as_str();
-        let (before, wanted) = (plan.before(at), plan.configured(at));
-        let is_true = has_anybody(before, name) || !has_anybody(wanted, name);
-        arn.filter(|_| is_true).map(str::to_owned)
-    };
     let mut arns = BTreeMap::new();
     let mut missing = Vec::new();
     for name in places(plan, Form::Account) {
-        let found = match known(&name) {
+        let found = match believed(plan, at, &name) {
             Some(arn) => Ok(Some(arn)),
             None => aws.permission_set_named(instance, &name).await,
         };
@@ -251,6 +239,19 @@ async fn plan_sets(
         plan.decide(ARNS, Value::Map(known.chain(open).collect()));
     }
     Ok(arns)
+}
+
+/// The ARN that the state has for a name. Where nobody was found, the permission set may have been made anew under it, which is
+/// to be known before somebody is assigned.
+fn believed(plan: &Plan<'_>, at: &str, name: &str) -> Option<String> {
+    let has_anybody = |sets: &Value| {
+        let lists = sets.get(name).and_then(Value::as_map);
+        let mut lists = lists.into_iter().flat_map(BTreeMap::values);
+        lists.any(|list| list.is_unknown() || list.as_list().is_some_and(|all| !all.is_empty()))
+    };
+    let is_true = has_anybody(plan.before(at)) || !has_anybody(plan.configured(at));
+    let arn = plan.before(ARNS).get(name)?.as_str();
+    arn.filter(|_| is_true).map(str::to_owned)
 }
 
 /// The ARNs of the roles of an account, as far as it is known.
