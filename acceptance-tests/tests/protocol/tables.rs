@@ -207,3 +207,68 @@ async fn nobody_is_gone_whose_instance_is_not_seen() {
         );
     }
 }
+
+/// A hundred groups are the most that AWS assigns at one place.
+#[tokio::test]
+async fn a_group_takes_the_place_of_another_one_where_there_is_no_more_room() {
+    const MOST: usize = 100;
+    let group = |number: usize| format!("00000{number:03}-eeee-4eee-8eee-eeeeeeeeeeee");
+    let cloud = cloud("accounts");
+    let mut world = cloud.dump();
+    let groups = &mut world["instances"][0]["identity_store"]["groups"];
+    let crowd =
+        (0..=MOST).map(|one| json!({"id": group(one), "display_name": format!("team-{one}")}));
+    groups
+        .as_array_mut()
+        .expect("there are groups")
+        .extend(crowd);
+    let rows = &mut world["account_assignments"]["ssoins-1234567890abcdef"];
+    let full = (0..MOST).map(|one| {
+        json!({
+            "permission_set": SET,
+            "account": "444444444444",
+            "principal_type": "GROUP",
+            "principal_id": group(one),
+        })
+    });
+    rows.as_array_mut().expect("there are some").extend(full);
+    cloud.set_world(World::from_json(&world.to_string()).expect("it could exist"));
+
+    let table = "identitycenter_permission_set_assignments";
+    let of = |groups: std::ops::Range<usize>| {
+        let all: Json = groups
+            .map(|one| (group(one), json!(["444444444444"])))
+            .collect();
+        json!({"permission_set_arn": SET, "scope": "NAMED", "group_ids": all})
+    };
+    let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+    let first = Change::create(table, &terraform.object(table, &of(0..MOST)));
+    let (_, created) = terraform.carry_out(&first).await;
+    let swap = terraform.object(table, &of(1..MOST + 1));
+    let (_, swapped) = terraform
+        .carry_out(&Change::update(table, &created, &swap))
+        .await;
+    let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+    assert_eq!(terraform.read(table, &swapped).await.state, swapped.state);
+}
+
+/// AWS takes the request for somebody who is not there yet, and says later that it has failed.
+#[tokio::test]
+async fn whoever_is_written_by_id_is_waited_for() {
+    const LATE: &str = "00000099-eeee-4eee-8eee-eeeeeeeeeeee";
+    for (resource, config) in of_account("444444444444") {
+        let cloud = cloud("accounts");
+        let mut world = cloud.dump();
+        let groups = &mut world["instances"][0]["identity_store"]["groups"];
+        let late = json!({"id": LATE, "display_name": "late", "appears_after_seconds": 2});
+        groups.as_array_mut().expect("there are groups").push(late);
+        cloud.set_world(World::from_json(&world.to_string()).expect("it could exist"));
+        let config = config.to_string().replace(GROUP, LATE);
+        let mut config: Json = serde_json::from_str(&config).expect("it is as it was");
+        config["wait_for_principal"] = true.into();
+        let terraform = Terraform::at(&cloud, MANAGEMENT).await;
+        let create = Change::create(resource, &terraform.object(resource, &config));
+        let (_, created) = terraform.carry_out(&create).await;
+        assert_eq!(created.said.errors(), "", "{resource}");
+    }
+}
