@@ -2,7 +2,9 @@
 
 use acceptance_tests::cloud::{RunningCloud, World};
 use serde_json::{Value as Json, json};
+use tfplugin::Value;
 
+use crate::shape::with;
 use crate::subjects::GROUP;
 use crate::terraform::{Change, MANAGEMENT, Terraform, cloud, cloud_with};
 
@@ -38,6 +40,11 @@ async fn a_permission_set_that_was_made_anew_is_found_by_its_name() {
         make_anew(&cloud);
         let terraform = Terraform::at(&cloud, MANAGEMENT).await;
         let read = terraform.read(TABLE, &created).await;
+        // Who is to have it may not be known yet.
+        let of_nobody_known = [("Billing".to_owned(), Value::Unknown)].into();
+        let open = with(&config, "permission_sets", Value::Map(of_nobody_known));
+        let planned = terraform.plan(&Change::update(TABLE, &read, &open)).await;
+        assert!(format!("{:?}", planned.state).contains(NEW), "{scope}");
         cloud.clear_calls();
         let (_, updated) = terraform
             .carry_out(&Change::update(TABLE, &read, &config))

@@ -245,9 +245,13 @@ async fn plan_sets(
 /// to be known before somebody is assigned.
 fn believed(plan: &Plan<'_>, at: &str, name: &str) -> Option<String> {
     let has_anybody = |sets: &Value| {
-        let lists = sets.get(name).and_then(Value::as_map);
-        let mut lists = lists.into_iter().flat_map(BTreeMap::values);
-        lists.any(|list| list.is_unknown() || list.as_list().is_some_and(|all| !all.is_empty()))
+        let place = sets.get(name);
+        let lists = place.and_then(Value::as_map).into_iter();
+        let may_name = |list: &Value| list.as_list().is_some_and(|all| !all.is_empty());
+        place.is_some_and(Value::is_unknown)
+            || lists
+                .flat_map(BTreeMap::values)
+                .any(|list| list.is_unknown() || may_name(list))
     };
     let is_true = has_anybody(plan.before(at)) || !has_anybody(plan.configured(at));
     let arn = plan.before(ARNS).get(name)?.as_str();
