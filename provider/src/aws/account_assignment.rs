@@ -102,6 +102,14 @@ impl AccountAssignment {
 }
 
 impl Pair {
+    pub(crate) fn new(instance_arn: &str, account_id: &str, permission_set_arn: &str) -> Self {
+        Self {
+            instance_arn: instance_arn.to_owned(),
+            account_id: account_id.to_owned(),
+            permission_set_arn: permission_set_arn.to_owned(),
+        }
+    }
+
     pub(crate) fn with(&self, (principal_type, principal_id): Principal) -> AccountAssignment {
         AccountAssignment {
             instance_arn: self.instance_arn.clone(),

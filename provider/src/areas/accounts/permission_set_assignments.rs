@@ -357,11 +357,8 @@ impl Matrix for State {
     }
 
     fn address(&self, place: &str) -> Option<Pair> {
-        Some(Pair {
-            instance_arn: self.instance_arn.clone(),
-            account_id: place.to_owned(),
-            permission_set_arn: self.permission_set_arn.clone(),
-        })
+        let (instance, set) = (&self.instance_arn, &self.permission_set_arn);
+        Some(Pair::new(instance, place, set))
     }
 
     async fn places(&self, aws: &Aws) -> Result<Option<Vec<(String, Pair)>>, Error> {

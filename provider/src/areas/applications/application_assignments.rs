@@ -250,13 +250,9 @@ impl Roster for State {
     }
 
     fn lists(&self) -> Vec<Both> {
-        let both = |names: &Texts, ids: &Texts| Both {
-            names: names.clone(),
-            ids: ids.clone(),
-        };
         vec![
-            both(&self.groups, &self.group_ids),
-            both(&self.users, &self.user_ids),
+            Both::of(&self.groups, &self.group_ids),
+            Both::of(&self.users, &self.user_ids),
         ]
     }
 

@@ -253,10 +253,7 @@ impl Roster for State {
     }
 
     fn lists(&self) -> Vec<Both> {
-        vec![Both {
-            names: self.users.clone(),
-            ids: self.user_ids.clone(),
-        }]
+        vec![Both::of(&self.users, &self.user_ids)]
     }
 
     fn with_lists(self, lists: Vec<Both>) -> Self {

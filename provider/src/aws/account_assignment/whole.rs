@@ -43,13 +43,8 @@ impl Aws {
         let page = |token| self.page_of_principal(instance_arn, principal, token);
         let rows = every_page(page).await?;
         let of = |row: super::reading::Row| {
-            let (account_id, permission_set_arn) = row.place;
-            let pair = Pair {
-                instance_arn: instance_arn.to_owned(),
-                account_id,
-                permission_set_arn,
-            };
-            pair.with(row.principal)
+            let (account, set) = row.place;
+            Pair::new(instance_arn, &account, &set).with(row.principal)
         };
         Ok(rows.into_iter().map(of).collect())
     }
@@ -61,11 +56,7 @@ impl Aws {
         account: Option<&str>,
         permission_set: Option<&str>,
     ) -> Result<Vec<Pair>, Error> {
-        let pair = |account: &str, set: &str| Pair {
-            instance_arn: instance_arn.to_owned(),
-            account_id: account.to_owned(),
-            permission_set_arn: set.to_owned(),
-        };
+        let pair = |account: &str, set: &str| Pair::new(instance_arn, account, set);
         match (account, permission_set) {
             (Some(account), Some(set)) => Ok(vec![pair(account, set)]),
             (Some(account), None) => {

@@ -156,11 +156,7 @@ impl Aws {
         permission_set: &str,
         account: String,
     ) -> Result<(), Error> {
-        let pair = Pair {
-            instance_arn: instance_arn.to_owned(),
-            account_id: account,
-            permission_set_arn: permission_set.to_owned(),
-        };
+        let pair = Pair::new(instance_arn, &account, permission_set);
         let page = |token| self.page_of_pair(&pair, token);
         count.count(page).await
     }

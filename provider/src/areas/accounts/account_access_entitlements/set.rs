@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{AccountAccessEntitlements, SAID, State};
 use crate::areas::accounts::account_access_entitlement::{self as single, claimed};
 use crate::areas::principal::roster::principal::Principal;
-use crate::areas::principal::roster::{Both, Common, Roster, Said, Texts, Who};
+use crate::areas::principal::roster::{Both, Common, Roster, Said, Who};
 use crate::aws::account_access::{Entitlement, Of, account_of_role};
 use crate::aws::{Aws, Error};
 use crate::shape::resource::Resource;
@@ -31,13 +31,9 @@ impl Roster for State {
     }
 
     fn lists(&self) -> Vec<Both> {
-        let both = |names: &Texts, ids: &Texts| Both {
-            names: names.clone(),
-            ids: ids.clone(),
-        };
         vec![
-            both(&self.groups, &self.group_ids),
-            both(&self.users, &self.user_ids),
+            Both::of(&self.groups, &self.group_ids),
+            Both::of(&self.users, &self.user_ids),
         ]
     }
 

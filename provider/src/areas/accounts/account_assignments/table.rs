@@ -76,12 +76,8 @@ impl Matrix for State {
     }
 
     fn address(&self, place: &str) -> Option<Pair> {
-        let arn = self.permission_set_arns.as_ref()?.get(place)?.clone()?;
-        Some(Pair {
-            instance_arn: self.instance_arn.clone(),
-            account_id: self.account_id.clone(),
-            permission_set_arn: arn,
-        })
+        let arn = self.permission_set_arns.as_ref()?.get(place)?.as_ref()?;
+        Some(Pair::new(&self.instance_arn, &self.account_id, arn))
     }
 
     async fn places(&self, aws: &Aws) -> Result<Option<Vec<(String, Pair)>>, Error> {
@@ -109,11 +105,7 @@ impl Matrix for State {
                 Some(name) => Some((*name).clone()),
                 None => aws.permission_set_name(instance, arn).await?,
             };
-            let pair = Pair {
-                instance_arn: instance.clone(),
-                account_id: self.account_id.clone(),
-                permission_set_arn: arn.clone(),
-            };
+            let pair = Pair::new(instance, &self.account_id, arn);
             places.extend(name.map(|name| (name, pair)));
         }
         Ok(Some(places))

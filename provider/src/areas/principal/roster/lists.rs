@@ -30,6 +30,15 @@ pub(in crate::areas) struct Both {
     pub(in crate::areas) ids: Texts,
 }
 
+impl Both {
+    pub(in crate::areas) fn of(names: &Texts, ids: &Texts) -> Self {
+        Self {
+            names: names.clone(),
+            ids: ids.clone(),
+        }
+    }
+}
+
 impl Pair {
     /// Whether each list is what it is.
     pub(super) fn is_mixed(&self, written: impl Fn(&str) -> bool) -> bool {

@@ -124,7 +124,7 @@ async fn assigned(
                     Some(set) => (*place, set),
                     None => (about.key.as_str(), arns.get(*place)?.as_str()),
                 };
-                Some(pair(instance, account, set))
+                Some(Pair::new(instance, account, set))
             };
             places.iter().filter_map(pair).collect()
         }
@@ -136,14 +136,6 @@ async fn assigned(
     };
     let found = aws.assigned_at(instance, &pairs).await?;
     placed(aws, instance, arns, set.is_some(), &found).await
-}
-
-fn pair(instance_arn: &str, account_id: &str, permission_set_arn: &str) -> Pair {
-    Pair {
-        instance_arn: instance_arn.to_owned(),
-        account_id: account_id.to_owned(),
-        permission_set_arn: permission_set_arn.to_owned(),
-    }
 }
 
 /// Those of pairs, with their places: accounts, or the names of permission sets.
